@@ -1,0 +1,163 @@
+//! What can be typed: one table, from which parsing, help and the `DUIKAN_*` variables derive.
+//!
+//! The wording stands in [`crate::cli::help`], because it exists in two languages.
+
+use clap::builder::FalseyValueParser;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Most sources that can stand without a command: what git passes for a renamed file.
+const MAX_SOURCES: usize = 9;
+
+/// What was typed.
+#[derive(Debug, Parser)]
+#[command(name = "duikan", version)]
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// The command; without one, the sources are opened on the screen.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Two sources, one collection, or the seven arguments of a git external diff.
+    #[arg(value_name = "SOURCE", num_args = 0..=MAX_SOURCES)]
+    pub sources: Vec<OsString>,
+    /// Lines instead of the screen.
+    #[arg(long, env = "DUIKAN_PLAIN", value_parser = FalseyValueParser::new())]
+    pub plain: bool,
+    /// Exit code 1 if the two differ.
+    #[arg(long, env = "DUIKAN_EXIT_CODE", value_parser = FalseyValueParser::new())]
+    pub exit_code: bool,
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// Prints the version.
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The language of screen and messages.
+    #[arg(long, global = true, env = "DUIKAN_LANG", value_name = "LANGUAGE")]
+    pub lang: Option<Lang>,
+    /// Cells of ambiguous characters.
+    #[arg(long, global = true, env = "DUIKAN_AMBIWIDTH", value_name = "CELLS")]
+    #[arg(default_value = "auto")]
+    pub ambiwidth: Ambiwidth,
+    /// Colours on the screen.
+    #[arg(long, global = true, env = "DUIKAN_COLOR", value_name = "WHEN")]
+    #[arg(default_value = "auto")]
+    pub color: ColorChoice,
+    /// Prints the help.
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// What to do other than open the screen.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Writes the comparison of two reports.
+    Compare {
+        /// The report on the left, usually the older one.
+        #[arg(value_name = "LEFT")]
+        left: OsString,
+        /// The report on the right.
+        #[arg(value_name = "RIGHT")]
+        right: OsString,
+        /// How and where.
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Writes how much each pair of reports shares.
+    Matrix {
+        /// Files or single reports of them.
+        #[arg(value_name = "SOURCE", required = true, num_args = 1..)]
+        sources: Vec<OsString>,
+        /// How and where.
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Writes the reports and sections of a file.
+    Outline {
+        /// The file or one report of it.
+        #[arg(value_name = "SOURCE")]
+        source: OsString,
+        /// How and where.
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Writes the figures of a file.
+    Figures {
+        /// The file or one report of it.
+        #[arg(value_name = "SOURCE")]
+        source: OsString,
+        /// How and where.
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Writes the decoded text that every offset refers to.
+    Text {
+        /// The file.
+        #[arg(value_name = "SOURCE")]
+        source: OsString,
+        /// The file to write instead of standard output.
+        #[arg(short = 'o', long = "output", env = "DUIKAN_OUTPUT", value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Writes the table of rules.
+    Rules,
+}
+
+/// How and where a result is written.
+#[derive(Clone, Debug, Args)]
+pub struct Output {
+    /// The form.
+    #[arg(short, long, env = "DUIKAN_FORMAT", value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+    /// The file to write instead of standard output.
+    #[arg(short = 'o', long = "output", env = "DUIKAN_OUTPUT", value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+/// A form of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines for people and pipes.
+    Text,
+    /// The JSON contract.
+    Json,
+}
+
+/// A language of screen and messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// 中文.
+    Zh,
+    /// English.
+    En,
+}
+
+/// Cells of ambiguous characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ambiwidth {
+    /// As nearly all terminals do: one.
+    Auto,
+    /// One.
+    #[value(name = "1")]
+    One,
+    /// Two.
+    #[value(name = "2")]
+    Two,
+}
+
+/// When the screen has colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// Unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

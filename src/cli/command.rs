@@ -1,0 +1,201 @@
+//! One function per command.
+
+use crate::cli::arguments::{Arguments, Command, Format, Output};
+use crate::cli::error::Error;
+use crate::cli::gather::{Collated, edition, figures_of, pairs};
+use crate::cli::output::{deliver, refuse_to_overwrite};
+use crate::cli::run::Exit;
+use crate::cli::screen;
+use crate::cli::shelf::{Chosen, Shelf};
+use crate::cli::source::{Source, parse};
+use crate::config::Settings;
+use crate::export::subject::{Edition, Figures, Matrix};
+use crate::export::text::page::Reader;
+use crate::export::{json, text};
+use crate::intake::document::Document;
+use crate::report::model::Report;
+use crate::text::cells::disarmed;
+use crate::text::side::Sided;
+use std::ffi::{OsStr, OsString};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What a command works with.
+pub struct Desk<'a> {
+    /// The files.
+    pub shelf: Shelf<'a>,
+    /// Standard output.
+    pub stdout: &'a mut dyn Write,
+    /// Where notes go.
+    pub stderr: &'a mut dyn Write,
+    /// The choices in force.
+    pub settings: Settings,
+    /// Whether standard output is a terminal.
+    pub is_terminal: bool,
+    /// Whether there is a screen to draw on.
+    pub can_draw: bool,
+}
+
+impl Desk<'_> {
+    /// Says for whom lines are written.
+    pub fn reader(&self) -> Reader {
+        Reader { language: self.settings.language, ambiguous: self.settings.ambiguous }
+    }
+
+    /// Tells what was odd about the files; the result goes elsewhere, so nothing is mixed up.
+    fn tell_notes(&mut self) {
+        for document in self.shelf.documents() {
+            for note in &document.notes {
+                let message = self.settings.language.pick(&note.kind.words());
+                let message = message.replace("{}", &note.detail);
+                // Whether anybody reads the note does not change the result.
+                let _ = writeln!(self.stderr, "duikan: {}: {message}", disarmed(&document.name));
+            }
+        }
+    }
+}
+
+/// Does what was typed.
+///
+/// # Errors
+///
+/// Fails if a source cannot be read or the result cannot be written.
+pub fn dispatch(desk: &mut Desk, arguments: Arguments) -> Result<Exit, Error> {
+    match arguments.command {
+        None => screen::open(desk, &arguments.sources, arguments.exit_code),
+        Some(_) if !arguments.sources.is_empty() => {
+            Err(screen::command_among_sources(&arguments.sources))
+        }
+        Some(Command::Compare { left, right, output }) => compare(desk, &left, &right, &output),
+        Some(Command::Matrix { sources, output }) => write_matrix(desk, &sources, &output),
+        Some(Command::Outline { source, output }) => outline(desk, &source, &output),
+        Some(Command::Figures { source, output }) => figures(desk, &source, &output),
+        Some(Command::Text { source, file }) => decoded_text(desk, &source, file.as_deref()),
+        Some(Command::Rules) => rules(desk),
+    }
+}
+
+/// Reads a source as it was typed.
+pub fn source(typed: &OsStr) -> Source {
+    parse(typed, |path| Path::new(path).exists())
+}
+
+fn compare(desk: &mut Desk, left: &OsStr, right: &OsStr, output: &Output) -> Result<Exit, Error> {
+    let sources = [source(left), source(right)];
+    refuse_to_overwrite(output.file.as_deref(), &sources)?;
+    let [left, right] = sources;
+    let sides = Sided::new(desk.shelf.one(&left)?, desk.shelf.one(&right)?);
+    write_comparison(desk, &sides, output)
+}
+
+/// Collates two reports, writes the result and says whether they differ.
+///
+/// # Errors
+///
+/// Fails if the result cannot be written.
+pub fn write_comparison(
+    desk: &mut Desk,
+    sides: &Sided<Chosen>,
+    output: &Output,
+) -> Result<Exit, Error> {
+    let collated = Collated::of(sides.as_ref());
+    let comparison = collated.comparison();
+    let reader = desk.reader();
+    deliver(output.file.as_deref(), desk.stdout, |out| match output.format {
+        Format::Text => text::comparison::write(out, comparison, reader),
+        Format::Json => json::comparison::write(out, comparison, reader.language),
+    })?;
+    Ok(if comparison.differs() { Exit::Different } else { Exit::Success })
+}
+
+fn write_matrix(desk: &mut Desk, sources: &[OsString], output: &Output) -> Result<Exit, Error> {
+    let sources: Vec<Source> = sources.iter().map(|typed| source(typed)).collect();
+    refuse_to_overwrite(output.file.as_deref(), &sources)?;
+    let mut chosen = Vec::new();
+    for source in &sources {
+        chosen.extend(desk.shelf.all(source)?);
+    }
+    desk.tell_notes();
+    matrix_of(desk, &chosen, output)
+}
+
+/// Compares every two of the reports and writes the result.
+///
+/// # Errors
+///
+/// Fails if the result cannot be written.
+pub fn matrix_of(desk: &mut Desk, chosen: &[Chosen], output: &Output) -> Result<Exit, Error> {
+    let editions: Vec<Edition> = chosen.iter().map(edition).collect();
+    let pairs = pairs(chosen);
+    let matrix = Matrix { editions: &editions, pairs: &pairs };
+    let reader = desk.reader();
+    write(desk, output, |out| match output.format {
+        Format::Text => text::matrix::write(out, matrix, reader),
+        Format::Json => json::matrix::write(out, matrix),
+    })
+}
+
+fn outline(desk: &mut Desk, typed: &OsStr, output: &Output) -> Result<Exit, Error> {
+    let (document, reports) = one_file(desk, typed, output)?;
+    let reader = desk.reader();
+    write(desk, output, |out| match output.format {
+        Format::Text => text::outline::write(out, &document, &reports, reader),
+        Format::Json => json::outline::write(out, &document, &reports),
+    })
+}
+
+fn figures(desk: &mut Desk, typed: &OsStr, output: &Output) -> Result<Exit, Error> {
+    let (document, reports) = one_file(desk, typed, output)?;
+    let figures = figures_of(&document, &reports);
+    let subject = Figures { document: &document, figures: &figures };
+    let reader = desk.reader();
+    write(desk, output, |out| match output.format {
+        Format::Text => text::figures::write(out, subject, reader),
+        Format::Json => json::figure::write(out, subject),
+    })
+}
+
+/// Reads one file and the reports that were asked for.
+fn one_file(
+    desk: &mut Desk,
+    typed: &OsStr,
+    output: &Output,
+) -> Result<(Arc<Document>, Vec<Report>), Error> {
+    let source = [source(typed)];
+    refuse_to_overwrite(output.file.as_deref(), &source)?;
+    let found = desk.shelf.reports(&source[0])?;
+    desk.tell_notes();
+    Ok(found)
+}
+
+/// Writes the decoded text as it is; only a terminal gets stand-ins for control characters.
+fn decoded_text(desk: &mut Desk, typed: &OsStr, file: Option<&Path>) -> Result<Exit, Error> {
+    let source = [source(typed)];
+    refuse_to_overwrite(file, &source)?;
+    let document = desk.shelf.document(&source[0])?;
+    desk.tell_notes();
+    let goes_to_terminal = desk.is_terminal && file.is_none();
+    deliver(file, desk.stdout, |out| {
+        if !goes_to_terminal {
+            return out.write_all(document.text.as_bytes());
+        }
+        document.text.lines().try_for_each(|line| writeln!(out, "{}", disarmed(line)))
+    })?;
+    Ok(Exit::Success)
+}
+
+fn rules(desk: &mut Desk) -> Result<Exit, Error> {
+    let reader = desk.reader();
+    deliver(None, desk.stdout, |out| text::rules::write(out, reader))?;
+    Ok(Exit::Success)
+}
+
+fn write(
+    desk: &mut Desk,
+    output: &Output,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Exit, Error> {
+    deliver(output.file.as_deref(), desk.stdout, write)?;
+    Ok(Exit::Success)
+}

@@ -1,0 +1,250 @@
+//! The wording of the help, in both languages, and how it reaches clap.
+//!
+//! clap knows one language per program, so [`crate::cli::arguments`] carries none: [`HELP`] holds
+//! every sentence twice and [`localized`] puts one language of it into the command before parsing.
+//! What clap can tell by itself (possible values, variables, defaults) is appended from the table
+//! of arguments and stands nowhere else.
+
+use crate::text::language::{Language, Words, words};
+use clap::{Arg, Command};
+
+/// The wording for one argument, or for a command if there is no argument.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The command; empty for the program itself and for what all commands share.
+    pub command: &'static str,
+    /// The argument; empty for the command itself.
+    pub argument: &'static str,
+    /// What it says.
+    pub words: Words,
+}
+
+const fn entry(
+    command: &'static str,
+    argument: &'static str,
+    zh: &'static str,
+    en: &'static str,
+) -> Entry {
+    Entry { command, argument, words: words(zh, en) }
+}
+
+/// Every sentence of the help.
+pub const HELP: [Entry; 21] = [
+    entry(
+        "",
+        "",
+        "对勘：并排比对两篇年度报告，看哪些照搬、哪些改写、哪些数字变了。",
+        "duikan lays two yearly reports side by side: what was copied, reworded, and which figures changed.",
+    ),
+    entry(
+        "compare",
+        "",
+        "比对两篇报告，输出结果，不开屏幕",
+        "Compare two reports without the screen",
+    ),
+    entry("matrix", "", "列出每两篇报告的相似度", "List how much each pair of reports shares"),
+    entry("outline", "", "列出文件里的报告和节", "List the reports and sections of a file"),
+    entry("figures", "", "列出文件里的数字", "List the figures of a file"),
+    entry(
+        "text",
+        "",
+        "输出解码后的全文，一切位置以它为准",
+        "Print the decoded text that every offset refers to",
+    ),
+    entry("rules", "", "列出全部规则", "List all rules"),
+    entry(
+        "",
+        "sources",
+        "两篇报告；或一个含多篇报告的文件。写法见下",
+        "Two reports, or one file of several reports; see below",
+    ),
+    entry("matrix", "sources", "文件，或其中一篇", "Files, or single reports of them"),
+    entry("", "source", "文件，或其中一篇", "A file, or one report of it"),
+    entry(
+        "compare",
+        "left",
+        "左边的报告，通常是较早的一篇",
+        "The report on the left, usually the older one",
+    ),
+    entry("compare", "right", "右边的报告", "The report on the right"),
+    entry("", "plain", "不开屏幕，逐行输出", "Lines instead of the screen"),
+    entry("", "exit_code", "两篇不同则退出码为 1", "Exit with 1 if the two differ"),
+    entry(
+        "",
+        "lang",
+        "界面语言，默认依 LANG",
+        "Language of screen and messages, by default from LANG",
+    ),
+    entry(
+        "",
+        "ambiwidth",
+        "“”…—①之类字符在终端占几格",
+        "Cells that characters like “ ” … — ① take on the terminal",
+    ),
+    entry(
+        "",
+        "color",
+        "屏幕是否用颜色；NO_COLOR 亦有效",
+        "Colours on the screen; NO_COLOR works too",
+    ),
+    entry("", "format", "输出形式", "Form of the output"),
+    entry(
+        "",
+        "file",
+        "写入文件；写完才替换原有的",
+        "Write to a file, replaced only when all is written",
+    ),
+    entry("", "help", "显示帮助", "Print help"),
+    entry("", "version", "显示版本", "Print version"),
+];
+
+const USAGE: Words = words(
+    "duikan 左 右\n       duikan 文件\n       duikan <命令>",
+    "duikan LEFT RIGHT\n       duikan FILE\n       duikan <COMMAND>",
+);
+
+const POSITIONALS: Words = words("参数", "Arguments");
+
+const OPTIONS: Words = words("选项", "Options");
+
+const TEMPLATES: Words = words(
+    "{about-with-newline}\n用法： {usage}\n\n{all-args}{after-help}",
+    "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+);
+
+const SOURCES: Words = words(
+    "写法：路径，-（标准输入），或 路径#3、路径#篇三、路径#\"标题的一部分\"（一个文件里的一篇）。\n\
+     退出码：compare 相同 0，不同 1，出错 2；屏幕 0。",
+    "Sources: PATH, - (standard input), or PATH#3, PATH#篇三, PATH#\"part of a title\" for one report of a file.\n\
+     Exit codes: compare 0 same, 1 different, 2 trouble; the screen 0.",
+);
+
+/// Returns the wording for an argument of a command, its own or the shared one.
+pub fn wording(command: &str, argument: &str) -> Option<Words> {
+    let find = |command: &str| {
+        HELP.iter().find(|entry| entry.command == command && entry.argument == argument)
+    };
+    find(command).or_else(|| find("")).map(|entry| entry.words)
+}
+
+/// Puts one language into the command and all that belongs to it.
+pub fn localized(command: Command, language: Language) -> Command {
+    let command = command
+        .override_usage(language.pick(&USAGE))
+        .after_help(language.pick(&SOURCES))
+        .subcommand_help_heading(language.pick(&words("命令", "Commands")))
+        .subcommand_value_name(language.pick(&words("命令", "COMMAND")));
+    described(command, "", language).mut_subcommands(|command| {
+        let name = command.get_name().to_owned();
+        described(command, &name, language)
+    })
+}
+
+fn described(command: Command, name: &str, language: Language) -> Command {
+    let about = wording(name, "").map_or("", |words| language.pick(&words));
+    command
+        .about(about)
+        .help_template(language.pick(&TEMPLATES))
+        .mut_args(|argument| explained(argument, name, language))
+}
+
+fn explained(argument: Arg, command: &str, language: Language) -> Arg {
+    let words = wording(command, argument.get_id().as_str());
+    let sentence = words.map_or("", |words| language.pick(&words));
+    let heading = if argument.is_positional() { POSITIONALS } else { OPTIONS };
+    let facts = facts(&argument, language);
+    let help = if facts.is_empty() { sentence.to_owned() } else { format!("{sentence} [{facts}]") };
+    let takes_values = argument.get_action().takes_values();
+    let argument = argument.help(help).help_heading(language.pick(&heading)).hide_env(true);
+    if takes_values {
+        return argument.hide_possible_values(true).hide_default_value(true);
+    }
+    argument
+}
+
+/// Returns what clap knows of an argument: its values, its default, its variable.
+fn facts(argument: &Arg, language: Language) -> String {
+    let values = argument.get_possible_values();
+    let is_flag = !argument.get_action().takes_values();
+    let values: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+    let default = argument.get_default_values().first().and_then(|value| value.to_str());
+    let env = argument.get_env().and_then(|name| name.to_str());
+    let facts = [
+        (!is_flag && !values.is_empty()).then(|| values.join("|")),
+        default
+            .filter(|_| !is_flag)
+            .map(|value| format!("{} {value}", language.pick(&words("默认", "default")))),
+        env.map(str::to_owned),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    facts.join(language.pick(&words("，", ", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::arguments::Arguments;
+    use clap::CommandFactory;
+
+    fn commands() -> Vec<Command> {
+        let root = Arguments::command();
+        let subcommands: Vec<Command> = root.get_subcommands().cloned().collect();
+        [root].into_iter().chain(subcommands).collect()
+    }
+
+    fn name(command: &Command) -> String {
+        let name = command.get_name();
+        if name == "duikan" { String::new() } else { name.to_owned() }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_a_wording_in_both_languages() {
+        for command in commands() {
+            let name = name(&command);
+            let arguments = command.get_arguments().map(|argument| argument.get_id().to_string());
+            for argument in arguments.chain([String::new()]) {
+                let words =
+                    wording(&name, &argument).unwrap_or_else(|| panic!("{name} {argument}"));
+                assert!(!words.zh.is_empty() && !words.en.is_empty());
+                assert!(!words.zh.is_ascii() && words.en != words.zh, "{name} {argument}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_wording_is_left_over() {
+        let known: Vec<(String, String)> = commands()
+            .iter()
+            .flat_map(|command| {
+                let arguments: Vec<String> =
+                    command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+                let own = arguments.into_iter().chain([String::new()]);
+                own.map(|argument| (name(command), argument)).collect::<Vec<_>>()
+            })
+            .collect();
+        for entry in HELP {
+            let is_used = known.iter().any(|(command, argument)| {
+                argument == entry.argument
+                    && (entry.command == command
+                        || (entry.command.is_empty() && !argument.is_empty()))
+            });
+            assert!(is_used, "{entry:?}");
+        }
+    }
+
+    #[test]
+    fn help_speaks_the_language_asked_for() {
+        let help = |language| localized(Arguments::command(), language).render_help().to_string();
+        let chinese = help(Language::Chinese);
+        assert!(chinese.contains("用法") && chinese.contains("命令"), "{chinese}");
+        assert!(!chinese.contains("Usage") && !chinese.contains("Options"), "{chinese}");
+        assert!(chinese.contains("DUIKAN_LANG") && chinese.contains("zh|en"), "{chinese}");
+        let english = help(Language::English);
+        assert!(english.contains("Usage") && !english.contains('选'), "{english}");
+    }
+
+    #[test]
+    fn table_of_arguments_is_consistent() {
+        localized(Arguments::command(), Language::Chinese).debug_assert();
+    }
+}

@@ -1,0 +1,25 @@
+//! Arguments in, what to do out.
+//!
+//! ```text
+//! arguments  what can be typed: one table       help    its wording in both languages
+//! usage      what was typed wrongly             error   what goes wrong, and the next step
+//! source     PATH, -, PATH#篇二                 git     the arguments of a git external diff
+//! shelf      files read once, reports chosen    gather  several calls to the layers below
+//! run        from arguments to an exit code     output  where a result goes
+//! command    one function per command           screen  no command: the screen, or its lines
+//! ```
+//!
+//! Everything here returns; only `main` ends the program.
+
+pub mod arguments;
+pub mod command;
+pub mod error;
+pub mod gather;
+pub mod git;
+pub mod help;
+pub mod output;
+pub mod run;
+pub mod screen;
+pub mod shelf;
+pub mod source;
+pub mod usage;

@@ -1,0 +1,147 @@
+//! From what was typed to an exit code.
+
+use crate::cli::arguments::{Ambiwidth, Arguments, ColorChoice, Common, Lang};
+use crate::cli::command::{Desk, dispatch};
+use crate::cli::error::{Error, Kind};
+use crate::cli::shelf::Shelf;
+use crate::cli::source::without_dash;
+use crate::cli::{help, output, usage};
+use crate::config::environment::{
+    Lookup, asks_for_no_color, locale_language, terminal_is_dumb, variable,
+};
+use crate::config::{Color, Settings};
+use crate::text::cells::AmbiguousWidth;
+use crate::text::language::Language;
+use clap::{CommandFactory, FromArgMatches, ValueEnum};
+use std::ffi::OsString;
+use std::io::{Read, Write};
+use std::process::ExitCode;
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All went well; for `compare`, the two are the same.
+    Success,
+    /// The two differ.
+    Different,
+    /// Something could not be done.
+    Trouble,
+}
+
+/// What the program finds around it.
+pub struct Surroundings<'a> {
+    /// Standard input.
+    pub stdin: &'a mut dyn Read,
+    /// Standard output.
+    pub stdout: &'a mut dyn Write,
+    /// Where errors and notes go.
+    pub stderr: &'a mut dyn Write,
+    /// Whether standard output is a terminal.
+    pub is_terminal: bool,
+    /// The environment.
+    pub lookup: Lookup<'a>,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Success => ExitCode::SUCCESS,
+            Exit::Different => ExitCode::from(1),
+            Exit::Trouble => ExitCode::from(2),
+        }
+    }
+}
+
+/// Does what was typed; the first of `typed` is the name of the program.
+pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
+    let language = language_before_parsing(typed, surroundings.lookup);
+    let Surroundings { stdin, stdout, stderr, is_terminal, lookup } = surroundings;
+    let done = parsed(typed, language, stdout).and_then(|arguments| {
+        let Some(arguments) = arguments else { return Ok(Exit::Success) };
+        let can_draw = is_terminal && !terminal_is_dumb(lookup) && !arguments.plain;
+        let settings = settings(&arguments.common, lookup);
+        let shelf = Shelf::new(stdin);
+        dispatch(&mut Desk { shelf, stdout, stderr, settings, is_terminal, can_draw }, arguments)
+    });
+    match done {
+        Ok(exit) => exit,
+        Err(error) if error.kind == Kind::ReaderGone => Exit::Success,
+        Err(error) => {
+            // Whether anybody hears the complaint does not change the exit code.
+            let _ = stderr.write_all(error.lines(language).as_bytes());
+            Exit::Trouble
+        }
+    }
+}
+
+/// Parses what was typed; `None` if that asked for help or the version, which are then written.
+fn parsed(
+    typed: &[OsString],
+    language: Language,
+    stdout: &mut dyn Write,
+) -> Result<Option<Arguments>, Error> {
+    let command = help::localized(Arguments::command(), language);
+    let typed = typed.iter().map(|typed| without_dash(typed));
+    let matches = command.try_get_matches_from(typed);
+    match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => Ok(Some(arguments)),
+        Err(objection) if objection.use_stderr() => Err(usage::error(&objection)),
+        Err(asked) => {
+            output::deliver(None, stdout, |out| write!(out, "{}", asked.render()))?;
+            Ok(None)
+        }
+    }
+}
+
+/// Finds the language before anything is parsed, because the help and the objections need it.
+fn language_before_parsing(typed: &[OsString], lookup: Lookup) -> Language {
+    let options = typed.iter().skip(1).map_while(|typed| typed.to_str().filter(|t| *t != "--"));
+    let options: Vec<&str> = options.collect();
+    let apart = options.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let joined = || options.iter().find_map(|option| option.strip_prefix("--lang="));
+    let name = apart.or_else(joined).map(str::to_owned);
+    let name = name.or_else(|| variable(lookup, "DUIKAN_LANG")).unwrap_or_default();
+    Lang::from_str(&name, false).map_or_else(|_| locale_language(lookup), language)
+}
+
+fn language(lang: Lang) -> Language {
+    match lang {
+        Lang::Zh => Language::Chinese,
+        Lang::En => Language::English,
+    }
+}
+
+fn settings(common: &Common, lookup: Lookup) -> Settings {
+    Settings {
+        language: common.lang.map_or_else(|| locale_language(lookup), language),
+        ambiguous: match common.ambiwidth {
+            Ambiwidth::Auto | Ambiwidth::One => AmbiguousWidth::Narrow,
+            Ambiwidth::Two => AmbiguousWidth::Wide,
+        },
+        color: match common.color {
+            ColorChoice::Always => Color::Sixteen,
+            ColorChoice::Auto if !asks_for_no_color(lookup) => Color::Sixteen,
+            ColorChoice::Auto | ColorChoice::Never => Color::None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spoken(typed: &[&str], lang: Option<&str>) -> Language {
+        let typed: Vec<OsString> = ["duikan"].iter().chain(typed).map(Into::into).collect();
+        let lookup = |name: &str| lang.filter(|_| name == "DUIKAN_LANG").map(str::to_owned);
+        language_before_parsing(&typed, &lookup)
+    }
+
+    #[test]
+    fn language_is_known_before_anything_is_parsed() {
+        assert_eq!(spoken(&["--lang", "en", "--wrong"], Some("zh")), Language::English);
+        assert_eq!(spoken(&["a", "--lang=en"], None), Language::English);
+        assert_eq!(spoken(&["a"], Some("en")), Language::English);
+        assert_eq!(spoken(&["--lang", "fr"], None), Language::Chinese);
+        assert_eq!(spoken(&["--", "--lang=en"], None), Language::Chinese);
+    }
+}

@@ -1,0 +1,126 @@
+//! No command: two reports on the screen, a collection to choose from, or their lines.
+
+use crate::cli::arguments::{Format, Output};
+use crate::cli::command::{Desk, matrix_of, source, write_comparison};
+use crate::cli::error::{Error, Kind, message};
+use crate::cli::gather::{Collated, edition};
+use crate::cli::git;
+use crate::cli::run::Exit;
+use crate::cli::shelf::Chosen;
+use crate::cli::source::Source;
+use crate::text::side::Sided;
+use crate::tui;
+use crate::tui::model::{Catalog, Entry, Opening};
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::sync::Arc;
+
+/// Lines on standard output.
+const LINES: Output = Output { format: Format::Text, file: None };
+
+/// Opens what was named, or writes its lines where there is no screen.
+///
+/// # Errors
+///
+/// Fails if a source cannot be read, if there is nothing to compare, or if the terminal does.
+pub fn open(desk: &mut Desk, typed: &[OsString], exit_code: bool) -> Result<Exit, Error> {
+    let exit = match typed {
+        [] => return Err(nothing_named()),
+        [one] => collection(desk, &source(one))?,
+        [left, right] => pair(desk, &Sided::new(source(left), source(right)), exit_code)?,
+        several => match git::sides(several) {
+            Some(sides) => pair(desk, &sides, exit_code)?,
+            None => return Err(too_many(several.len())),
+        },
+    };
+    Ok(if exit_code { exit } else { Exit::Success })
+}
+
+fn pair(desk: &mut Desk, sources: &Sided<Source>, exit_code: bool) -> Result<Exit, Error> {
+    let sides = Sided::new(desk.shelf.one(&sources.left)?, desk.shelf.one(&sources.right)?);
+    if !desk.can_draw {
+        return write_comparison(desk, &sides, &LINES);
+    }
+    let differs = exit_code && Collated::of(sides.as_ref()).comparison().differs();
+    draw(desk, vec![sides.left, sides.right], Opening::Pair(0, 1))?;
+    Ok(if differs { Exit::Different } else { Exit::Success })
+}
+
+fn collection(desk: &mut Desk, source: &Source) -> Result<Exit, Error> {
+    let chosen = desk.shelf.all(source)?;
+    if chosen.len() < 2 {
+        return Err(nothing_to_compare_with(&source.name));
+    }
+    if !desk.can_draw {
+        return matrix_of(desk, &chosen, &LINES);
+    }
+    draw(desk, chosen, Opening::Matrix)?;
+    Ok(Exit::Success)
+}
+
+fn draw(desk: &Desk, chosen: Vec<Chosen>, opening: Opening) -> Result<(), Error> {
+    let names = short_names(&chosen);
+    let entries = chosen.into_iter().zip(names).map(|(chosen, name)| Entry {
+        document: chosen.document,
+        report: chosen.report,
+        name,
+    });
+    let catalog = Catalog { entries: entries.collect() };
+    tui::run(catalog, opening, desk.settings).map_err(|error| {
+        let zh = format!("终端出错：{error}");
+        let en = format!("the terminal failed: {error}");
+        Error::new(Kind::Output, message(zh, en))
+            .hinted("可用 --plain 逐行输出", "--plain writes lines instead")
+    })
+}
+
+/// Returns the shortest names that tell the reports apart: labels within one file, else file names,
+/// else what was typed.
+fn short_names(chosen: &[Chosen]) -> Vec<String> {
+    let typed: Vec<String> = chosen.iter().map(|chosen| edition(chosen).name()).collect();
+    let is_one_file = chosen.windows(2).all(|two| Arc::ptr_eq(&two[0].document, &two[1].document));
+    if is_one_file && chosen.len() > 1 {
+        return chosen.iter().map(|chosen| chosen.report.label.clone()).collect();
+    }
+    let file_name = |name: &String| match name.rsplit_once(['/', '\\']) {
+        Some((_, file)) if !file.is_empty() => file.to_owned(),
+        _ => name.clone(),
+    };
+    let short: Vec<String> = typed.iter().map(file_name).collect();
+    let distinct: BTreeSet<&String> = short.iter().collect();
+    if distinct.len() == short.len() { short } else { typed }
+}
+
+/// Makes the error for a command that stands behind sources.
+pub fn command_among_sources(sources: &[OsString]) -> Error {
+    let first = sources.first().map(|source| source.to_string_lossy()).unwrap_or_default();
+    let zh = format!("命令应写在最前，“{first}”却在它前面");
+    let en = format!("the command comes first, but '{first}' stands before it");
+    Error::new(Kind::Usage, message(zh, en)).hinted(
+        "若是与命令同名的文件，请写 ./ 加文件名",
+        "a file that is called like a command is written with ./ in front",
+    )
+}
+
+fn nothing_named() -> Error {
+    Error::new(Kind::Usage, message("没有指明文件", "no file was named")).hinted(
+        "duikan 左 右 比对两篇；duikan --help 列出全部用法",
+        "duikan LEFT RIGHT compares two; duikan --help lists everything",
+    )
+}
+
+fn nothing_to_compare_with(name: &str) -> Error {
+    let zh = format!("{name} 里只有一篇报告，没有可比的另一篇");
+    let en = format!("{name} holds one report, there is nothing to compare it with");
+    Error::new(Kind::Usage, message(zh, en)).hinted(
+        "再给一个文件：duikan 左 右；看它的结构：duikan outline 文件",
+        "name a second file: duikan LEFT RIGHT; see its structure: duikan outline FILE",
+    )
+}
+
+fn too_many(count: usize) -> Error {
+    let zh = format!("屏幕一次比对两篇，却给了 {count} 个");
+    let en = format!("the screen compares two, but {count} were named");
+    Error::new(Kind::Usage, message(zh, en))
+        .hinted("多篇互比用 duikan matrix", "to compare several use duikan matrix")
+}

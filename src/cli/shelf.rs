@@ -1,0 +1,265 @@
+//! Files on the table: each is read once, and reports are chosen from it.
+
+use crate::cli::error::{Error, Kind, message};
+use crate::cli::source::{Origin, Source};
+use crate::intake::decode;
+use crate::intake::document::Document;
+use crate::intake::note::NoteKind;
+use crate::report::model::Report;
+use crate::report::split;
+use crate::text::fold::Folded;
+use crate::text::span::Span;
+use std::fs::File;
+use std::io::{self, Read};
+use std::sync::Arc;
+
+/// A file larger than this is refused before it is read.
+///
+/// Bytes. A yearly report takes about 60 KB, so this holds five hundred of them; beyond it, what was
+/// named is a log or the image of a disk, and collating it would take minutes and gigabytes.
+const MAX_BYTES: u64 = 32 << 20;
+
+/// A report and the file it stands in.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The path as it was given, without the `#` part.
+    pub path: String,
+    /// The file.
+    pub document: Arc<Document>,
+    /// The report.
+    pub report: Report,
+}
+
+/// The files read so far.
+pub struct Shelf<'a> {
+    stdin: &'a mut dyn Read,
+    read: Vec<(Origin, Arc<Document>)>,
+}
+
+impl<'a> Shelf<'a> {
+    /// Makes an empty shelf.
+    pub fn new(stdin: &'a mut dyn Read) -> Self {
+        Self { stdin, read: Vec::new() }
+    }
+
+    /// Returns the file that a source names, read once however often it is named.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the file cannot be read, is too large or is no text.
+    pub fn document(&mut self, source: &Source) -> Result<Arc<Document>, Error> {
+        if let Some((_, document)) = self.read.iter().find(|(origin, _)| *origin == source.origin) {
+            return Ok(Arc::clone(document));
+        }
+        let bytes = self.bytes(source)?;
+        let document = Arc::new(decode::read(&bytes, &source.name));
+        refuse_what_is_no_text(&document)?;
+        self.read.push((source.origin.clone(), Arc::clone(&document)));
+        Ok(document)
+    }
+
+    /// Returns the one report that a source names: the whole file unless one is chosen from it.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Shelf::document`] does, and if the file is empty or the choice names no or several reports.
+    pub fn one(&mut self, source: &Source) -> Result<Chosen, Error> {
+        let document = self.readable(source)?;
+        let report = match &source.choice {
+            Some(choice) => chosen(&source.name, &document, choice)?,
+            None => split::whole(&document),
+        };
+        Ok(Chosen { path: source.name.clone(), document, report })
+    }
+
+    /// Returns a file and the reports that a source names: all of them unless one is chosen.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Shelf::one`] does.
+    pub fn reports(&mut self, source: &Source) -> Result<(Arc<Document>, Vec<Report>), Error> {
+        let document = self.readable(source)?;
+        let reports = match &source.choice {
+            Some(choice) => vec![chosen(&source.name, &document, choice)?],
+            None => split::reports(&document),
+        };
+        Ok((document, reports))
+    }
+
+    /// Returns every report that a source names, each with its file.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Shelf::one`] does.
+    pub fn all(&mut self, source: &Source) -> Result<Vec<Chosen>, Error> {
+        let (document, reports) = self.reports(source)?;
+        let chosen = |report| {
+            let (path, document) = (source.name.clone(), Arc::clone(&document));
+            Chosen { path, document, report }
+        };
+        Ok(reports.into_iter().map(chosen).collect())
+    }
+
+    /// Returns the files read, in the order they were read.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.read.iter().map(|(_, document)| document.as_ref())
+    }
+
+    /// Returns the file that a source names, which must hold something.
+    fn readable(&mut self, source: &Source) -> Result<Arc<Document>, Error> {
+        let document = self.document(source)?;
+        let is_empty = document.notes.iter().any(|note| note.kind == NoteKind::Empty);
+        if is_empty && source.origin != Origin::Nothing {
+            let name = &source.name;
+            return Err(Error::new(
+                Kind::Input,
+                message(format!("{name} 是空的"), format!("{name} is empty")),
+            )
+            .hinted("请检查文件是否存对了", "check whether the right file was saved"));
+        }
+        Ok(document)
+    }
+
+    fn bytes(&mut self, source: &Source) -> Result<Vec<u8>, Error> {
+        let read = match &source.origin {
+            Origin::Nothing => Ok(Vec::new()),
+            Origin::Stdin => read_bounded(self.stdin, MAX_BYTES),
+            Origin::File(path) => File::open(path).and_then(|mut file| {
+                let is_too_large = MAX_BYTES < file.metadata()?.len();
+                if is_too_large { Err(too_large()) } else { read_bounded(&mut file, MAX_BYTES) }
+            }),
+        };
+        read.map_err(|error| unreadable(&source.name, &error))
+    }
+}
+
+/// Reads to the end; input without end, such as `/dev/zero`, is refused at the limit.
+fn read_bounded(input: &mut dyn Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(limit + 1).read_to_end(&mut bytes)?;
+    if limit < bytes.len() as u64 { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn too_large() -> io::Error {
+    io::Error::from(io::ErrorKind::FileTooLarge)
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Error {
+    let limit = MAX_BYTES >> 20;
+    let input = |zh: String, en: String| Error::new(Kind::Input, message(zh, en));
+    match error.kind() {
+        io::ErrorKind::NotFound => input(
+            format!("没有文件 {name}"),
+            format!("there is no file {name}"),
+        )
+        .hinted("请检查路径；路径含空格时加引号", "check the path; quote it if it contains spaces"),
+        io::ErrorKind::IsADirectory => {
+            input(format!("{name} 是目录，不是文件"), format!("{name} is a directory, not a file"))
+                .hinted(
+                    format!("请指明目录里的文件，如 {name}/报告.txt；多个文件用 duikan matrix"),
+                    format!(
+                        "name a file in it, as {name}/report.txt; for several use duikan matrix"
+                    ),
+                )
+        }
+        io::ErrorKind::PermissionDenied => {
+            input(format!("无权读取 {name}"), format!("no permission to read {name}"))
+                .hinted("请检查文件权限", "check the permissions of the file")
+        }
+        io::ErrorKind::FileTooLarge => input(
+            format!("{name} 超过 {limit} MB，未读取"),
+            format!("{name} exceeds {limit} MB and was not read"),
+        )
+        .hinted("请只保留要比对的报告", "keep only the reports to compare"),
+        _ => input(format!("无法读取 {name}：{error}"), format!("cannot read {name}: {error}")),
+    }
+}
+
+fn refuse_what_is_no_text(document: &Document) -> Result<(), Error> {
+    let Some(note) = document.notes.iter().find(|note| note.kind == NoteKind::NotText) else {
+        return Ok(());
+    };
+    let words = note.kind.words();
+    let [zh, en] = [words.zh, words.en].map(|words| words.replace("{}", &note.detail));
+    let name = &document.name;
+    Err(Error::new(Kind::Input, message(format!("{name} {zh}"), format!("{name}: {en}"))).hinted(
+        "请另存为纯文本（.txt，UTF-8 或 GB18030）后再试",
+        "save it as plain text (.txt, UTF-8 or GB18030) and try again",
+    ))
+}
+
+/// Finds the one report that `choice` names: by label, by number, by part of its title.
+fn chosen(name: &str, document: &Document, choice: &str) -> Result<Report, Error> {
+    let mut reports = split::reports(document);
+    let by_label = |report: &Report| report.label == choice;
+    let by_ordinal = |report: &Report| choice.parse() == Ok(report.ordinal);
+    let exact = reports.iter().position(by_label).or_else(|| reports.iter().position(by_ordinal));
+    if let Some(at) = exact {
+        return Ok(reports.swap_remove(at));
+    }
+    let titled: Vec<usize> =
+        (0..reports.len()).filter(|at| title_has(document, reports[*at].title, choice)).collect();
+    match titled.as_slice() {
+        [at] => Ok(reports.swap_remove(*at)),
+        [] => Err(no_such_report(name, choice, &listed(reports.iter()))),
+        several => {
+            let several = listed(several.iter().map(|at| &reports[*at]));
+            Err(ambiguous(name, choice, &several))
+        }
+    }
+}
+
+/// Says whether the title has the words, whatever their typography.
+fn title_has(document: &Document, title: Span, words: &str) -> bool {
+    let wanted = Folded::of(words, Span::new(0, words.len())).chars;
+    let title = Folded::of(&document.text, title).chars;
+    !wanted.is_empty() && title.windows(wanted.len()).any(|part| part == wanted)
+}
+
+fn listed<'a>(reports: impl Iterator<Item = &'a Report>) -> String {
+    let labels: Vec<&str> = reports.map(|report| report.label.as_str()).collect();
+    labels.join(" ")
+}
+
+fn no_such_report(name: &str, choice: &str, labels: &str) -> Error {
+    Error::new(
+        Kind::Input,
+        message(
+            format!("{name} 里没有“{choice}”这一篇"),
+            format!("there is no report '{choice}' in {name}"),
+        ),
+    )
+    .hinted(format!("有这些：{labels}"), format!("there are: {labels}"))
+}
+
+fn ambiguous(name: &str, choice: &str, labels: &str) -> Error {
+    Error::new(
+        Kind::Input,
+        message(
+            format!("{name} 里标题含“{choice}”的不止一篇"),
+            format!("more than one title in {name} contains '{choice}'"),
+        ),
+    )
+    .hinted(format!("请从中选一篇：{labels}"), format!("choose one of: {labels}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endless_input_is_refused_at_the_limit() {
+        let error = read_bounded(&mut io::repeat(b'a'), 1000).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+    }
+
+    #[test]
+    fn title_is_found_whatever_its_typography() {
+        let text = "科技局２０２３年  工作总结";
+        let document = decode::read(text.as_bytes(), "a.txt");
+        let title = Span::new(0, text.len());
+        assert!(title_has(&document, title, "2023年工作"));
+        assert!(!title_has(&document, title, "2024年工作"));
+        assert!(!title_has(&document, title, "  "));
+    }
+}

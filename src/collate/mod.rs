@@ -1,0 +1,240 @@
+//! Two reports in, a [`model::Collation`] out: what stands beside what, and how they differ.
+//!
+//! ```text
+//! sentences ─► resemblance ─► sections ─► spine ─► moved ─► variants inside each pair
+//!              (bigrams)      (content)   (order)  (rest)   (similar, on tokens)
+//!                                                   │
+//!                                                   ├─► passages of reuse, grade
+//!                                                   └─► figure changes
+//! ```
+//!
+//! Collating never fails; a text against itself gives nothing but unchanged alignments, and
+//! exchanging the sides mirrors the result.
+
+pub mod align;
+pub mod figures;
+pub mod join;
+pub mod lane;
+pub mod matrix;
+pub mod model;
+pub mod reading;
+pub mod resemblance;
+pub mod reuse;
+pub mod role;
+pub mod section;
+pub mod stock;
+pub mod topic;
+pub mod variant;
+
+use crate::collate::lane::Lane;
+use crate::collate::model::{
+    Alignment, Collation, Limit, Relation, SectionPair, Variant, VariantKind, Witness,
+};
+use crate::collate::resemblance::Shingles;
+use crate::collate::reuse::{Masses, is_text};
+use crate::collate::variant::{Comparison, compare};
+use crate::figure::extract;
+use crate::figure::model::Figure;
+use crate::report::model::SectionId;
+use crate::text::fold::Folded;
+use crate::text::side::{Side, Sided};
+use crate::text::span::Span;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// Collates two reports. Never fails; two empty reports give an empty collation.
+///
+/// Cost: n log n in the sentences, plus what the two share.
+pub fn collate(sides: Sided<Witness<'_>>) -> Collation {
+    let mut lanes = sides.map(lane);
+    let lens = lanes.as_ref().map(lens);
+    let (proposals, frequent) = align::proposals(lanes.as_ref());
+    let shingles = Sided::new(lanes.left.shingles.as_slice(), lanes.right.shingles.as_slice());
+    let sections = section::section_pairs(sides, &lens, shingles, &proposals);
+    place_in_sections(&mut lanes, sides, &sections);
+    let pins = heading_pins(sides, &sections);
+    let pairs = align::align(lanes.as_ref(), &proposals, &pins);
+    let figures = sides.map(|side| extract::figures(side.text, side.report));
+    let atoms = figures.as_ref().map(|figures| atoms(figures));
+    let mut alignments = reading::alignments(pairs, lens.as_ref().map(Vec::len));
+    let compared = compared(sides, atoms.as_ref(), &mut alignments);
+    let masses =
+        Sided::new(Masses::of(sides.left, &lens.left), Masses::of(sides.right, &lens.right));
+    let passages = reuse::passages(sides, &masses, &alignments, &compared);
+    let shares = reuse::shares(&masses, &alignments, &passages);
+    let changes =
+        figures::figure_changes(sides, figures.as_ref().map(Vec::as_slice), &alignments, &sections);
+    Collation {
+        reading: reading::reading(&alignments),
+        variants: variants(sides, &alignments, &compared),
+        typographic_differences: compared
+            .iter()
+            .flatten()
+            .map(|found| found.typographic_differences)
+            .sum(),
+        limits: limits(frequent, &compared),
+        sections,
+        alignments,
+        passages,
+        figures,
+        figure_changes: changes,
+        resemblance: shares.resemblance,
+        containment: shares.containment,
+        distinctive_containment: shares.distinctive_containment,
+        grade: shares.grade,
+    }
+}
+
+/// Prepares the sentences of one side for alignment; which section pair they belong to is not known yet.
+fn lane(side: Witness<'_>) -> Lane {
+    let mut lane = Lane::default();
+    for (at, sentence) in side.report.sentences.iter().enumerate() {
+        let folded = Folded::of(side.text, sentence.body);
+        lane.keys.push(key(&folded.chars));
+        lane.shingles.push(Shingles::of_folded(&folded));
+        lane.sections.push(None);
+        lane.is_text.push(is_text(side, at));
+        lane.leads.push(lead(&folded.chars));
+    }
+    lane
+}
+
+/// Returns the ordinal an argument opens with: 首先, 其次, 第三, 二是.
+fn lead(folded: &[char]) -> Option<[char; 2]> {
+    let (&first, &second) = (folded.first()?, folded.get(1)?);
+    let is_digit = |c: char| "一二三四五六七八九十".contains(c);
+    let is_lead = matches!((first, second), ('首', '先') | ('其' | '再', '次') | ('最', '后'))
+        || first == '第' && is_digit(second)
+        || is_digit(first) && second == '是';
+    is_lead.then_some([first, second])
+}
+
+fn key(folded: &[char]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in folded {
+        hasher.write_u32(*c as u32);
+    }
+    hasher.finish()
+}
+
+fn lens(lane: &Lane) -> Vec<usize> {
+    lane.shingles.iter().map(|shingles| shingles.len_chars).collect()
+}
+
+/// Tells each sentence the section pair it stands in: the innermost one that has a counterpart.
+fn place_in_sections(lanes: &mut Sided<Lane>, sides: Sided<Witness<'_>>, pairs: &[SectionPair]) {
+    for side in Side::BOTH {
+        let report = sides[side].report;
+        let mut pair_of: Vec<Option<usize>> = vec![None; report.sections.len()];
+        for (at, pair) in pairs.iter().enumerate() {
+            let is_pair = pair.sections.left.is_some() && pair.sections.right.is_some();
+            if let (true, Some(section)) = (is_pair, pair.sections[side]) {
+                pair_of[section.0].get_or_insert(at);
+            }
+        }
+        let innermost = |section: SectionId| {
+            let parent = |id: &SectionId| report.section(*id).and_then(|section| section.parent);
+            let mut chain = std::iter::successors(Some(section), parent);
+            chain.find_map(|id| pair_of.get(id.0).copied().flatten())
+        };
+        // Sentences outside every pair share the root's; it has no pair of its own.
+        let root = pairs.len();
+        for (sentence, place) in report.sentences.iter().zip(&mut lanes[side].sections) {
+            *place = Some(innermost(sentence.section).unwrap_or(root));
+        }
+    }
+}
+
+/// Returns the sentences that open corresponding sections in the same order: they stand level.
+fn heading_pins(sides: Sided<Witness<'_>>, pairs: &[SectionPair]) -> Vec<(usize, usize)> {
+    let opening = |side: Witness<'_>, section: SectionId| {
+        let start = side.report.section(section)?.heading.start;
+        let after = side.report.sentences.partition_point(|s| s.span.start <= start);
+        after.checked_sub(1)
+    };
+    let pin = |pair: &SectionPair| {
+        let left = opening(sides.left, pair.sections.left?)?;
+        let right = opening(sides.right, pair.sections.right?)?;
+        (!matches!(pair.relation, model::SectionRelation::Split | model::SectionRelation::Merged))
+            .then_some((left, right))
+    };
+    let mut pins: Vec<(usize, usize)> = pairs.iter().filter_map(pin).collect();
+    pins.sort_unstable();
+    pins.dedup();
+    pins
+}
+
+/// Returns what a highlight must not cut: figures, dates, placeholders.
+fn atoms(figures: &[Figure]) -> Vec<Span> {
+    figures.iter().map(|figure| figure.span).collect()
+}
+
+/// Compares the two sides of each pair word by word and says how they relate.
+fn compared(
+    sides: Sided<Witness<'_>>,
+    atoms: Sided<&Vec<Span>>,
+    alignments: &mut [Alignment],
+) -> Vec<Option<Comparison>> {
+    let texts = sides.map(|side| side.text);
+    let atoms = Sided::new(atoms.left.as_slice(), atoms.right.as_slice());
+    let mut all = Vec::with_capacity(alignments.len());
+    for alignment in alignments {
+        let hulls = (
+            sides.left.hull(&alignment.sentences.left),
+            sides.right.hull(&alignment.sentences.right),
+        );
+        let found = match hulls {
+            (Some(left), Some(right)) => Some(compare(texts, Sided::new(left, right), atoms)),
+            _ => None,
+        };
+        if let Some(relation) = found.as_ref().and_then(|found| found.relation) {
+            alignment.relation = relation;
+        }
+        all.push(found);
+    }
+    all
+}
+
+/// Returns the variants of all alignments in reading order: those inside pairs, and one-sided ones whole.
+fn variants(
+    sides: Sided<Witness<'_>>,
+    alignments: &[Alignment],
+    compared: &[Option<Comparison>],
+) -> Vec<Variant> {
+    let mut variants = Vec::new();
+    for (at, (alignment, compared)) in alignments.iter().zip(compared).enumerate() {
+        if alignment.moved {
+            let spans = Sided::new(
+                sides.left.hull(&alignment.sentences.left),
+                sides.right.hull(&alignment.sentences.right),
+            );
+            variants.push(Variant { kind: VariantKind::Transposition, spans, alignment: at });
+        }
+        let inner = compared.iter().flat_map(|found| &found.variants);
+        variants.extend(inner.map(|(kind, spans)| Variant {
+            kind: *kind,
+            spans: *spans,
+            alignment: at,
+        }));
+        variants.extend(whole(sides, at, alignment));
+    }
+    variants
+}
+
+fn whole(sides: Sided<Witness<'_>>, at: usize, alignment: &Alignment) -> Option<Variant> {
+    let (kind, side) = match alignment.relation {
+        Relation::Added => (VariantKind::Addition, Side::Right),
+        Relation::Removed => (VariantKind::Omission, Side::Left),
+        _ => return None,
+    };
+    let mut spans = Sided::new(None, None);
+    spans[side] = Some(sides[side].hull(&alignment.sentences[side])?);
+    Some(Variant { kind, spans, alignment: at })
+}
+
+fn limits(frequent: usize, compared: &[Option<Comparison>]) -> Vec<Limit> {
+    let long = compared.iter().flatten().filter(|found| found.over_budget).count();
+    let limits =
+        [(frequent, Limit::FrequentWordings(frequent)), (long, Limit::LongSentences(long))];
+    limits.into_iter().filter(|(count, _)| *count > 0).map(|(_, limit)| limit).collect()
+}

@@ -1,0 +1,277 @@
+//! What a collation says. Spans are byte offsets into the document of their side.
+
+use crate::figure::decimal::Decimal;
+use crate::figure::model::Figure;
+use crate::report::model::{Report, SectionId};
+use crate::text::side::{Side, Sided};
+use crate::text::span::Span;
+use std::ops::Range;
+
+/// The whole comparison of two reports.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Collation {
+    /// Every section of both reports exactly once, in reading order.
+    pub sections: Vec<SectionPair>,
+    /// Every sentence of both reports in exactly one alignment.
+    pub alignments: Vec<Alignment>,
+    /// The order in which the alignments are read side by side.
+    pub reading: Vec<Placement>,
+    /// Reused stretches, in order of the left side.
+    pub passages: Vec<Passage>,
+    /// Where the two differ inside what stands together, in reading order; alignments of one side are whole variants.
+    pub variants: Vec<Variant>,
+    /// The figures of both sides, in text order.
+    pub figures: Sided<Vec<Figure>>,
+    /// Figures of one indicator, and those without counterpart.
+    pub figure_changes: Vec<FigureChange>,
+    /// Symmetric share of text in common, `0.0..=1.0`.
+    pub resemblance: f64,
+    /// Share of each side's characters that the other has in a reused passage, `0.0..=1.0`.
+    pub containment: Sided<f64>,
+    /// The same with stock phrases weighted out.
+    pub distinctive_containment: Sided<f64>,
+    /// What the shares amount to.
+    pub grade: Grade,
+    /// Places that differ in typography only: counted, never listed as variants.
+    pub typographic_differences: usize,
+    /// What was not looked at because a budget was hit.
+    pub limits: Vec<Limit>,
+}
+
+/// How much of one report stands in the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Grade {
+    /// Taken over as it is.
+    Copied,
+    /// Taken over with light edits.
+    Edited,
+    /// Taken over and reworded.
+    Reworded,
+    /// Nothing in common but wording that many reports share.
+    StockPhrases,
+    /// Written independently.
+    #[default]
+    Unrelated,
+}
+
+/// How two sections relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SectionRelation {
+    /// Same text.
+    Unchanged,
+    /// Same place in the order, other text.
+    Edited,
+    /// Another place in the order.
+    Moved,
+    /// One section of the left is several on the right.
+    Split,
+    /// Several sections of the left are one on the right.
+    Merged,
+    /// Only on the right.
+    Added,
+    /// Only on the left.
+    Removed,
+}
+
+/// Two sections that belong together, or one that has no counterpart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SectionPair {
+    /// The section of each side.
+    pub sections: Sided<Option<SectionId>>,
+    /// How they relate.
+    pub relation: SectionRelation,
+    /// Share of text in common, `0.0..=1.0`; 0 without counterpart.
+    pub resemblance: f64,
+    /// Whether the heading's number changed.
+    pub renumbered: bool,
+    /// Whether the heading's words changed.
+    pub retitled: bool,
+}
+
+/// How the sentences of an alignment relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// Equal but for typography.
+    Unchanged,
+    /// Alike, with variants inside.
+    Edited,
+    /// They play the same part but share too little to mark words.
+    Rewritten,
+    /// Only on the right.
+    Added,
+    /// Only on the left.
+    Removed,
+}
+
+/// Sentences that belong together: 1:1, 1:N, N:1, or one-sided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alignment {
+    /// Consecutive sentences of each side, as indices into [`Report::sentences`]; empty on the side that has none.
+    pub sentences: Sided<Range<usize>>,
+    /// How they relate.
+    pub relation: Relation,
+    /// Whether they stand at different places in the order.
+    pub moved: bool,
+    /// Share of text in common, `0.0..=1.0`.
+    pub resemblance: f64,
+}
+
+/// One step of reading side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placement {
+    /// Index into [`Collation::alignments`].
+    pub alignment: usize,
+    /// The side that is shown here; `None` if both stand level. A moved alignment is placed once for each side.
+    pub side: Option<Side>,
+}
+
+/// How a reused passage was treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PassageKind {
+    /// As it was, but for typography.
+    Verbatim,
+    /// Lightly edited.
+    Edited,
+    /// Reworded.
+    Reworded,
+}
+
+/// How many sentences became how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Joint {
+    /// One to one.
+    Single,
+    /// Several on the left, one on the right.
+    Merged,
+    /// One on the left, several on the right.
+    Split,
+}
+
+/// A stretch that both reports share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// Where it stands on each side.
+    pub spans: Sided<Span>,
+    /// How it was treated.
+    pub kind: PassageKind,
+    /// Whether sentences were merged or split.
+    pub joint: Joint,
+    /// Whether it stands at another place in the order.
+    pub moved: bool,
+    /// Whether it is wording that many reports share.
+    pub stock: bool,
+    /// Share of text in common, `0.0..=1.0`.
+    pub resemblance: f64,
+    /// Longest run of equal characters, typography left out.
+    pub longest_run: usize,
+    /// Index into [`Collation::alignments`].
+    pub alignment: usize,
+}
+
+/// The kinds of variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum VariantKind {
+    /// One wording for another.
+    Substitution,
+    /// Only on the right.
+    Addition,
+    /// Only on the left.
+    Omission,
+    /// The same on both sides at another place.
+    Transposition,
+}
+
+/// A place where the two differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// What happened.
+    pub kind: VariantKind,
+    /// Where; `None` on the side that has nothing.
+    pub spans: Sided<Option<Span>>,
+    /// Index into [`Collation::alignments`].
+    pub alignment: usize,
+}
+
+/// What became of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// Same value, same wording.
+    Equal,
+    /// Same value, written differently.
+    Restated,
+    /// More on the right.
+    Increased,
+    /// Less on the right.
+    Decreased,
+    /// Different, with no more or less to it: a placeholder filled, another unit.
+    Changed,
+    /// Only on the right.
+    Added,
+    /// Only on the left.
+    Dropped,
+}
+
+/// Something to know about a pair of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ChangeFlag {
+    /// May or may not be the same indicator: shown, never a finding.
+    Possible,
+    /// Copied though the period moved on.
+    Stale,
+    /// A placeholder on one side.
+    Placeholder,
+    /// The units do not convert into each other.
+    UnitChanged,
+}
+
+/// Two figures of one indicator, or one without counterpart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureChange {
+    /// What is measured.
+    pub indicator: String,
+    /// Index into the figures of each side.
+    pub figures: Sided<Option<usize>>,
+    /// What became of it.
+    pub change: Change,
+    /// Right minus left in the base unit, where both are known. Two percentages differ in percentage points.
+    pub difference: Option<Decimal>,
+    /// Difference in percent of the left, to one decimal; `None` for percentages and ranks, and where the left is 0.
+    pub percent: Option<Decimal>,
+    /// What else to know, sorted.
+    pub flags: Vec<ChangeFlag>,
+    /// How sure the pairing is, `0.0..=1.0`.
+    pub confidence: f64,
+}
+
+/// A budget that was hit, so that something was not looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// Pairs of sentences too long to mark words in; they are shown as rewritten.
+    LongSentences(usize),
+    /// Wordings so frequent that they were not used to find counterparts.
+    FrequentWordings(usize),
+}
+
+/// One side of a collation: a text and the report read from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Witness<'a> {
+    /// The text every span refers to.
+    pub text: &'a str,
+    /// The report.
+    pub report: &'a Report,
+}
+
+impl Alignment {
+    /// Says whether both sides have a sentence in it.
+    pub fn is_paired(&self) -> bool {
+        !self.sentences.left.is_empty() && !self.sentences.right.is_empty()
+    }
+}
+
+impl Witness<'_> {
+    /// Returns the hull of the bodies of consecutive sentences; `None` of none.
+    pub fn hull(&self, sentences: &Range<usize>) -> Option<Span> {
+        let bodies = self.report.sentences.get(sentences.clone())?.iter().map(|s| s.body);
+        Span::hull_of(bodies.filter(|body| !body.is_empty()))
+    }
+}

@@ -1,0 +1,395 @@
+//! Which sections correspond.
+//!
+//! Titles hardly ever survive a year and numbers mean nothing, so sections correspond by the
+//! sentences they share, by the rare wordings they share (the topic), by the words of their
+//! headings, by the part they play (review, plan, problems) and by their place.
+
+use crate::collate::model::{SectionPair, SectionRelation, Witness};
+use crate::collate::resemblance::{Candidate, Shingles, resemblance};
+use crate::collate::role::Roles;
+use crate::collate::topic::Topics;
+use crate::report::model::{Report, Section, SectionId};
+use crate::text::side::{Side, Sided};
+use crate::text::span::Span;
+use rustc_hash::FxHashMap;
+
+/// Resemblance from which a pair of sentences speaks for its sections, where false pairs end (0.38) with some air.
+const MIN_WITNESS: f64 = 0.45;
+
+/// What the evidence is worth. Content decides; the rest breaks ties and finds the sections of a
+/// year that were written anew. Set on samples/gold: yunxi, hk and english.
+const WEIGHT_SHARED: f64 = 0.60;
+const WEIGHT_TOPIC: f64 = 1.00;
+const WEIGHT_HEADING: f64 = 0.40;
+const WEIGHT_ROLE: f64 = 0.20;
+const WEIGHT_PLACE: f64 = 0.12;
+const WEIGHT_LEVEL: f64 = 0.08;
+
+/// Share of text in common from which the topic need not be asked.
+const SETTLED: f64 = 0.6;
+
+/// Score from which two sections correspond. Place and level alone give up to 0.20.
+const MIN_SCORE: f64 = 0.36;
+
+/// Score from which two sections left over between the same neighbours correspond.
+const MIN_BETWEEN: f64 = 0.24;
+
+/// Share of a left-over section found inside one that already has a counterpart, to be split from or merged into it.
+const MIN_PART: f64 = 0.30;
+
+/// Topic in common with a section of the same level that has a counterpart, to be split from or merged into it.
+const MIN_PART_TOPIC: f64 = 0.13;
+
+/// Resemblance from which a section counts as unchanged.
+const UNCHANGED: f64 = 0.999;
+
+/// Two sections with their score.
+#[derive(Clone, Copy, Debug)]
+struct Score {
+    left: usize,
+    right: usize,
+    total: f64,
+    shared: f64,
+}
+
+/// How much text of each pair of sections is shared, and how much text each section has.
+struct Shares {
+    common: FxHashMap<(usize, usize), f64>,
+    totals: Sided<Vec<f64>>,
+}
+
+impl Shares {
+    fn of(sides: Sided<Witness<'_>>, lens: &Sided<Vec<usize>>, pairs: &[Candidate]) -> Self {
+        let reports = sides.map(|side| side.report);
+        let totals = Sided::new(
+            section_lens(reports.left, &lens.left),
+            section_lens(reports.right, &lens.right),
+        );
+        let mut shared = FxHashMap::default();
+        for pair in best_of_each(pairs) {
+            let chars = lens.left[pair.left].min(lens.right[pair.right]) as f64;
+            for left in ancestors(reports.left, pair.left) {
+                for right in ancestors(reports.right, pair.right) {
+                    *shared.entry((left, right)).or_insert(0.0) += chars * pair.resemblance;
+                }
+            }
+        }
+        Self { common: shared, totals }
+    }
+
+    /// Says for each section whether the sentences alone leave open where it belongs.
+    fn unsettled(&self) -> Sided<Vec<bool>> {
+        let mut open = self.totals.as_ref().map(|totals| vec![true; totals.len()]);
+        for (left, right) in self.common.keys() {
+            if self.in_common(*left, *right) >= SETTLED {
+                open.left[*left] = false;
+                open.right[*right] = false;
+            }
+        }
+        open
+    }
+
+    /// Returns the share of text two sections have in common, `0.0..=1.0`.
+    fn in_common(&self, left: usize, right: usize) -> f64 {
+        let shared = self.common.get(&(left, right)).copied().unwrap_or(0.0);
+        let total = self.totals.left[left] + self.totals.right[right];
+        if total > 0.0 { (2.0 * shared / total).min(1.0) } else { 0.0 }
+    }
+}
+
+/// Returns the characters of each section, subsections included.
+fn section_lens(report: &Report, lens: &[usize]) -> Vec<f64> {
+    let mut totals = vec![0.0; report.sections.len()];
+    for (at, len) in lens.iter().enumerate() {
+        for section in ancestors(report, at) {
+            totals[section] += *len as f64;
+        }
+    }
+    totals
+}
+
+/// Returns the sections a sentence stands in, innermost first, the root left out.
+fn ancestors(report: &Report, sentence: usize) -> Vec<usize> {
+    let innermost = report.sentences.get(sentence).map(|s| s.section);
+    let parent = |id: &SectionId| report.section(*id).and_then(|section| section.parent);
+    let is_inner = |id: &SectionId| report.section(*id).is_some_and(|s| s.parent.is_some());
+    std::iter::successors(innermost, parent).filter(is_inner).map(|id| id.0).collect()
+}
+
+/// Keeps for each left sentence its best counterpart, and of those for each right sentence the best.
+fn best_of_each(pairs: &[Candidate]) -> Vec<Candidate> {
+    let mut ranked: Vec<&Candidate> =
+        pairs.iter().filter(|pair| pair.resemblance >= MIN_WITNESS).collect();
+    ranked.sort_by(|a, b| {
+        let by_mass =
+            (b.resemblance * b.shared as f64).total_cmp(&(a.resemblance * a.shared as f64));
+        by_mass.then((a.left + a.right).cmp(&(b.left + b.right)))
+    });
+    let mut taken = (rustc_hash::FxHashSet::default(), rustc_hash::FxHashSet::default());
+    let mut best = Vec::new();
+    for pair in ranked {
+        if !taken.0.contains(&pair.left) && !taken.1.contains(&pair.right) {
+            taken.0.insert(pair.left);
+            taken.1.insert(pair.right);
+            best.push(*pair);
+        }
+    }
+    best
+}
+
+/// Returns every section of both reports with its counterpart or none, in reading order.
+///
+/// `lens` are the folded lengths of the sentences, `sentences` their shingles, `pairs` those found
+/// alike. The roots are left out. Cost: the pairs of sections that share a sentence or a word of their headings.
+pub fn section_pairs(
+    sides: Sided<Witness<'_>>,
+    lens: &Sided<Vec<usize>>,
+    sentences: Sided<&[Shingles]>,
+    pairs: &[Candidate],
+) -> Vec<SectionPair> {
+    let shares = Shares::of(sides, lens, pairs);
+    let headings = sides.map(|side| headings(&side));
+    let topics = Topics::of(sides, sentences, &shares.unsettled());
+    let reports = sides.map(|side| side.report);
+    let matched = assigned(reports, scores(sides, &shares, &topics, &headings));
+    let moved = out_of_order(sides, &shares, &matched);
+    let mut found: Vec<SectionPair> = matched
+        .iter()
+        .zip(moved)
+        .map(|(score, moved)| paired(sides, &headings, score, moved))
+        .collect();
+    found.extend(leftovers(sides, &shares, &topics, &matched));
+    in_reading_order(sides, found)
+}
+
+/// Returns the shingles of every heading without its number.
+fn headings(side: &Witness<'_>) -> Vec<Shingles> {
+    let shingles = |section: &Section| Shingles::of(side.text, title_span(side.text, section));
+    side.report.sections.iter().map(shingles).collect()
+}
+
+/// Returns the words of a heading, its number left out.
+pub fn title_span(text: &str, section: &Section) -> Span {
+    if section.number.is_none() {
+        return section.heading;
+    }
+    let heading = section.heading.of(text);
+    let is_end = |c: char| matches!(c, '、' | '.' | '．' | ')' | '）' | '章' | '节' | '：' | ' ');
+    let near: usize = heading.chars().take(8).map(char::len_utf8).sum();
+    let number = heading.get(..near).and_then(|near| near.find(is_end));
+    let behind = number.and_then(|at| heading[at..].chars().next().map(|c| at + c.len_utf8()));
+    Span::new(section.heading.start + behind.unwrap_or(0), section.heading.end)
+}
+
+fn scores(
+    sides: Sided<Witness<'_>>,
+    shares: &Shares,
+    topics: &Topics,
+    headings: &Sided<Vec<Shingles>>,
+) -> Vec<Score> {
+    let roles = Roles::of(sides);
+    let sections = sides.map(|side| side.report.sections.as_slice());
+    let mut scores = Vec::new();
+    for (left, here) in sections.left.iter().enumerate().skip(1) {
+        for (right, there) in sections.right.iter().enumerate().skip(1) {
+            let common = shares.in_common(left, right);
+            let heading = resemblance(&headings.left[left], &headings.right[right]);
+            let place = |section: &Section, root: &Section| {
+                (section.span.start - root.span.start) as f64 / root.span.len().max(1) as f64
+            };
+            let apart = place(here, &sections.left[0]) - place(there, &sections.right[0]);
+            let score = WEIGHT_SHARED * common
+                + WEIGHT_TOPIC * topics.in_common(left, right)
+                + WEIGHT_HEADING * heading
+                + WEIGHT_ROLE * roles.agreement(left, right)
+                + WEIGHT_PLACE * (1.0 - apart.abs())
+                + if here.level == there.level { WEIGHT_LEVEL } else { 0.0 };
+            if score >= MIN_BETWEEN {
+                scores.push(Score { left, right, total: score, shared: common });
+            }
+        }
+    }
+    scores
+}
+
+/// Gives each section at most one counterpart, best scores first: those that are sure wherever they
+/// stand, then those that fit between what was paired.
+fn assigned(reports: Sided<&Report>, mut scores: Vec<Score>) -> Vec<Score> {
+    scores.sort_by(|a, b| {
+        let by_score = b.total.total_cmp(&a.total);
+        by_score.then((a.left + a.right).cmp(&(b.left + b.right))).then(a.left.cmp(&b.left))
+    });
+    let mut chosen: Vec<Score> = Vec::new();
+    let (sure, doubtful): (Vec<Score>, Vec<Score>) =
+        scores.into_iter().partition(|pair| pair.total >= MIN_SCORE);
+    for pair in sure {
+        if is_free(&chosen, &pair) {
+            chosen.push(pair);
+        }
+    }
+    for pair in doubtful {
+        if is_free(&chosen, &pair) && fits_between(reports, &chosen, &pair) {
+            chosen.push(pair);
+        }
+    }
+    chosen.sort_by_key(|pair| pair.left);
+    chosen
+}
+
+fn is_free(chosen: &[Score], pair: &Score) -> bool {
+    chosen.iter().all(|other| other.left != pair.left && other.right != pair.right)
+}
+
+/// Says whether two sections have corresponding parents and cross no pair of their siblings.
+fn fits_between(reports: Sided<&Report>, chosen: &[Score], pair: &Score) -> bool {
+    let parents = |left: usize, right: usize| {
+        let parent = |report: &Report, at: usize| report.sections.get(at).and_then(|s| s.parent);
+        (parent(reports.left, left), parent(reports.right, right))
+    };
+    let around = parents(pair.left, pair.right);
+    let (Some(left), Some(right)) = around else { return false };
+    let are_roots = left.0 == 0 && right.0 == 0;
+    let correspond = chosen.iter().any(|other| other.left == left.0 && other.right == right.0);
+    let siblings = chosen.iter().filter(|other| parents(other.left, other.right) == around);
+    let in_order = |other: &Score| (other.left < pair.left) == (other.right < pair.right);
+    (are_roots || correspond) && siblings.into_iter().all(in_order)
+}
+
+/// Says for each pair (in order of the left side) whether it breaks the heaviest common order.
+fn out_of_order(sides: Sided<Witness<'_>>, shares: &Shares, matched: &[Score]) -> Vec<bool> {
+    let weight =
+        |pair: &Score| shares.totals.left[pair.left] + shares.totals.right[pair.right] + 1.0;
+    let is_leaf =
+        |side: Side, at: usize| sides[side].report.children(SectionId(at)).next().is_none();
+    // A section that only holds others is where they are: it moves with them.
+    let weight = |pair: &Score| {
+        let leaf = is_leaf(Side::Left, pair.left) || is_leaf(Side::Right, pair.right);
+        if leaf { weight(pair) } else { 1.0 }
+    };
+    let mut totals: Vec<f64> = Vec::with_capacity(matched.len());
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(matched.len());
+    for (at, pair) in matched.iter().enumerate() {
+        let earlier = (0..at).filter(|there| matched[*there].right < pair.right);
+        let best = earlier.max_by(|a, b| totals[*a].total_cmp(&totals[*b]));
+        totals.push(weight(pair) + best.map_or(0.0, |there| totals[there]));
+        before.push(best);
+    }
+    let mut moved = vec![true; matched.len()];
+    let mut last = (0..matched.len()).max_by(|a, b| totals[*a].total_cmp(&totals[*b]));
+    while let Some(at) = last {
+        moved[at] = false;
+        last = before[at];
+    }
+    moved
+}
+
+fn paired(
+    sides: Sided<Witness<'_>>,
+    headings: &Sided<Vec<Shingles>>,
+    pair: &Score,
+    moved: bool,
+) -> SectionPair {
+    let (left, right) =
+        (&sides.left.report.sections[pair.left], &sides.right.report.sections[pair.right]);
+    let same_number = match (left.number, right.number) {
+        (Some(left), Some(right)) => left.value == right.value,
+        (left, right) => left.is_none() && right.is_none(),
+    };
+    let same_title = headings.left[pair.left] == headings.right[pair.right];
+    let relation = match () {
+        () if moved => SectionRelation::Moved,
+        () if pair.shared >= UNCHANGED && same_title => SectionRelation::Unchanged,
+        () => SectionRelation::Edited,
+    };
+    SectionPair {
+        sections: Sided::new(Some(SectionId(pair.left)), Some(SectionId(pair.right))),
+        relation,
+        resemblance: pair.shared,
+        renumbered: !same_number,
+        retitled: !same_title,
+    }
+}
+
+/// Returns the sections without counterpart: parts of another section, or added and removed.
+fn leftovers(
+    sides: Sided<Witness<'_>>,
+    shares: &Shares,
+    topics: &Topics,
+    matched: &[Score],
+) -> Vec<SectionPair> {
+    let mut found = Vec::new();
+    for side in Side::BOTH {
+        let matched_here = |pair: &Score| if side == Side::Left { pair.left } else { pair.right };
+        for at in 1..sides[side].report.sections.len() {
+            if matched.iter().any(|pair| matched_here(pair) == at) {
+                continue;
+            }
+            found.push(leftover(sides, (side, at), (shares, topics), matched));
+        }
+    }
+    found
+}
+
+fn leftover(
+    sides: Sided<Witness<'_>>,
+    (side, at): (Side, usize),
+    (shares, topics): (&Shares, &Topics),
+    matched: &[Score],
+) -> SectionPair {
+    let key = |there: usize| if side == Side::Left { (at, there) } else { (there, at) };
+    let level = |side: Side, at: usize| sides[side].report.sections.get(at).map(|s| s.level);
+    // How much of this section is part of that one, 1.0 where the bar is just reached.
+    let share = |there: usize| {
+        let pair = key(there);
+        let sentences =
+            shares.common.get(&pair).copied().unwrap_or(0.0) / shares.totals[side][at].max(1.0);
+        let same_level = level(side, at) == level(side.other(), there);
+        let topic = if same_level { topics.in_common(pair.0, pair.1) } else { 0.0 };
+        (sentences / MIN_PART).max(topic / MIN_PART_TOPIC)
+    };
+    let there = |pair: &Score| if side == Side::Left { pair.right } else { pair.left };
+    let whole = matched.iter().map(there).max_by(|a, b| share(*a).total_cmp(&share(*b)));
+    let whole = whole.filter(|there| share(*there) >= 1.0);
+    let (relation, counterpart) = match (side, whole) {
+        (Side::Left, Some(there)) => (SectionRelation::Merged, Some(SectionId(there))),
+        (Side::Right, Some(there)) => (SectionRelation::Split, Some(SectionId(there))),
+        (Side::Left, None) => (SectionRelation::Removed, None),
+        (Side::Right, None) => (SectionRelation::Added, None),
+    };
+    let mut sections = Sided::new(Some(SectionId(at)), counterpart);
+    if side == Side::Right {
+        sections = sections.swapped();
+    }
+    SectionPair {
+        sections,
+        relation,
+        resemblance: whole.map_or(0.0, |there| {
+            let (left, right) = key(there);
+            shares.in_common(left, right)
+        }),
+        renumbered: false,
+        retitled: false,
+    }
+}
+
+/// Sorts by the left side; what stands only on the right follows what precedes it there.
+fn in_reading_order(sides: Sided<Witness<'_>>, mut found: Vec<SectionPair>) -> Vec<SectionPair> {
+    let is_level = |pair: &SectionPair| {
+        !matches!(pair.relation, SectionRelation::Moved | SectionRelation::Split)
+    };
+    let anchors: Vec<(usize, usize)> = found
+        .iter()
+        .filter(|pair| is_level(pair))
+        .filter_map(|pair| Some((pair.sections.right?.0, pair.sections.left?.0)))
+        .collect();
+    let place = |pair: &SectionPair| match (pair.sections.left, pair.sections.right) {
+        (Some(left), _) if pair.relation != SectionRelation::Split => (left.0, 0, 0),
+        (_, Some(right)) => {
+            let before = anchors.iter().filter(|(there, _)| *there < right.0).max();
+            (before.map_or(0, |(_, left)| *left), 1, right.0)
+        }
+        _ => (sides.left.report.sections.len(), 0, 0),
+    };
+    found.sort_by_key(place);
+    found
+}

@@ -1,0 +1,68 @@
+//! What the environment says about the person and the terminal.
+//!
+//! Asked through a function, so that a test can be any environment without changing its own.
+
+use crate::text::language::Language;
+
+/// Looks up an environment variable; `None` if it is unset.
+pub type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Returns the variable, where an empty one counts as unset.
+pub fn variable(lookup: Lookup, name: &str) -> Option<String> {
+    lookup(name).filter(|value| !value.is_empty())
+}
+
+/// Returns the language that the locale asks for.
+///
+/// The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set decides, as POSIX has it. Without a
+/// locale, or in the locale `C`, it is Chinese: servers are often left in `C`, and the reports are
+/// Chinese.
+pub fn locale_language(lookup: Lookup) -> Language {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let locale = names.iter().find_map(|name| variable(lookup, name)).unwrap_or_default();
+    let name = locale.split(['_', '.', '@', '-']).next().unwrap_or_default();
+    match name.to_ascii_lowercase().as_str() {
+        "" | "c" | "posix" | "zh" => Language::Chinese,
+        _ => Language::English,
+    }
+}
+
+/// Says whether the environment asks for output without colour (<https://no-color.org>).
+pub fn asks_for_no_color(lookup: Lookup) -> bool {
+    variable(lookup, "NO_COLOR").is_some()
+}
+
+/// Says whether the terminal cannot place text, as the shell windows of some editors.
+pub fn terminal_is_dumb(lookup: Lookup) -> bool {
+    variable(lookup, "TERM").is_some_and(|term| term == "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(variables: &[(&str, &str)]) -> Language {
+        let find = |name: &str| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        locale_language(&find)
+    }
+
+    #[test]
+    fn locale_decides_the_language_and_chinese_is_the_default() {
+        assert_eq!(language(&[]), Language::Chinese);
+        assert_eq!(language(&[("LANG", "C.UTF-8")]), Language::Chinese);
+        assert_eq!(language(&[("LANG", "zh_CN.GB18030")]), Language::Chinese);
+        assert_eq!(language(&[("LANG", "en_US.UTF-8")]), Language::English);
+        assert_eq!(language(&[("LANG", "de_DE.UTF-8")]), Language::English);
+    }
+
+    #[test]
+    fn narrower_variable_wins_and_an_empty_one_does_not_count() {
+        let both = [("LC_ALL", "en_GB.UTF-8"), ("LANG", "zh_CN.UTF-8")];
+        assert_eq!(language(&both), Language::English);
+        let empty = [("LC_ALL", ""), ("LANG", "zh_CN.UTF-8")];
+        assert_eq!(language(&empty), Language::Chinese);
+    }
+}

@@ -1,0 +1,27 @@
+//! What the person has chosen: plain data, whoever set it (default, environment, flag).
+
+pub mod environment;
+
+use crate::text::cells::AmbiguousWidth;
+use crate::text::language::Language;
+
+/// How meanings are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Color {
+    /// Sixteen colours and attributes.
+    #[default]
+    Sixteen,
+    /// Attributes only, as `NO_COLOR` asks.
+    None,
+}
+
+/// The choices in force.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of screen and messages.
+    pub language: Language,
+    /// Cells of ambiguous characters on this terminal.
+    pub ambiguous: AmbiguousWidth,
+    /// How meanings are shown.
+    pub color: Color,
+}

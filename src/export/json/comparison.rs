@@ -1,0 +1,356 @@
+//! `duikan/comparison/1`: two reports, how they were collated, and what to look at.
+
+use crate::collate::model::{
+    Collation, FigureChange, Limit, Passage, SectionPair, Variant, Witness,
+};
+use crate::export::json::figure::{self, FigureWire};
+use crate::export::json::matrix::{SharesWire, shares};
+use crate::export::json::outline::{SectionRef, section_ref};
+use crate::export::json::place::{Place, place, share};
+use crate::export::json::writer;
+use crate::export::subject::{Comparison, Edition};
+use crate::export::term;
+use crate::figure::model::Figure;
+use crate::finding::model::Finding;
+use crate::intake::note::Note;
+use crate::report::model::SectionId;
+use crate::text::language::Language;
+use crate::text::side::{Side, Sided};
+use crate::text::span::{CharIndex, Span};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use std::io::{self, Write};
+
+/// The whole comparison.
+#[derive(Debug, Serialize)]
+pub struct ComparisonWire<'a> {
+    schema: &'static str,
+    left: EditionWire<'a>,
+    right: EditionWire<'a>,
+    /// Symmetric share of text in common.
+    resemblance: f64,
+    /// Share of each side's characters found in the other.
+    containment: SharesWire,
+    /// The same with stock phrases weighted out.
+    distinctive_containment: SharesWire,
+    /// `copied`, `edited`, `reworded`, `stock-phrases` or `unrelated`.
+    grade: &'static str,
+    /// Every section of both reports once, in reading order.
+    sections: Vec<SectionPairWire<'a>>,
+    /// Reused stretches, in order of the left side.
+    passages: Vec<PassageWire>,
+    /// Where the two differ, in reading order.
+    variants: Vec<VariantWire>,
+    figures: FiguresOfBoth<'a>,
+    figure_changes: Vec<FigureChangeWire<'a>>,
+    findings: Vec<FindingWire<'a>>,
+    /// Added: places that differ in typography only, which are no variants.
+    typographic_differences: usize,
+    /// What was not looked at.
+    limits: Vec<LimitWire>,
+}
+
+/// One side.
+#[derive(Debug, Serialize)]
+struct EditionWire<'a> {
+    /// The path as it was given, without the `#` part.
+    path: &'a str,
+    /// `txt`.
+    format: &'static str,
+    /// As the WHATWG encoding standard spells it.
+    encoding: &'static str,
+    /// The title line; empty if there is none.
+    title: &'a str,
+    report: ReportWire<'a>,
+    notes: Vec<NoteWire>,
+}
+
+/// The report chosen from the file.
+#[derive(Debug, Serialize)]
+struct ReportWire<'a> {
+    ordinal: usize,
+    label: &'a str,
+    #[serde(flatten)]
+    place: Place,
+}
+
+/// An oddity of the file.
+#[derive(Debug, Serialize)]
+struct NoteWire {
+    /// `undecodable-bytes`, `mojibake`, `not-text`, `empty` or `truncated`.
+    kind: &'static str,
+    message: String,
+    /// Null if it concerns the whole file.
+    start: Option<usize>,
+    /// Null if it concerns the whole file.
+    end: Option<usize>,
+}
+
+/// Two sections that belong together, or one without counterpart.
+#[derive(Debug, Serialize)]
+struct SectionPairWire<'a> {
+    left: Option<SectionRef<'a>>,
+    right: Option<SectionRef<'a>>,
+    /// `unchanged`, `edited`, `moved`, `split`, `merged`, `added` or `removed`.
+    relation: &'static str,
+    resemblance: f64,
+    renumbered: bool,
+    retitled: bool,
+}
+
+/// A reused stretch.
+#[derive(Debug, Serialize)]
+struct PassageWire {
+    left: Place,
+    right: Place,
+    /// `verbatim`, `edited` or `reworded`.
+    kind: &'static str,
+    moved: bool,
+    stock: bool,
+    resemblance: f64,
+    /// In characters, typography left out.
+    longest_run: usize,
+    /// Added: `single`, `merged` or `split`.
+    joint: &'static str,
+}
+
+/// A place where the two differ.
+#[derive(Debug, Serialize)]
+struct VariantWire {
+    /// `substitution`, `addition`, `omission` or `transposition`.
+    kind: &'static str,
+    left: Option<Place>,
+    right: Option<Place>,
+}
+
+/// The figures of both sides, in text order.
+#[derive(Debug, Serialize)]
+struct FiguresOfBoth<'a> {
+    left: Vec<FigureWire<'a>>,
+    right: Vec<FigureWire<'a>>,
+}
+
+/// Two figures of one indicator, or one without counterpart.
+#[derive(Debug, Serialize)]
+struct FigureChangeWire<'a> {
+    indicator: &'a str,
+    /// Index into `figures.left`.
+    left: Option<usize>,
+    /// Index into `figures.right`.
+    right: Option<usize>,
+    /// `equal`, `restated`, `increased`, `decreased`, `changed`, `added` or `dropped`.
+    change: &'static str,
+    /// Decimal string: right minus left in the base unit.
+    difference: Option<String>,
+    /// Decimal string: the difference in percent of the left.
+    percent: Option<String>,
+    /// `possible`, `stale`, `placeholder`, `unit-changed`.
+    flags: Vec<&'static str>,
+    /// How sure the pairing is, `0.0..=1.0`.
+    confidence: f64,
+}
+
+/// Something to look at.
+#[derive(Debug, Serialize)]
+struct FindingWire<'a> {
+    /// As `duikan rules` lists it.
+    rule: &'static str,
+    /// `info`, `notice` or `warning`.
+    severity: &'static str,
+    /// In the language of the program.
+    message: &'a str,
+    left: Vec<Place>,
+    right: Vec<Place>,
+    /// The facts behind it, all of them strings.
+    #[serde(serialize_with = "as_map")]
+    evidence: &'a [(&'static str, String)],
+}
+
+/// A budget that was hit.
+#[derive(Debug, Serialize)]
+struct LimitWire {
+    /// `long-sentences` or `frequent-wordings`.
+    kind: &'static str,
+    message: &'static str,
+    count: usize,
+}
+
+/// One side with what it takes to count in characters.
+struct Scribe<'a> {
+    edition: Edition<'a>,
+    index: CharIndex<'a>,
+}
+
+impl<'a> Scribe<'a> {
+    fn new(edition: Edition<'a>) -> Self {
+        Self { edition, index: CharIndex::new(&edition.document.text) }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        place(&self.index, span)
+    }
+
+    fn section(&self, id: SectionId) -> Option<SectionRef<'a>> {
+        let Witness { text, report } = self.edition.witness();
+        Some(section_ref(text, &self.index, id, report.section(id)?))
+    }
+
+    fn figures(&self, figures: &'a [Figure]) -> Vec<FigureWire<'a>> {
+        let text = &self.edition.document.text;
+        figures.iter().map(|figure| figure::wire(text, &self.index, figure)).collect()
+    }
+}
+
+/// Writes `duikan/comparison/1`, its messages in `language`.
+///
+/// # Errors
+///
+/// Fails if `out` does.
+pub fn write(out: &mut dyn Write, subject: Comparison, language: Language) -> io::Result<()> {
+    let scribes = subject.editions.map(Scribe::new);
+    let wire = wire(&scribes, subject.collation, subject.findings, language);
+    writer::write(out, &wire)
+}
+
+fn wire<'a>(
+    scribes: &Sided<Scribe<'a>>,
+    collation: &'a Collation,
+    findings: &'a [Finding],
+    language: Language,
+) -> ComparisonWire<'a> {
+    let [left, right] = Side::BOTH.map(|side| edition_wire(&scribes[side], language));
+    let headed = collation.sections.iter().filter(|pair| !is_whole_report(pair));
+    ComparisonWire {
+        schema: "duikan/comparison/1",
+        left,
+        right,
+        resemblance: share(collation.resemblance),
+        containment: shares(collation.containment),
+        distinctive_containment: shares(collation.distinctive_containment),
+        grade: term::grade(collation.grade).id,
+        sections: headed.map(|pair| section_pair_wire(scribes, pair)).collect(),
+        passages: collation.passages.iter().map(|p| passage_wire(scribes, p)).collect(),
+        variants: collation.variants.iter().map(|v| variant_wire(scribes, v)).collect(),
+        figures: FiguresOfBoth {
+            left: scribes.left.figures(&collation.figures.left),
+            right: scribes.right.figures(&collation.figures.right),
+        },
+        figure_changes: collation.figure_changes.iter().map(figure_change_wire).collect(),
+        findings: findings.iter().map(|f| finding_wire(scribes, f, language)).collect(),
+        typographic_differences: collation.typographic_differences,
+        limits: collation.limits.iter().map(|limit| limit_wire(*limit, language)).collect(),
+    }
+}
+
+/// Says whether a pair speaks of the reports as a whole, which are no sections.
+fn is_whole_report(pair: &SectionPair) -> bool {
+    let SectionPair { sections: Sided { left, right }, .. } = pair;
+    [left, right].into_iter().flatten().all(|id| id.0 == 0)
+}
+
+fn edition_wire<'a>(scribe: &Scribe<'a>, language: Language) -> EditionWire<'a> {
+    let Edition { path, document, report } = scribe.edition;
+    EditionWire {
+        path,
+        format: document.format.name(),
+        encoding: document.encoding,
+        title: scribe.edition.title(),
+        report: ReportWire {
+            ordinal: report.ordinal,
+            label: &report.label,
+            place: scribe.place(report.span),
+        },
+        notes: document.notes.iter().map(|note| note_wire(scribe, note, language)).collect(),
+    }
+}
+
+fn note_wire(scribe: &Scribe, note: &Note, language: Language) -> NoteWire {
+    let place = note.span.map(|span| scribe.place(span));
+    NoteWire {
+        kind: note.kind.id(),
+        message: language.pick(&note.kind.words()).replace("{}", &note.detail),
+        start: place.map(|place| place.start),
+        end: place.map(|place| place.end),
+    }
+}
+
+fn section_pair_wire<'a>(scribes: &Sided<Scribe<'a>>, pair: &SectionPair) -> SectionPairWire<'a> {
+    SectionPairWire {
+        left: pair.sections.left.and_then(|id| scribes.left.section(id)),
+        right: pair.sections.right.and_then(|id| scribes.right.section(id)),
+        relation: term::section_relation(pair.relation).id,
+        resemblance: share(pair.resemblance),
+        renumbered: pair.renumbered,
+        retitled: pair.retitled,
+    }
+}
+
+fn passage_wire(scribes: &Sided<Scribe>, passage: &Passage) -> PassageWire {
+    PassageWire {
+        left: scribes.left.place(passage.spans.left),
+        right: scribes.right.place(passage.spans.right),
+        kind: term::passage_kind(passage.kind).id,
+        moved: passage.moved,
+        stock: passage.stock,
+        resemblance: share(passage.resemblance),
+        longest_run: passage.longest_run,
+        joint: term::joint(passage.joint).id,
+    }
+}
+
+fn variant_wire(scribes: &Sided<Scribe>, variant: &Variant) -> VariantWire {
+    VariantWire {
+        kind: term::variant_kind(variant.kind).id,
+        left: variant.spans.left.map(|span| scribes.left.place(span)),
+        right: variant.spans.right.map(|span| scribes.right.place(span)),
+    }
+}
+
+fn figure_change_wire(change: &FigureChange) -> FigureChangeWire<'_> {
+    FigureChangeWire {
+        indicator: &change.indicator,
+        left: change.figures.left,
+        right: change.figures.right,
+        change: term::change(change.change).id,
+        difference: change.difference.as_ref().map(ToString::to_string),
+        percent: change.percent.as_ref().map(ToString::to_string),
+        flags: change.flags.iter().map(|flag| term::change_flag(*flag).id).collect(),
+        confidence: share(change.confidence),
+    }
+}
+
+fn finding_wire<'a>(
+    scribes: &Sided<Scribe>,
+    finding: &'a Finding,
+    language: Language,
+) -> FindingWire<'a> {
+    let places = |side: Side| {
+        finding.spans[side].iter().map(|span| scribes[side].place(*span)).collect::<Vec<_>>()
+    };
+    FindingWire {
+        rule: finding.rule.rule().id,
+        severity: finding.severity.name(),
+        message: finding.message.pick(language),
+        left: places(Side::Left),
+        right: places(Side::Right),
+        evidence: &finding.evidence,
+    }
+}
+
+fn limit_wire(limit: Limit, language: Language) -> LimitWire {
+    let (Limit::LongSentences(count) | Limit::FrequentWordings(count)) = limit;
+    let term = term::limit(limit);
+    LimitWire { kind: term.id, message: language.pick(&term.words), count }
+}
+
+/// Writes pairs as an object that keeps their order.
+fn as_map<S: Serializer>(
+    pairs: &&[(&'static str, String)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(pairs.len()))?;
+    for (name, value) in *pairs {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}

@@ -1,0 +1,98 @@
+//! `duikan/matrix/1`: how much each pair of reports shares.
+
+use crate::export::json::place::{Place, place, share};
+use crate::export::json::writer;
+use crate::export::subject::{Edition, Matrix};
+use crate::export::term;
+use crate::text::side::Sided;
+use crate::text::span::CharIndex;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// The reports and their pairs.
+#[derive(Debug, Serialize)]
+pub struct MatrixWire<'a> {
+    schema: &'static str,
+    reports: Vec<ReportWire<'a>>,
+    pairs: Vec<PairWire>,
+}
+
+/// One report.
+#[derive(Debug, Serialize)]
+struct ReportWire<'a> {
+    /// The path as it was given, without the `#` part.
+    path: &'a str,
+    ordinal: usize,
+    label: &'a str,
+    title: &'a str,
+    #[serde(flatten)]
+    place: Place,
+}
+
+/// One pair; a report that contains the other is not compared with it.
+#[derive(Debug, Serialize)]
+struct PairWire {
+    /// Index into `reports`.
+    left: usize,
+    /// Index into `reports`, greater than `left`.
+    right: usize,
+    resemblance: f64,
+    containment: SharesWire,
+    /// `copied`, `edited`, `reworded`, `stock-phrases` or `unrelated`.
+    grade: &'static str,
+}
+
+/// A share of each side, `0.0..=1.0`.
+#[derive(Debug, Serialize)]
+pub struct SharesWire {
+    left: f64,
+    right: f64,
+}
+
+/// Writes `duikan/matrix/1`.
+///
+/// # Errors
+///
+/// Fails if `out` does.
+pub fn write(out: &mut dyn Write, matrix: Matrix) -> io::Result<()> {
+    let pairs = matrix.pairs.iter().map(|pair| PairWire {
+        left: pair.left,
+        right: pair.right,
+        resemblance: share(pair.resemblance),
+        containment: shares(pair.containment),
+        grade: term::grade(pair.grade).id,
+    });
+    let wire = MatrixWire {
+        schema: "duikan/matrix/1",
+        reports: report_wires(matrix.editions),
+        pairs: pairs.collect(),
+    };
+    writer::write(out, &wire)
+}
+
+/// Returns a pair of shares as it stands on the wire.
+pub fn shares(shares: Sided<f64>) -> SharesWire {
+    SharesWire { left: share(shares.left), right: share(shares.right) }
+}
+
+/// Returns the reports as they stand on the wire; each file is indexed once for all of its reports.
+fn report_wires<'a>(editions: &[Edition<'a>]) -> Vec<ReportWire<'a>> {
+    let of_one_file = editions.chunk_by(|a, b| std::ptr::eq(a.document, b.document));
+    let mut wires = Vec::with_capacity(editions.len());
+    for chunk in of_one_file {
+        let Some(first) = chunk.first() else { continue };
+        let index = CharIndex::new(&first.document.text);
+        wires.extend(chunk.iter().map(|edition| report_wire(edition, &index)));
+    }
+    wires
+}
+
+fn report_wire<'a>(edition: &Edition<'a>, index: &CharIndex) -> ReportWire<'a> {
+    ReportWire {
+        path: edition.path,
+        ordinal: edition.report.ordinal,
+        label: &edition.report.label,
+        title: edition.title(),
+        place: place(index, edition.report.span),
+    }
+}

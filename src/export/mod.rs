@@ -1,0 +1,15 @@
+//! A comparison, an outline, the figures or a matrix in; text or JSON out.
+//!
+//! ```text
+//! subject  what is written: documents, reports and what was found in them, by reference
+//! term     the name of every kind, for programs and for people in both languages
+//! json     the contract: own wire types, offsets in Unicode scalar values
+//! text     lines for people and pipes: positions, quotes, marks as words, no escape byte
+//! ```
+//!
+//! Writing goes to any [`std::io::Write`]; nothing here opens a file or asks what a terminal can do.
+
+pub mod json;
+pub mod subject;
+pub mod term;
+pub mod text;

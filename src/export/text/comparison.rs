@@ -1,0 +1,234 @@
+//! A comparison as a reviewer reads it from top to bottom: verdict, findings, sections, figures.
+
+use crate::collate::model::{Collation, Limit, SectionPair, SectionRelation, VariantKind};
+use crate::export::subject::{Comparison, Edition};
+use crate::export::term;
+use crate::export::text::figures::value;
+use crate::export::text::matrix::percent;
+use crate::export::text::page::{Page, Reader};
+use crate::export::text::place::Lines;
+use crate::export::text::table::Table;
+use crate::figure::model::{Class, Figure};
+use crate::finding::model::{Finding, Severity};
+use crate::text::language::{Words, words};
+use crate::text::side::{Side, Sided};
+use std::io::{self, Write};
+
+const SECTION_COLUMNS: [Words; 4] = [
+    words("左", "left"),
+    words("右", "right"),
+    words("关系", "relation"),
+    words("相似度", "resemblance"),
+];
+
+const FIGURE_COLUMNS: [Words; 7] = [
+    words("指标", "indicator"),
+    words("左", "left"),
+    words("右", "right"),
+    words("变动", "change"),
+    words("差额", "difference"),
+    words("幅度", "percent"),
+    words("说明", "remarks"),
+];
+
+const VARIANT_KINDS: [VariantKind; 4] = [
+    VariantKind::Substitution,
+    VariantKind::Addition,
+    VariantKind::Omission,
+    VariantKind::Transposition,
+];
+
+/// Writes the comparison as lines.
+///
+/// # Errors
+///
+/// Fails if `out` does.
+pub fn write(out: &mut dyn Write, subject: Comparison, reader: Reader) -> io::Result<()> {
+    let mut page = Page::new(out, reader);
+    let lines = subject.editions.map(|edition| Lines::of(&edition.document.text));
+    for side in Side::BOTH {
+        edition(&mut page, side, &subject.editions[side], &lines[side])?;
+    }
+    page.gap()?;
+    verdict(&mut page, subject.collation)?;
+    findings(&mut page, subject.findings, &lines)?;
+    sections(&mut page, subject.editions, subject.collation)?;
+    figure_changes(&mut page, subject.editions, subject.collation, &lines)
+}
+
+/// Returns how a side is called.
+fn side_word(page: &Page, side: Side) -> &'static str {
+    match side {
+        Side::Left => page.pick("左", "left "),
+        Side::Right => page.pick("右", "right"),
+    }
+}
+
+fn edition(page: &mut Page, side: Side, edition: &Edition, lines: &Lines) -> io::Result<()> {
+    let Edition { document, .. } = edition;
+    let side = side_word(page, side);
+    let unit = page.pick("行", "lines");
+    let format = document.format.name();
+    let title = edition.title();
+    let name = edition.name();
+    let encoding = document.encoding;
+    let count = lines.count();
+    page.line(&format!("{side}  {name}  {title}  ({format}, {encoding}, {count} {unit})"))?;
+    for note in &document.notes {
+        let message = page.word(&note.kind.words()).replace("{}", &note.detail);
+        let position = note.span.map(|span| lines.position(span.start));
+        let said = [Some(page.pick("注意", "note").to_owned()), position, Some(message)];
+        page.line(&format!("    {}", said.into_iter().flatten().collect::<Vec<_>>().join("  ")))?;
+    }
+    Ok(())
+}
+
+fn verdict(page: &mut Page, collation: &Collation) -> io::Result<()> {
+    let shares = |sides: Sided<f64>| {
+        let Sided { left, right } = sides.map(percent);
+        [left, right].join(" / ")
+    };
+    let facts = [
+        (words("结论", "grade"), page.word(&term::grade(collation.grade).words).to_owned()),
+        (words("相似度", "resemblance"), percent(collation.resemblance)),
+        (words("重合率（左 / 右）", "containment (left / right)"), shares(collation.containment)),
+        (
+            words("除去套话（左 / 右）", "without stock phrases (left / right)"),
+            shares(collation.distinctive_containment),
+        ),
+        (words("异文", "variants"), variants(page, collation)),
+        (
+            words("仅排版不同", "typographic differences"),
+            collation.typographic_differences.to_string(),
+        ),
+    ];
+    let mut table = Table::default();
+    for (name, fact) in facts {
+        table.row([page.word(&name).to_owned(), fact]);
+    }
+    table.write(page)?;
+    for limit in &collation.limits {
+        let (Limit::LongSentences(count) | Limit::FrequentWordings(count)) = limit;
+        let message = page.word(&term::limit(*limit).words);
+        page.line(&format!("{}  {message} ({count})", page.pick("未尽之处", "limit")))?;
+    }
+    Ok(())
+}
+
+fn variants(page: &Page, collation: &Collation) -> String {
+    let counts = VARIANT_KINDS.map(|kind| {
+        let count = collation.variants.iter().filter(|variant| variant.kind == kind).count();
+        format!("{} {count}", page.word(&term::variant_kind(kind).words))
+    });
+    counts.join(page.pick("，", ", "))
+}
+
+fn findings(page: &mut Page, findings: &[Finding], lines: &Sided<Lines>) -> io::Result<()> {
+    page.gap()?;
+    let counts = [Severity::Warning, Severity::Notice, Severity::Info].map(|severity| {
+        let count = findings.iter().filter(|finding| finding.severity == severity).count();
+        format!("{} {count}", page.word(&term::severity(severity).words))
+    });
+    let counts = counts.join(page.pick("，", ", "));
+    page.line(&format!("{} {}  ({counts})", page.pick("发现", "findings"), findings.len()))?;
+    for (at, finding) in findings.iter().enumerate() {
+        let rule = finding.rule.rule();
+        let severity = page.word(&term::severity(finding.severity).words);
+        let name = page.word(&rule.name);
+        let message = finding.message.pick(page.reader.language);
+        page.gap()?;
+        page.line(&format!("{}. [{severity}] {name} ({})  {message}", at + 1, rule.id))?;
+        for side in Side::BOTH {
+            for span in &finding.spans[side] {
+                let position = lines[side].position(span.start);
+                let quote = lines[side].quote(*span, page.reader.language);
+                page.line(&format!("   {}  {position}  {quote}", side_word(page, side)))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes what became of the sections; nothing if all are unchanged.
+fn sections(page: &mut Page, editions: Sided<Edition>, collation: &Collation) -> io::Result<()> {
+    let mut table = Table::default();
+    for pair in collation.sections.iter().filter(|pair| is_worth_a_row(pair)) {
+        let heading = |side: Side| {
+            let section = pair.sections[side].and_then(|id| editions[side].report.section(id));
+            section.map_or("—", |section| section.heading.of(&editions[side].document.text))
+        };
+        let relation = page.word(&term::section_relation(pair.relation).words);
+        let renumbered = pair.renumbered.then(|| page.pick("，序号变", ", renumbered"));
+        let retitled = pair.retitled.then(|| page.pick("，标题变", ", retitled"));
+        let relation = [Some(relation), renumbered, retitled].into_iter().flatten();
+        table.row([
+            heading(Side::Left).to_owned(),
+            heading(Side::Right).to_owned(),
+            relation.collect(),
+            percent(pair.resemblance),
+        ]);
+    }
+    titled(page, &words("节", "sections"), &SECTION_COLUMNS, table)
+}
+
+/// Says whether a pair is of sections, not of whole reports, and anything happened to it.
+fn is_worth_a_row(pair: &SectionPair) -> bool {
+    let Sided { left, right } = pair.sections;
+    let has_heading = [left, right].into_iter().flatten().any(|id| id.0 != 0);
+    let is_as_it_was =
+        pair.relation == SectionRelation::Unchanged && !pair.renumbered && !pair.retitled;
+    has_heading && !is_as_it_was
+}
+
+/// Writes the ledger of figures; nothing if there is no figure.
+fn figure_changes(
+    page: &mut Page,
+    editions: Sided<Edition>,
+    collation: &Collation,
+    lines: &Sided<Lines>,
+) -> io::Result<()> {
+    let mut table = Table::default();
+    for change in &collation.figure_changes {
+        let written = |side: Side| {
+            let figure = change.figures[side].and_then(|at| collation.figures[side].get(at));
+            figure.map_or("—".to_owned(), |figure| {
+                placed(figure, &editions[side].document.text, &lines[side])
+            })
+        };
+        let flags = change.flags.iter().map(|flag| page.word(&term::change_flag(*flag).words));
+        let flags: Vec<&str> = flags.collect();
+        table.row([
+            change.indicator.clone(),
+            written(Side::Left),
+            written(Side::Right),
+            page.word(&term::change(change.change).words).to_owned(),
+            change.difference.as_ref().map(ToString::to_string).unwrap_or_default(),
+            change.percent.as_ref().map(|percent| format!("{percent}%")).unwrap_or_default(),
+            flags.join(page.pick("，", ", ")),
+        ]);
+    }
+    titled(page, &words("数字台账", "figures"), &FIGURE_COLUMNS, table)
+}
+
+/// Returns a figure as written, its value where a multiplier (万, 亿) hides it, and its place.
+fn placed(figure: &Figure, text: &str, lines: &Lines) -> String {
+    let written = figure.span.of(text);
+    let position = lines.position(figure.span.start);
+    let is_multiplied = figure.class == Class::Measure && figure.unit_text != figure.unit;
+    let value = if is_multiplied { value(figure) } else { String::new() };
+    let equals = if value.is_empty() { "" } else { " = " };
+    format!("{written}{equals}{value} ({position})")
+}
+
+/// Writes a table under its title, or nothing for a table without rows.
+fn titled(page: &mut Page, title: &Words, columns: &[Words], rows: Table) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    page.gap()?;
+    page.line(page.word(title))?;
+    let mut table = Table::default();
+    table.header(page, columns);
+    table.append(rows);
+    table.write(page)
+}

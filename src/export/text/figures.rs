@@ -1,0 +1,74 @@
+//! The figures of one file.
+
+use crate::export::subject::Figures;
+use crate::export::term;
+use crate::export::text::page::{Page, Reader};
+use crate::export::text::place::Lines;
+use crate::export::text::table::Table;
+use crate::figure::model::{Figure, Period};
+use crate::text::language::{Words, words};
+use std::io::{self, Write};
+
+const COLUMNS: [Words; 6] = [
+    words("位置", "place"),
+    words("原文", "as written"),
+    words("指标", "indicator"),
+    words("数值", "value"),
+    words("类别", "class"),
+    words("说明", "remarks"),
+];
+
+/// Writes one row for each figure: where, as written, what it measures, its value and its kind.
+///
+/// # Errors
+///
+/// Fails if `out` does.
+pub fn write(out: &mut dyn Write, subject: Figures, reader: Reader) -> io::Result<()> {
+    let mut page = Page::new(out, reader);
+    let text = &subject.document.text;
+    let lines = Lines::of(text);
+    let mut table = Table::default();
+    table.header(&page, &COLUMNS);
+    for figure in subject.figures {
+        table.row([
+            lines.position(figure.span.start),
+            figure.span.of(text).to_owned(),
+            figure.indicator.clone(),
+            value(figure),
+            page.word(&term::class(figure.class).words).to_owned(),
+            remarks(figure, &page),
+        ]);
+    }
+    table.write(&mut page)
+}
+
+/// Returns the value in the base unit, a range with both ends; empty if unknown.
+pub fn value(figure: &Figure) -> String {
+    match (&figure.value, &figure.high) {
+        (Some(value), Some(high)) => format!("{value}–{high}{}", figure.unit),
+        (Some(value), None) => format!("{value}{}", figure.unit),
+        (None, _) => String::new(),
+    }
+}
+
+fn remarks(figure: &Figure, page: &Page) -> String {
+    let claim = figure.claim.iter().flat_map(|claim| {
+        let direction = claim.direction.map(|direction| term::direction(direction).words);
+        let basis = claim.basis.map(|basis| term::basis(basis).words);
+        [Some(term::claim_kind(claim.kind).words), direction, basis].into_iter().flatten()
+    });
+    let said = [
+        term::role(figure.role).words,
+        term::quantity(figure.quantity).words,
+        term::bound(figure.bound).words,
+    ];
+    let flags = figure.flags.iter().map(|flag| term::figure_flag(*flag).words);
+    let words = said.into_iter().chain(claim).chain(flags).map(|words| page.word(&words));
+    let period = figure.period.as_ref().map(|period| {
+        let Period { start, end } = period;
+        if start == end { start.clone() } else { format!("{start}..{end}") }
+    });
+    let remarks: Vec<String> = words.map(str::to_owned).chain(period).collect();
+    let remarks: Vec<String> = remarks.into_iter().filter(|remark| !remark.is_empty()).collect();
+    remarks.join(page.pick("，", ", "))
+}

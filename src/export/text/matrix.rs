@@ -1,0 +1,63 @@
+//! How much each pair of reports shares.
+
+use crate::export::subject::Matrix;
+use crate::export::term;
+use crate::export::text::page::{Page, Reader};
+use crate::export::text::table::Table;
+use crate::text::language::{Words, words};
+use std::io::{self, Write};
+
+const COLUMNS: [Words; 6] = [
+    words("左", "left"),
+    words("右", "right"),
+    words("相似度", "resemblance"),
+    words("左重合率", "left in right"),
+    words("右重合率", "right in left"),
+    words("结论", "grade"),
+];
+
+/// Writes the reports and then their pairs, the most alike first.
+///
+/// # Errors
+///
+/// Fails if `out` does.
+pub fn write(out: &mut dyn Write, matrix: Matrix, reader: Reader) -> io::Result<()> {
+    let mut page = Page::new(out, reader);
+    let mut reports = Table::default();
+    for (at, edition) in matrix.editions.iter().enumerate() {
+        reports.row([format!("[{}]", at + 1), edition.name(), edition.title().to_owned()]);
+    }
+    reports.write(&mut page)?;
+    page.gap()?;
+    if matrix.pairs.is_empty() {
+        return page.line(page.pick("没有可以比较的两篇", "there are no two reports to compare"));
+    }
+    let mut pairs: Vec<_> = matrix.pairs.iter().collect();
+    pairs.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance));
+    let mut table = Table::default();
+    table.header(&page, &COLUMNS);
+    for pair in pairs {
+        let shares = [pair.resemblance, pair.containment.left, pair.containment.right];
+        let [resemblance, left, right] = shares.map(percent);
+        let grade = page.word(&term::grade(pair.grade).words).to_owned();
+        let [a, b] = [pair.left, pair.right].map(|at| format!("[{}]", at + 1));
+        table.row([a, b, resemblance, left, right, grade]);
+    }
+    table.write(&mut page)
+}
+
+/// Returns a share as a percentage with one decimal; only the whole is 100.0%.
+pub fn percent(share: f64) -> String {
+    let below = if share < 1.0 { 99.9 } else { 100.0 };
+    format!("{:.1}%", (share * 100.0).min(below))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn share_is_never_rounded_up_to_the_whole() {
+        assert_eq!([percent(0.9999), percent(1.0), percent(0.125)], ["99.9%", "100.0%", "12.5%"]);
+    }
+}

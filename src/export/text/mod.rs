@@ -1,0 +1,13 @@
+//! The same results as lines for people, pipes and screen readers.
+//!
+//! Nothing depends on colour, width or cursor: positions are `line:column`, marks are words, and
+//! every line passes through [`page::Page`], which lets no control character out.
+
+pub mod comparison;
+pub mod figures;
+pub mod matrix;
+pub mod outline;
+pub mod page;
+pub mod place;
+pub mod rules;
+pub mod table;

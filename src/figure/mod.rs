@@ -1,0 +1,33 @@
+//! Sentences in, figures out: numerals, units, indicators, roles, periods, placeholders.
+//!
+//! ```text
+//! 全市高新技术企业    达     171家
+//! └── indicator ──┘  bound  └ number, unit ┘
+//! ```
+//!
+//! Values are decimals, never binary floating point. What is unknown is `None`, never guessed;
+//! what was inferred says so. Extraction is linear in the text.
+
+pub mod bound;
+pub mod chinese;
+pub mod claim;
+pub mod decimal;
+pub mod describe;
+pub mod extract;
+pub mod indicator;
+pub mod line;
+pub mod measure;
+pub mod mention;
+pub mod model;
+pub mod name;
+pub mod numeral;
+pub mod ordinal;
+pub mod period;
+pub mod placeholder;
+pub mod rank;
+pub mod residue;
+pub mod scan;
+pub mod script;
+pub mod setting;
+pub mod time;
+pub mod unit;

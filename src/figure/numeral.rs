@@ -1,0 +1,358 @@
+//! Numerals in running text, Arabic and Chinese, with multiplier and 余/多: 48.76亿, 10万余, 三五十.
+
+use crate::figure::chinese::{self, Reading};
+use crate::figure::decimal::Decimal;
+use crate::figure::line::{Line, is_han};
+use crate::figure::model::Bound;
+use crate::figure::unit::unit_at;
+
+/// Most digits of one Arabic numeral, separators included. Nothing measured is longer, and a
+/// megabyte of digits must not be parsed.
+const MAX_DIGITS: usize = 30;
+
+/// How a numeral is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// 171, 1,234.5, 3万.
+    Arabic,
+    /// One Chinese digit: 三.
+    ChineseDigit,
+    /// Chinese with a multiplier or several digits: 三十五.
+    Chinese,
+    /// A multiplier without digits: 亿, 千.
+    Bare,
+}
+
+/// A numeral and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    /// The value, or the lower end of a range; `None` for an order of magnitude (数万).
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    pub high: Option<Decimal>,
+    /// 余 and 多 inside the numeral, or the vagueness of 十几.
+    pub bound: Bound,
+    /// How it is written.
+    pub script: Script,
+    /// The unit that is part of the numeral: 百分之八, 三成, 三分之二.
+    pub unit: Option<&'static str>,
+    /// Column where the multiplier starts; [`Numeral::end`] if there is none.
+    pub multiplier: usize,
+    /// Power of ten of the multiplier.
+    pub power: u32,
+    /// Column behind the numeral.
+    pub end: usize,
+}
+
+/// Reads the numeral at the column.
+pub fn numeral_at(line: &Line, column: usize) -> Option<Numeral> {
+    let first = line.at(column);
+    if first.is_ascii_digit() {
+        return Some(tenth(line, arabic(line, column)?));
+    }
+    if !chinese::is_numeral(first) {
+        return None;
+    }
+    part_of(line, column).or_else(|| Some(tenth(line, chinese_numeral(line, column)?)))
+}
+
+/// Returns the column behind the digits, points and commas of an Arabic numeral.
+pub fn skip_digits(line: &Line, column: usize) -> usize {
+    line.skip(column, |c| c.is_ascii_digit())
+}
+
+/// Reads an Arabic numeral with its multiplier.
+fn arabic(line: &Line, column: usize) -> Option<Numeral> {
+    let whole = skip_groups(line, column);
+    let fraction = skip_fraction(line, whole);
+    if MAX_DIGITS < fraction - column || skip_fraction(line, fraction) != fraction {
+        return None;
+    }
+    let written = line.folded(column, fraction).iter().filter(|c| !matches!(c, ',' | ' '));
+    let value = Decimal::parse(&written.collect::<String>())?;
+    let digits = Numeral {
+        value: Some(value),
+        high: None,
+        bound: Bound::Exactly,
+        script: Script::Arabic,
+        unit: None,
+        multiplier: fraction,
+        power: 0,
+        end: fraction,
+    };
+    lower_orders(line, multiplied(line, digits)?)
+}
+
+/// Skips `1,234,567` and `110 000`: groups of exactly three behind one to three digits.
+fn skip_groups(line: &Line, column: usize) -> usize {
+    let mut end = skip_digits(line, column);
+    let separator = line.at(end);
+    if 3 < end - column || !matches!(separator, ',' | ' ') {
+        return end;
+    }
+    while line.at(end) == separator
+        && skip_digits(line, end + 1) == end + 4
+        && end - column <= MAX_DIGITS
+    {
+        end += 4;
+    }
+    end
+}
+
+/// Skips `.5`, if that stands at the column.
+fn skip_fraction(line: &Line, column: usize) -> usize {
+    let end = skip_digits(line, column + 1);
+    if line.at(column) == '.' && column + 1 < end { end } else { column }
+}
+
+/// Takes in 余 or 多, the multiplier, and 余 or 多 again: 80多万, 10万余.
+fn multiplied(line: &Line, mut numeral: Numeral) -> Option<Numeral> {
+    numeral = approximate(line, numeral);
+    let (power, end) = multiplier(line, numeral.end);
+    if power == 0 {
+        return Some(numeral);
+    }
+    let shift = |value: Option<Decimal>| match value {
+        Some(value) => value.shifted(i32::try_from(power).ok()?).map(Some),
+        None => Some(None),
+    };
+    numeral.value = shift(numeral.value)?;
+    numeral.high = shift(numeral.high)?;
+    numeral.power += power;
+    numeral.end = end;
+    Some(approximate(line, numeral))
+}
+
+/// Takes in 余, 多 or 来 behind the digits.
+fn approximate(line: &Line, mut numeral: Numeral) -> Numeral {
+    let next = line.at(numeral.end);
+    let marks = match next {
+        '余' => true,
+        '多' => !matches!(line.at(numeral.end + 1), '层' | '样' | '元' | '方' | '功' | '渠'),
+        '来' => unit_at(line, numeral.end + 1).is_some(),
+        _ => false,
+    };
+    if marks && numeral.bound == Bound::Exactly {
+        numeral.bound = Bound::Over;
+        numeral.end += 1;
+    }
+    numeral
+}
+
+/// Reads 万, 亿, 千万, 万亿, `million` at the column as a power of ten; zero if none stands there.
+fn multiplier(line: &Line, column: usize) -> (u32, usize) {
+    for (word, power) in ENGLISH_MULTIPLIERS {
+        if line.has(column, word) && !line.at(column + word.len()).is_ascii_alphabetic() {
+            return (*power, column + word.len());
+        }
+    }
+    let mut power = 0;
+    let mut end = column;
+    while let Some(next) =
+        chinese::power(line.at(end)).filter(|next| *next != 1 && end < column + 3)
+    {
+        if is_head_of_unit(line, end) {
+            break;
+        }
+        power += next;
+        end += 1;
+    }
+    (power, end)
+}
+
+/// English multipliers with the space in front of them.
+const ENGLISH_MULTIPLIERS: &[(&str, u32)] =
+    &[(" million", 6), (" billion", 9), (" trillion", 12), (" thousand", 3), ("bn", 9)];
+
+/// Says whether 千 or 百 at the column begins a unit: 千瓦, 百分点.
+fn is_head_of_unit(line: &Line, column: usize) -> bool {
+    matches!(line.at(column), '千' | '百')
+        && (unit_at(line, column).is_some() || line.has(column, "百分"))
+}
+
+/// Takes in smaller orders written behind the multiplier: 1亿3000万, 3万5千.
+fn lower_orders(line: &Line, mut numeral: Numeral) -> Option<Numeral> {
+    while numeral.bound == Bound::Exactly
+        && 0 < numeral.power
+        && line.at(numeral.end).is_ascii_digit()
+    {
+        let digits = skip_digits(line, numeral.end);
+        let (power, end) = multiplier(line, digits);
+        if power == 0 || numeral.power <= power || MAX_DIGITS < digits - numeral.end {
+            break;
+        }
+        let written = line.folded(numeral.end, digits).iter().collect::<String>();
+        let part = Decimal::parse(&written)?.shifted(i32::try_from(power).ok()?)?;
+        numeral.value = Some(numeral.value?.checked_add(part)?);
+        numeral.power = power;
+        numeral.multiplier = digits;
+        numeral.end = end;
+        numeral = approximate(line, numeral);
+    }
+    Some(numeral)
+}
+
+/// Reads a Chinese numeral with 余, 多 and a multiplier behind a fraction (八点四亿).
+fn chinese_numeral(line: &Line, column: usize) -> Option<Numeral> {
+    let (reading, end) = chinese::read(line, column)?;
+    let (value, high, bound) = match reading {
+        Reading::Exact(value) | Reading::Bare(value) => (Some(value), None, Bound::Exactly),
+        Reading::Between(low, high) => (Some(low), Some(high), Bound::About),
+        Reading::Vague => (None, None, Bound::About),
+    };
+    let script = match reading {
+        Reading::Bare(_) => Script::Bare,
+        _ if end == column + 1 && line.at(column) != '十' => Script::ChineseDigit,
+        _ => Script::Chinese,
+    };
+    let numeral =
+        Numeral { value, high, bound, script, unit: None, multiplier: end, power: 0, end };
+    multiplied(line, numeral)
+}
+
+/// Reads 百分之八点四, 千分之三, 三分之二 at the column; fractions become percent.
+fn part_of(line: &Line, column: usize) -> Option<Numeral> {
+    let infix = line.find(column, column + MAX_DENOMINATOR + 2, "分之")?;
+    let upper = simple(line, infix + 2)?;
+    let unit = match line.folded(column, infix) {
+        ['百'] => "%",
+        ['千'] => "‰",
+        _ => return fraction_of(line, column, infix, &upper),
+    };
+    Some(Numeral { unit: Some(unit), ..upper })
+}
+
+/// Most characters of a denominator: 二十五分之一.
+const MAX_DENOMINATOR: usize = 4;
+
+/// Reads the denominator between the column and 分之 and divides by it.
+fn fraction_of(line: &Line, column: usize, infix: usize, upper: &Numeral) -> Option<Numeral> {
+    let (reading, end) = chinese::read(line, column)?;
+    let (Reading::Exact(lower), None, true) = (reading, upper.high, end == infix) else {
+        return None;
+    };
+    let share = upper.value?.percent_of(lower, 2)?;
+    let exact = share.checked_mul(lower)? == upper.value?.shifted(2)?;
+    let bound = if exact { upper.bound } else { Bound::About };
+    Some(Numeral { value: Some(share), unit: Some("%"), bound, ..upper.clone() })
+}
+
+/// Reads a numeral without looking for 分之 and 成.
+fn simple(line: &Line, column: usize) -> Option<Numeral> {
+    if line.has(column, "百") && !line.has(column, "百分") {
+        let value = Some(Decimal::whole(100));
+        let end = column + 1;
+        let (high, bound, script) = (None, Bound::Exactly, Script::Chinese);
+        return Some(Numeral {
+            value,
+            high,
+            bound,
+            script,
+            unit: None,
+            multiplier: end,
+            power: 0,
+            end,
+        });
+    }
+    if line.at(column).is_ascii_digit() {
+        arabic(line, column)
+    } else {
+        chinese_numeral(line, column)
+    }
+}
+
+/// Reads 成 behind a numeral as tens of percent: 三成, 八成四, 7成以上.
+fn tenth(line: &Line, numeral: Numeral) -> Numeral {
+    let end = numeral.end + 1;
+    let small = numeral.value.is_some_and(|value| value <= Decimal::whole(10));
+    if line.at(numeral.end) != '成' || !small || goes_on_behind_tenth(line, end) {
+        return numeral;
+    }
+    let more = chinese::digit(line.at(end)).filter(|_| unit_at(line, end + 1).is_none());
+    let ones = Decimal::whole(more.map_or(0, i128::from));
+    let percent = |value: Decimal| value.shifted(1)?.checked_add(ones);
+    Numeral {
+        value: numeral.value.and_then(percent),
+        high: numeral.high.and_then(percent),
+        unit: Some("%"),
+        end: end + usize::from(more.is_some()),
+        ..numeral
+    }
+}
+
+/// Says whether 成 belongs to the word behind it: 三成员, 一成不变.
+fn goes_on_behind_tenth(line: &Line, column: usize) -> bool {
+    let next = line.at(column);
+    let may_follow =
+        matches!(next, '以' | '多' | '左' | '的' | '是' | '为' | '企' | '上' | '和' | '、');
+    is_han(next) && !may_follow && chinese::digit(next).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::span::Span;
+
+    fn read(text: &str) -> Option<Numeral> {
+        let line = Line::of(text, Span::new(0, text.len()));
+        numeral_at(&line, 0)
+    }
+
+    fn value(text: &str) -> String {
+        read(text)
+            .and_then(|numeral| numeral.value)
+            .map_or(String::new(), |value| value.to_string())
+    }
+
+    #[test]
+    fn thousands_are_grouped_by_half_width_commas_and_spaces() {
+        assert_eq!(value("1,234家"), "1234");
+        assert_eq!(value("110 000 people"), "110000");
+        assert_eq!(value("1，234家"), "1");
+        assert_eq!(value("43.6,2019年"), "43.6");
+        assert_eq!(value("5,12家"), "5");
+    }
+
+    #[test]
+    fn multipliers_scale_the_value() {
+        assert_eq!(value("48.76亿元"), "4876000000");
+        assert_eq!(value("1.2万亿元"), "1200000000000");
+        assert_eq!(value("1亿3000万元"), "130000000");
+        assert_eq!(value("500千瓦"), "500");
+        assert_eq!(value("3.3百分点"), "3.3");
+        assert_eq!(value("1.5 billion"), "1500000000");
+    }
+
+    #[test]
+    fn more_than_is_read_on_either_side_of_the_multiplier() {
+        for (text, number) in [("80多万人次", "800000"), ("10万余份", "100000"), ("30多家", "30")]
+        {
+            let numeral = read(text).unwrap();
+            assert_eq!(numeral.bound, Bound::Over, "{text}");
+            assert_eq!(value(text), number);
+        }
+    }
+
+    #[test]
+    fn shares_in_words_are_percent() {
+        for (text, percent) in [
+            ("百分之八点四", "8.4"),
+            ("百分之百", "100"),
+            ("百分之12", "12"),
+            ("八成四", "84"),
+            ("三成以上", "30"),
+            ("四分之一", "25"),
+            ("三分之二", "66.67"),
+        ] {
+            assert_eq!(value(text), percent, "{text}");
+            assert_eq!(read(text).unwrap().unit, Some("%"), "{text}");
+        }
+        assert_eq!(read("三成员").unwrap().unit, None);
+    }
+
+    #[test]
+    fn version_numbers_and_endless_digits_are_none() {
+        assert_eq!(read("1.2.3"), None);
+        assert_eq!(read(&"9".repeat(1000)), None);
+    }
+}

@@ -1,0 +1,74 @@
+//! Files that are no text, told by their first bytes.
+
+/// First bytes of a format, and what it is called in a note.
+struct Signature {
+    opening: &'static [u8],
+    name: &'static str,
+}
+
+/// Makes a row of the table.
+const fn row(opening: &'static [u8], name: &'static str) -> Signature {
+    Signature { opening, name }
+}
+
+/// The formats people hand over by mistake, most specific first.
+const SIGNATURES: [Signature; 15] = [
+    row(b"%PDF", "PDF"),
+    row(b"PK\x03\x04", "ZIP/docx"),
+    row(b"PK\x05\x06", "ZIP/docx"),
+    row(b"\xD0\xCF\x11\xE0", "Word (.doc)"),
+    row(b"\x89PNG", "PNG"),
+    row(b"\xFF\xD8\xFF", "JPEG"),
+    row(b"GIF8", "GIF"),
+    row(b"II*\x00", "TIFF"),
+    row(b"MM\x00*", "TIFF"),
+    row(b"\x1F\x8B", "gzip"),
+    row(b"\x7FELF", "ELF"),
+    row(b"7z\xBC\xAF", "7z"),
+    row(b"Rar!", "RAR"),
+    row(b"SQLite format 3", "SQLite"),
+    row(b"\xCA\xFE\xBA\xBE", "Mach-O"),
+];
+
+/// Share of NUL bytes above which bytes that are not UTF-16 are no text.
+///
+/// Bytes per byte. Text has none; a stray NUL of a broken transfer must not hide a whole report,
+/// so the bound is well above a handful and far below the third that machine code holds.
+const MAX_NUL_SHARE: f64 = 0.01;
+
+/// How many bytes are looked at for NULs; binary formats show theirs at once.
+const NUL_SAMPLE_BYTES: usize = 64 * 1024;
+
+/// Returns the name of the format if the bytes open like a file that is no text; `None` of nothing.
+pub fn named(bytes: &[u8]) -> Option<&'static str> {
+    SIGNATURES.iter().find(|row| bytes.starts_with(row.opening)).map(|row| row.name)
+}
+
+/// Says whether there are more NULs than any text has; only meaningful for bytes that are not UTF-16.
+pub fn has_many_nuls(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..NUL_SAMPLE_BYTES).unwrap_or(bytes);
+    let nuls = sample.split(|byte| *byte == 0).skip(1).count();
+    sample.len() as f64 * MAX_NUL_SHARE < nuls as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_named_by_their_first_bytes() {
+        assert_eq!(named(b"%PDF-1.7"), Some("PDF"));
+        assert_eq!(named(b"PK\x03\x04\x14"), Some("ZIP/docx"));
+        assert_eq!(named(b"\xD0\xCF\x11\xE0\xA1\xB1"), Some("Word (.doc)"));
+        assert_eq!(named("政府工作报告".as_bytes()), None);
+        assert_eq!(named(b""), None);
+    }
+
+    #[test]
+    fn one_stray_nul_does_not_make_a_text_binary() {
+        let mut bytes = "工作报告".repeat(20).into_bytes();
+        bytes.push(0);
+        assert!(!has_many_nuls(&bytes));
+        assert!(has_many_nuls(&[0, 1, 2, 3]));
+    }
+}

@@ -1,0 +1,269 @@
+//! What is marked inside the text, and with which meaning.
+//!
+//! Text that stands on one side only is *not* marked word by word: between two genuine years that
+//! is nine sentences in ten, and the gutter says it already.
+
+use crate::collate::model::{Alignment, Change, ChangeFlag, Collation, VariantKind, Witness};
+use crate::figure::model::Class;
+use crate::finding::model::Finding;
+use crate::report::model::BlockKind;
+use crate::sheet::model::{Line, Reasons};
+use crate::text::cells::is_hostile;
+use crate::text::side::{Side, Sided};
+use crate::text::span::Span;
+
+/// Longest doubt that is marked in the text, in bytes: about twenty Han characters, a clause.
+const MAX_MARKED_BYTES: usize = 60;
+
+/// The meaning of a stretch of text on screen. Ordered: the later one shows where two coincide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Nothing special.
+    Plain,
+    /// A heading, also one that opens a paragraph.
+    Heading,
+    /// Text whose counterpart stands elsewhere.
+    Moved,
+    /// A figure.
+    Figure,
+    /// Only on the right, inside a pair.
+    Added,
+    /// Only on the left, inside a pair.
+    Omitted,
+    /// One wording for another.
+    Substituted,
+    /// A figure that changed, or should have.
+    FigureChanged,
+    /// A placeholder, a missing unit, damaged text.
+    Placeholder,
+    /// Something drawn in place of a character no terminal should receive.
+    StandIn,
+    /// What was searched for.
+    SearchHit,
+}
+
+/// A stretch of one role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Run {
+    /// Where it stands.
+    pub span: Span,
+    /// What it means.
+    pub role: Role,
+}
+
+/// Everything that is marked in the two texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markings {
+    /// Runs by role; each list sorted and without overlap.
+    layers: Sided<Vec<Vec<Run>>>,
+    /// Shared wording, stock phrases left out.
+    reuse: Sided<Vec<Run>>,
+    /// Figures that changed, or should have.
+    changed: Sided<Vec<Run>>,
+    /// What is doubted, whole sentences too.
+    doubts: Sided<Vec<Run>>,
+    /// What must not be cut at the end of a row, sorted and without overlap.
+    pub(crate) keep: Sided<Vec<Span>>,
+}
+
+impl Markings {
+    /// Collects what is marked in both texts. Linear but for sorting.
+    pub fn of(sides: Sided<Witness<'_>>, collation: &Collation, findings: &[Finding]) -> Self {
+        let mut markings = Self::default();
+        for side in Side::BOTH {
+            let reasoned = reasoned(side, findings);
+            let figures = figures(side, collation);
+            let with_role = |role: Role| {
+                let all = reasoned.iter().chain(&figures).copied();
+                all.filter(move |run| run.role == role)
+            };
+            let changed: Vec<Run> =
+                figures_changed(side, collation).chain(with_role(Role::FigureChanged)).collect();
+            let doubts: Vec<Run> = with_role(Role::Placeholder).collect();
+            markings.layers[side] = vec![
+                disjoint(headings(sides[side])),
+                disjoint(moved(sides[side], side, collation)),
+                disjoint(variants(side, collation)),
+                disjoint(figures.clone()),
+                disjoint(changed.clone()),
+                disjoint(short(&doubts)),
+            ];
+            markings.changed[side] = disjoint(changed);
+            markings.doubts[side] = disjoint(doubts);
+            markings.reuse[side] = disjoint(reused(side, collation));
+            let kept = collation.figures[side].iter().map(|f| run(f.span, Role::Figure)).collect();
+            markings.keep[side] = disjoint(kept).into_iter().map(|run| run.span).collect();
+        }
+        markings
+    }
+
+    /// Returns the reasons to look at a stretch of one side.
+    pub fn reasons(&self, side: Side, span: Span) -> Reasons {
+        let has = |runs: &[Run]| overlapping(runs, span).next().is_some();
+        Reasons {
+            reuse: has(&self.reuse[side]),
+            figure: has(&self.changed[side]),
+            doubt: has(&self.doubts[side]),
+        }
+    }
+
+    /// Returns the runs of a line, covering it without gap; `hits` are sorted and without overlap.
+    pub fn runs(&self, text: &str, side: Side, line: Line, hits: &[Span]) -> Vec<Run> {
+        let base = if line.is_heading { Role::Heading } else { Role::Plain };
+        let mut pieces: Vec<Run> = vec![run(line.span, base)];
+        let mut add = |piece: Run| {
+            pieces.extend(piece.span.intersection(line.span).map(|span| run(span, piece.role)));
+        };
+        for layer in &self.layers[side] {
+            overlapping(layer, line.span).for_each(&mut add);
+        }
+        let first = hits.partition_point(|hit| hit.end <= line.span.start);
+        let near = hits[first..].iter().take_while(|hit| hit.start < line.span.end);
+        near.for_each(|hit| add(run(*hit, Role::SearchHit)));
+        for (offset, c) in line.span.of(text).char_indices().filter(|(_, c)| is_hostile(*c)) {
+            let start = line.span.start + offset;
+            add(run(Span::new(start, start + c.len_utf8()), Role::StandIn));
+        }
+        flattened(&pieces)
+    }
+}
+
+/// Returns the pieces cut at each other's ends; where several lie, the highest role shows.
+fn flattened(pieces: &[Run]) -> Vec<Run> {
+    let mut cuts: Vec<usize> =
+        pieces.iter().flat_map(|run| [run.span.start, run.span.end]).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut runs: Vec<Run> = Vec::with_capacity(cuts.len());
+    for ends in cuts.windows(2) {
+        let span = Span::new(ends[0], ends[1]);
+        let covering = pieces.iter().filter(|piece| piece.span.covers(span));
+        let role = covering.map(|piece| piece.role).max().unwrap_or(Role::Plain);
+        match runs.last_mut().filter(|last| last.role == role) {
+            Some(last) => last.span.end = span.end,
+            None => runs.push(run(span, role)),
+        }
+    }
+    runs
+}
+
+const fn run(span: Span, role: Role) -> Run {
+    Run { span, role }
+}
+
+/// Returns the runs sorted, each without what an earlier one covers already.
+fn disjoint(mut runs: Vec<Run>) -> Vec<Run> {
+    runs.sort_by_key(|run| (run.span.start, std::cmp::Reverse(run.span.end)));
+    let mut end = 0;
+    runs.retain_mut(|run| {
+        run.span = Span::new(run.span.start.max(end), run.span.end);
+        end = end.max(run.span.end);
+        !run.span.is_empty()
+    });
+    runs
+}
+
+/// Returns the runs that share something with the span; `runs` are sorted and without overlap.
+fn overlapping(runs: &[Run], span: Span) -> impl Iterator<Item = Run> + '_ {
+    let first = runs.partition_point(|run| run.span.end <= span.start);
+    runs[first..].iter().copied().take_while(move |run| run.span.start < span.end)
+}
+
+fn headings(witness: Witness<'_>) -> Vec<Run> {
+    let report = witness.report;
+    let titles = report.blocks.iter().filter(|block| block.kind == BlockKind::Title);
+    let sections = report.sections.iter().map(|section| section.heading);
+    let spans = titles.map(|block| block.span).chain(sections);
+    spans.filter(|span| !span.is_empty()).map(|span| run(span, Role::Heading)).collect()
+}
+
+fn moved(witness: Witness<'_>, side: Side, collation: &Collation) -> Vec<Run> {
+    let moved = collation.alignments.iter().filter(|alignment| alignment.moved);
+    let hulls = moved.filter_map(|alignment| witness.hull(&alignment.sentences[side]));
+    hulls.map(|span| run(span, Role::Moved)).collect()
+}
+
+fn variants(side: Side, collation: &Collation) -> Vec<Run> {
+    let is_inside_pair =
+        |index: usize| collation.alignments.get(index).is_some_and(Alignment::is_paired);
+    let inside = collation.variants.iter().filter(|variant| is_inside_pair(variant.alignment));
+    let marked = inside.filter_map(|variant| {
+        let role = match variant.kind {
+            VariantKind::Substitution => Role::Substituted,
+            VariantKind::Addition => Role::Added,
+            VariantKind::Omission => Role::Omitted,
+            VariantKind::Transposition => Role::Moved,
+        };
+        variant.spans[side].map(|span| run(span, role))
+    });
+    marked.collect()
+}
+
+fn figures(side: Side, collation: &Collation) -> Vec<Run> {
+    let marked = collation.figures[side].iter().filter_map(|figure| match figure.class {
+        Class::Measure | Class::Rank => Some(run(figure.span, Role::Figure)),
+        Class::Placeholder | Class::Residue => Some(run(figure.span, Role::Placeholder)),
+        Class::Time | Class::Ordinal => None,
+    });
+    marked.collect()
+}
+
+fn figures_changed(side: Side, collation: &Collation) -> impl Iterator<Item = Run> + '_ {
+    let changed = collation.figure_changes.iter().filter(|change| {
+        matches!(change.change, Change::Increased | Change::Decreased | Change::Changed)
+            && !change.flags.contains(&ChangeFlag::Possible)
+    });
+    changed.filter_map(move |change| {
+        let figure = collation.figures[side].get(change.figures[side]?)?;
+        Some(run(figure.span, Role::FigureChanged))
+    })
+}
+
+/// Returns what findings speak of, where the rule's own mark says that it is a figure or a doubt.
+fn reasoned(side: Side, findings: &[Finding]) -> Vec<Run> {
+    let marked = findings.iter().filter_map(|finding| {
+        let role = match finding.rule.rule().mark {
+            '#' => Role::FigureChanged,
+            '?' => Role::Placeholder,
+            _ => return None,
+        };
+        Some(finding.spans[side].iter().map(move |span| run(*span, role)))
+    });
+    marked.flatten().collect()
+}
+
+/// Returns the runs that are worth marking letter by letter: of a doubted sentence, the gutter says enough.
+fn short(runs: &[Run]) -> Vec<Run> {
+    runs.iter().copied().filter(|run| run.span.len() <= MAX_MARKED_BYTES).collect()
+}
+
+fn reused(side: Side, collation: &Collation) -> Vec<Run> {
+    let passages = collation.passages.iter().filter(|passage| !passage.stock);
+    passages.map(|passage| run(passage.spans[side], Role::Plain)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn higher_role_shows_where_two_coincide() {
+        let pieces = [
+            run(Span::new(0, 10), Role::Plain),
+            run(Span::new(2, 8), Role::Substituted),
+            run(Span::new(4, 6), Role::SearchHit),
+        ];
+        let roles: Vec<(usize, Role)> =
+            flattened(&pieces).iter().map(|run| (run.span.end, run.role)).collect();
+        let (plain, changed) = (Role::Plain, Role::Substituted);
+        let wanted = [(2, plain), (4, changed), (6, Role::SearchHit), (8, changed), (10, plain)];
+        assert_eq!(roles, wanted);
+    }
+
+    #[test]
+    fn later_run_loses_what_an_earlier_one_covers() {
+        let runs = vec![run(Span::new(3, 9), Role::Figure), run(Span::new(0, 5), Role::Figure)];
+        let spans: Vec<Span> = disjoint(runs).iter().map(|run| run.span).collect();
+        assert_eq!(spans, [Span::new(0, 5), Span::new(5, 9)]);
+    }
+}

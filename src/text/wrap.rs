@@ -1,0 +1,258 @@
+//! Breaking a paragraph into rows of a given width.
+//!
+//! UAX #14 says where a line may break; on top of it stand the rules a Chinese typesetter expects
+//! (禁则): no row starts with a closing mark or ends with an opening one, —— and …… stay whole, and a
+//! number stays with its unit. What must not be cut for other reasons comes in as `keep`.
+//!
+//! ```text
+//! 推进“十四五”期间,高新技术企业由67|家增至135家      UAX #14 alone
+//! 推进“十四五”期间,高新技术企业由|67家增至135家      with the number rule
+//! ```
+
+use crate::text::cells::{AmbiguousWidth, Glyph, glyphs};
+use crate::text::fold::narrowed;
+use crate::text::span::{Span, is_blank};
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+
+/// No row starts with one of these: the zh-CN set of Office Open XML and its full-width forms.
+const NOT_AT_START: &str = "!%),.:;>?]}·—’”…、。〉》」』】〕％，；：！？）～‰℃﹚﹜﹞．＞］｝々";
+
+/// No row ends with one of these: the zh-CN set of Office Open XML and its full-width forms.
+const NOT_AT_END: &str = "([{£¥$‘“〈《「『【〔（［｛￥＄﹙﹛﹝第";
+
+/// Numerals that continue an Arabic number: 48.76亿, 6万.
+const MULTIPLIERS: &str = "十百千万亿萬億余餘多几";
+
+/// How text is broken into rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wrap {
+    /// Cells in a row; 0 counts as 1.
+    pub width_cells: usize,
+    /// The terminal's choice for ambiguous characters.
+    pub ambiguous: AmbiguousWidth,
+}
+
+/// Returns the rows of the text under `span`: contiguous spans that cover it, at least one.
+///
+/// `keep` are stretches that must stay on one row as long as they fit one, sorted and disjoint.
+/// White space at the end of a row belongs to it and may hang over. Only a row of a single
+/// glyph can be wider than asked. Linear.
+pub fn rows(text: &str, span: Span, keep: &[Span], wrap: Wrap) -> Vec<Span> {
+    let glyphs: Vec<Glyph> = glyphs(text, span, wrap.ambiguous).collect();
+    let total: usize = glyphs.iter().map(|glyph| glyph.cells).sum();
+    if total <= wrap.width_cells {
+        return vec![span];
+    }
+    let chances = Chances::of(text, span, keep);
+    let mut rows = Vec::with_capacity(total / wrap.width_cells.max(1) + 1);
+    let mut first = 0;
+    while first < glyphs.len() {
+        let end = row_end(text, &glyphs, first, &chances, wrap.width_cells.max(1));
+        let start = glyphs[first].span.start;
+        rows.push(Span::new(start, glyphs[end - 1].span.end));
+        first = end;
+    }
+    rows
+}
+
+/// Returns the index behind the last glyph of the row that starts at glyph `first`.
+fn row_end(
+    text: &str,
+    glyphs: &[Glyph],
+    first: usize,
+    chances: &Chances,
+    width_cells: usize,
+) -> usize {
+    let mut cells = 0;
+    let mut best = None;
+    let mut second_best = None;
+    for (at, glyph) in glyphs.iter().enumerate().skip(first) {
+        if at > first {
+            let offset = glyph.span.start;
+            if chances.may_break(offset) {
+                best = Some(at);
+            } else if is_tolerable(text, offset) {
+                second_best = Some(at);
+            }
+        }
+        let is_hanging = is_blank(narrowed(glyph.span.of(text).chars().next().unwrap_or('x')));
+        if cells + glyph.cells > width_cells && !is_hanging && at > first {
+            return best.or(second_best).unwrap_or(at);
+        }
+        cells += glyph.cells;
+    }
+    glyphs.len()
+}
+
+/// Where a row may end, by byte offset.
+struct Chances {
+    start: usize,
+    allowed: Vec<bool>,
+}
+
+impl Chances {
+    fn of(text: &str, span: Span, keep: &[Span]) -> Self {
+        let joined: String = span.of(text).chars().map(unbroken).collect();
+        let mut options = LineBreakOptions::default();
+        options.strictness = Some(LineBreakStrictness::Strict);
+        let segmenter = LineSegmenter::new_17_for_non_complex_scripts(options);
+        let mut allowed = vec![false; span.len() + 1];
+        for at in segmenter.segment_str(&joined) {
+            let offset = span.start + at;
+            if is_pleasing(text, offset) {
+                allowed[at] = true;
+            }
+        }
+        for kept in keep.iter().filter_map(|kept| kept.intersection(span)) {
+            for at in kept.start + 1..kept.end {
+                allowed[at - span.start] = false;
+            }
+        }
+        Self { start: span.start, allowed }
+    }
+
+    fn may_break(&self, offset: usize) -> bool {
+        self.allowed.get(offset - self.start).copied().unwrap_or(false)
+    }
+}
+
+/// Returns a character of the same length that does not end a line by itself.
+fn unbroken(c: char) -> char {
+    match c {
+        '\n' | '\r' | '\u{B}' | '\u{C}' => ' ',
+        '\u{85}' => '\u{A0}',
+        '\u{2028}' | '\u{2029}' => '\u{3000}',
+        _ => c,
+    }
+}
+
+/// Says whether a break at the byte offset offends neither 禁则 nor a number with its unit.
+fn is_pleasing(text: &str, offset: usize) -> bool {
+    let (Some(before), Some(after)) = neighbours(text, offset) else { return false };
+    !is_forbidden(before, after) && !cuts_number(text, offset, before, after)
+}
+
+/// Says whether a break is bearable where nothing better fits: 禁则 holds, numbers stay whole.
+fn is_tolerable(text: &str, offset: usize) -> bool {
+    let (Some(before), Some(after)) = neighbours(text, offset) else { return false };
+    let inside_word = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+    !is_forbidden(before, after) && !inside_word
+}
+
+fn neighbours(text: &str, offset: usize) -> (Option<char>, Option<char>) {
+    let visible = |c: &char| !matches!(c, '\n' | '\r');
+    let before = text.get(..offset).and_then(|part| part.chars().rev().find(visible));
+    let after = text.get(offset..).and_then(|part| part.chars().find(visible));
+    (before, after)
+}
+
+fn is_forbidden(before: char, after: char) -> bool {
+    NOT_AT_START.contains(after) || NOT_AT_END.contains(before)
+}
+
+/// Says whether a number would be parted from what belongs to it.
+fn cuts_number(text: &str, offset: usize, before: char, after: char) -> bool {
+    let after = narrowed(after);
+    let is_unit = is_han(after) || after.is_ascii_alphanumeric();
+    if is_number(before) {
+        return is_unit;
+    }
+    MULTIPLIERS.contains(before) && is_unit && follows_number(text, offset)
+}
+
+/// Says whether the multipliers before the byte offset stand behind an Arabic number.
+fn follows_number(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).unwrap_or("");
+    let stem = before.trim_end_matches(|c| MULTIPLIERS.contains(c));
+    before.len() - stem.len() <= 12 && stem.chars().next_back().is_some_and(is_number)
+}
+
+/// Says whether a character is part of an Arabic number or of a placeholder like xx or ××.
+fn is_number(c: char) -> bool {
+    let c = narrowed(c);
+    c.is_ascii_digit() || matches!(c, 'x' | '×')
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn broken(text: &str, width_cells: usize) -> Vec<&str> {
+        let wrap = Wrap { width_cells, ambiguous: AmbiguousWidth::Narrow };
+        rows(text, Span::new(0, text.len()), &[], wrap)
+            .into_iter()
+            .map(|row| row.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn closing_mark_never_starts_a_row() {
+        assert_eq!(broken("科技创新体系建设。", 16), ["科技创新体系建", "设。"]);
+    }
+
+    #[test]
+    fn opening_mark_never_ends_a_row() {
+        assert_eq!(broken("印发《通知》", 6), ["印发", "《通", "知》"]);
+    }
+
+    #[test]
+    fn chinese_quotes_break_like_brackets() {
+        assert_eq!(broken("推进“十四五”期间", 10), ["推进“十四", "五”期间"]);
+    }
+
+    #[test]
+    fn number_stays_with_its_unit() {
+        assert_eq!(broken("高新技术企业由67家增", 16), ["高新技术企业由", "67家增"]);
+        assert_eq!(broken("产值达48.76亿元以上", 12), ["产值达", "48.76亿元以", "上"]);
+    }
+
+    #[test]
+    fn dash_pair_stays_whole() {
+        assert_eq!(broken("广播——校园", 5), ["广", "播——", "校园"]);
+    }
+
+    #[test]
+    fn kept_stretch_moves_to_the_next_row_whole() {
+        let text = "参加培训22.11万人次以上";
+        let wrap = Wrap { width_cells: 18, ambiguous: AmbiguousWidth::Narrow };
+        let keep = [Span::new(12, 26)];
+        let rows = rows(text, Span::new(0, text.len()), &keep, wrap);
+        assert_eq!(rows[0].of(text), "参加培训");
+    }
+
+    #[test]
+    fn latin_words_break_at_spaces_that_hang() {
+        assert_eq!(broken("an annual report", 9), ["an annual ", "report"]);
+    }
+
+    #[test]
+    fn unbreakable_run_is_cut_where_it_must_be() {
+        assert_eq!(broken("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+    }
+
+    #[test]
+    fn line_break_inside_a_sentence_is_no_row_end() {
+        assert_eq!(broken("主要负\n责人", 40), ["主要负\n责人"]);
+    }
+
+    proptest! {
+        #[test]
+        fn rows_cover_the_text_and_fit(text in "[一二三四，。“”《》a-z0-9 \n%元家—]{0,120}", width in 2usize..40) {
+            let wrap = Wrap { width_cells: width, ambiguous: AmbiguousWidth::Wide };
+            let all = rows(&text, Span::new(0, text.len()), &[], wrap);
+            let joined: String = all.iter().map(|row| row.of(&text)).collect();
+            prop_assert_eq!(&joined, &text);
+            for row in all {
+                let kept = row.trimmed(&text);
+                let cells: usize = glyphs(&text, kept, AmbiguousWidth::Wide).map(|g| g.cells).sum();
+                prop_assert!(cells <= width.max(2), "{:?}", kept.of(&text));
+            }
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Pages of lines: help, and what is known of the row at the cursor.
+
+use crate::collate::model::{Alignment, Change, FigureChange};
+use crate::figure::model::Figure;
+use crate::finding::model::Finding;
+use crate::sheet::marking::Role;
+use crate::sheet::model::{Line, MARKS, REASONS};
+use crate::text::language::{Language, Words};
+use crate::text::side::Side;
+use crate::text::span::Span;
+use crate::text::wrap::{Wrap, rows};
+use crate::tui::keymap::{BINDINGS, GROUPS};
+use crate::tui::model::{Model, Overlay};
+use crate::tui::pair::Pair;
+use crate::tui::panel::listed;
+use crate::tui::style::Ink;
+use crate::tui::words::{LABELS, filled, relation, share};
+
+/// One row of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageRow {
+    /// Words of the program.
+    Words(String, Ink),
+    /// Text of a report.
+    Text(Side, Line),
+}
+
+/// Cells a page leaves free at its left.
+pub const PAGE_MARGIN: u16 = 1;
+
+/// Widest page, in cells.
+const MAX_PAGE_CELLS: u16 = 100;
+
+/// A page being written.
+struct Page {
+    rows: Vec<PageRow>,
+    wrap: Wrap,
+    language: Language,
+}
+
+impl Page {
+    fn new(model: &Model) -> Self {
+        let cells = model.size.width.saturating_sub(PAGE_MARGIN * 2).clamp(2, MAX_PAGE_CELLS);
+        let wrap = Wrap { width_cells: usize::from(cells), ambiguous: model.settings.ambiguous };
+        Self { rows: Vec::new(), wrap, language: model.settings.language }
+    }
+
+    /// Adds words, wrapped.
+    fn say(&mut self, words: &str, ink: Ink) {
+        let all = Span::new(0, words.len());
+        for row in rows(words, all, &[], self.wrap) {
+            self.rows.push(PageRow::Words(row.of(words).to_owned(), ink));
+        }
+    }
+
+    fn label(&mut self, words: &Words) {
+        self.say(self.language.pick(words), Ink::Strong);
+    }
+
+    fn space(&mut self) {
+        self.rows.push(PageRow::Words(String::new(), Ink::Chrome));
+    }
+
+    /// Adds text of a report, wrapped.
+    fn quote(&mut self, text: &str, side: Side, span: Span, keep: &[Span]) {
+        for span in rows(text, span, keep, self.wrap) {
+            let line = Line { span, indent_cells: 0, placement: 0, is_heading: false };
+            self.rows.push(PageRow::Text(side, line));
+        }
+    }
+}
+
+impl Model {
+    /// Returns how many rows of a page fit the screen, below its title and above the status line.
+    pub fn page_rows(&self) -> usize {
+        usize::from(self.size.height.saturating_sub(2)).max(1)
+    }
+
+    /// Returns how many rows a page has.
+    pub fn page_lines(&self, overlay: Overlay) -> usize {
+        self.page(overlay).len()
+    }
+
+    /// Returns the rows of a page.
+    pub fn page(&self, overlay: Overlay) -> Vec<PageRow> {
+        match overlay {
+            Overlay::Help(_) => self.help(),
+            Overlay::Detail(_) => self.details(),
+        }
+    }
+
+    fn help(&self) -> Vec<PageRow> {
+        let mut page = Page::new(self);
+        for (group, words) in GROUPS {
+            page.label(&words);
+            for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
+                let keys = binding.keys.join(" ");
+                let what = self.settings.language.pick(&binding.words);
+                page.say(&format!("  {keys:<14}{what}"), Ink::Chrome);
+            }
+            page.space();
+        }
+        page.label(&LABELS.marks);
+        let marks = MARKS.iter().map(|legend| (legend.sign, legend.words));
+        for (sign, words) in marks.chain(REASONS.iter().map(|legend| (legend.sign, legend.words))) {
+            let sign = if sign == ' ' { '_' } else { sign };
+            page.say(&format!("  {sign}   {}", self.settings.language.pick(&words)), Ink::Chrome);
+        }
+        page.rows
+    }
+
+    /// Returns what is known of the row at the cursor; of the selected finding where only one fits.
+    fn details(&self) -> Vec<PageRow> {
+        let mut page = Page::new(self);
+        let Some(pair) = &self.pair else { return page.rows };
+        let alignments = alignments_at(pair);
+        for index in &alignments {
+            self.write_alignment(&mut page, pair, &pair.collation.alignments[*index]);
+        }
+        let here: Vec<usize> = pair.sheet.findings_at(pair.cursor.row, &pair.findings).collect();
+        if !here.is_empty() {
+            page.label(&LABELS.why);
+            for at in here {
+                self.write_finding(&mut page, &pair.findings[at]);
+            }
+            page.space();
+        }
+        self.write_figures(&mut page, pair, &alignments);
+        page.rows
+    }
+
+    /// Returns the page of the selected finding, for screens where nothing else fits.
+    pub fn single(&self) -> Vec<PageRow> {
+        let mut page = Page::new(self);
+        let Some(pair) = &self.pair else { return page.rows };
+        let Some(at) = listed(pair).get(pair.list.selected).copied() else {
+            page.say(self.settings.language.pick(&LABELS.no_findings), Ink::Chrome);
+            return page.rows;
+        };
+        let finding = &pair.findings[at];
+        self.write_finding(&mut page, finding);
+        let subject = pair.subject(&self.catalog);
+        for side in Side::BOTH {
+            for span in &finding.spans[side] {
+                page.label(side_label(side));
+                page.quote(subject.sides[side].text, side, *span, &[]);
+            }
+        }
+        page.rows
+    }
+
+    fn write_alignment(&self, page: &mut Page, pair: &Pair, alignment: &Alignment) {
+        let language = self.settings.language;
+        let passage =
+            pair.collation.passages.iter().find(|passage| {
+                pair.collation.alignments.get(passage.alignment) == Some(alignment)
+            });
+        let mut title = vec![language.pick(&relation(alignment.relation)).to_owned()];
+        if alignment.moved {
+            title.push(language.pick(&LABELS.moved).to_owned());
+        }
+        if alignment.is_paired() {
+            title.push(format!(
+                "{} {}",
+                language.pick(&LABELS.similar),
+                share(alignment.resemblance)
+            ));
+        }
+        title.extend(passage.map(|passage| {
+            filled(language.pick(&LABELS.longest), &[&passage.longest_run.to_string()])
+        }));
+        page.say(&title.join("  "), Ink::Strong);
+        let subject = pair.subject(&self.catalog);
+        for side in Side::BOTH {
+            let Some(span) = subject.sides[side].hull(&alignment.sentences[side]) else { continue };
+            page.label(side_label(side));
+            page.quote(subject.sides[side].text, side, span, &[]);
+        }
+        page.space();
+    }
+
+    fn write_finding(&self, page: &mut Page, finding: &Finding) {
+        let language = self.settings.language;
+        let rule = finding.rule.rule();
+        let name = language.pick(&rule.name);
+        page.say(&format!("{} {name}  {}", rule.mark, finding.message.pick(language)), Ink::Chrome);
+        page.say(language.pick(&rule.explanation), Ink::Faint);
+    }
+
+    /// Writes what was read out of the figures of the alignments, and how they changed.
+    fn write_figures(&self, page: &mut Page, pair: &Pair, alignments: &[usize]) {
+        let mut is_first = true;
+        for side in Side::BOTH {
+            for (at, figure) in pair.collation.figures[side].iter().enumerate() {
+                let inside = |index: &usize| {
+                    pair.collation.alignments[*index].sentences[side].contains(&figure.sentence.0)
+                };
+                if !alignments.iter().any(inside) {
+                    continue;
+                }
+                if std::mem::take(&mut is_first) {
+                    page.label(&LABELS.figures);
+                }
+                let text = pair.subject(&self.catalog).sides[side].text;
+                let label = self.settings.language.pick(side_label(side));
+                page.say(&format!("{label}  {}", parsed(figure, text)), Ink::Chrome);
+                let change = pair.collation.figure_changes.iter().find(|change| {
+                    change.figures[side] == Some(at) && change.figures[side.other()].is_some()
+                });
+                if let Some(change) = change.filter(|_| side == Side::Left) {
+                    page.say(&format!("    {}", changed(change)), Ink::Text(Role::Plain));
+                }
+            }
+        }
+    }
+}
+
+/// Returns the words for a side.
+pub const fn side_label(side: Side) -> &'static Words {
+    match side {
+        Side::Left => &LABELS.left,
+        Side::Right => &LABELS.right,
+    }
+}
+
+/// Returns the alignments on the cursor's row, by their indices.
+fn alignments_at(pair: &Pair) -> Vec<usize> {
+    let Some(row) = pair.sheet.rows.get(pair.cursor.row) else { return Vec::new() };
+    let mut found = Vec::new();
+    for side in Side::BOTH {
+        let Some(line) = row.lines[side] else { continue };
+        let of_line =
+            pair.collation.reading.get(line.placement).map(|placement| placement.alignment);
+        found.extend(of_line);
+    }
+    found.dedup();
+    found
+}
+
+/// Returns a figure with what was read out of it.
+fn parsed(figure: &Figure, text: &str) -> String {
+    let mut parts = vec![figure.span.of(text).to_owned()];
+    if let Some(value) = &figure.value {
+        parts.push(format!("= {value} {}", figure.unit));
+    }
+    if !figure.indicator.is_empty() {
+        parts.push(figure.indicator.clone());
+    }
+    parts.extend(figure.scope.clone());
+    parts.extend(figure.period.as_ref().map(|period| format!("{}..{}", period.start, period.end)));
+    parts.join("  ")
+}
+
+/// Returns how a figure changed: `+68 (+101.5%)`.
+fn changed(change: &FigureChange) -> String {
+    let sign = match change.change {
+        Change::Equal | Change::Restated => "=",
+        Change::Increased => "+",
+        Change::Decreased => "-",
+        Change::Changed | Change::Added | Change::Dropped => "~",
+    };
+    let number = |value: &dyn std::fmt::Display| {
+        let written = value.to_string();
+        written.trim_start_matches(['-', '+']).to_owned()
+    };
+    let difference = change.difference.as_ref().map_or(String::new(), |value| number(value));
+    let percent = change
+        .percent
+        .as_ref()
+        .map_or(String::new(), |value| format!(" ({sign}{}%)", number(value)));
+    format!("-> {sign}{difference}{percent}")
+}

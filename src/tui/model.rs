@@ -1,0 +1,147 @@
+//! The state of the screen, as a value.
+
+use crate::collate::matrix::{MatrixPair, matrix};
+use crate::collate::model::Witness;
+use crate::config::Settings;
+use crate::intake::document::Document;
+use crate::report::model::Report;
+use crate::text::side::Sided;
+use crate::tui::key::Key;
+use crate::tui::pair::Pair;
+use std::sync::Arc;
+
+/// One report that can be opened.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The file it stands in.
+    pub document: Arc<Document>,
+    /// The report.
+    pub report: Report,
+    /// How it is called on screen: `2018.txt 篇二`.
+    pub name: String,
+}
+
+impl Entry {
+    /// Returns the report with its text.
+    pub fn witness(&self) -> Witness<'_> {
+        Witness { text: &self.document.text, report: &self.report }
+    }
+}
+
+/// The reports that can be opened.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// In the order they were given.
+    pub entries: Vec<Entry>,
+}
+
+/// What is shown first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// Two reports, by their indices in the catalog.
+    Pair(usize, usize),
+    /// Every pair, to choose from.
+    Matrix,
+}
+
+/// The size of the screen in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// The choice of a pair.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Every pair worth choosing, the likeliest first.
+    pub pairs: Vec<MatrixPair>,
+    /// The report chosen for each side.
+    pub chosen: Sided<usize>,
+}
+
+/// A page over the text, with the row it is scrolled to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys and marks.
+    Help(usize),
+    /// What is known of the row at the cursor.
+    Detail(usize),
+}
+
+/// Everything the screen shows and remembers.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The reports.
+    pub catalog: Catalog,
+    /// The reader's choices.
+    pub settings: Settings,
+    /// The size of the screen.
+    pub size: Size,
+    /// The choice of a pair, if there was one.
+    pub choice: Option<Choice>,
+    /// The pair that is open.
+    pub pair: Option<Box<Pair>>,
+    /// The page over it.
+    pub overlay: Option<Overlay>,
+    /// The wording being typed.
+    pub prompt: Option<String>,
+    /// Keys of an unfinished sequence.
+    pub pending: Vec<Key>,
+    /// The count typed in front of a key.
+    pub count: Option<usize>,
+    /// A word to the reader, until the next key.
+    pub notice: Option<String>,
+}
+
+impl Model {
+    /// Makes the state the program opens with; an opening that names no report shows the choice.
+    pub fn new(catalog: Catalog, opening: Opening, settings: Settings, size: Size) -> Self {
+        let mut model = Self {
+            catalog,
+            settings,
+            size,
+            choice: None,
+            pair: None,
+            overlay: None,
+            prompt: None,
+            pending: Vec::new(),
+            count: None,
+            notice: None,
+        };
+        let known = model.catalog.entries.len();
+        match opening {
+            Opening::Pair(left, right) if left < known && right < known => {
+                model.open(Sided::new(left, right));
+            }
+            _ => model.choice = Some(Choice::of(&model.catalog)),
+        }
+        model
+    }
+
+    /// Opens two reports of the catalog.
+    pub fn open(&mut self, entries: Sided<usize>) {
+        self.pair = Some(Box::new(Pair::open(&self.catalog, entries)));
+        self.arrange();
+    }
+}
+
+impl Choice {
+    /// Compares every report with every other and proposes the likeliest pair.
+    pub fn of(catalog: &Catalog) -> Self {
+        let witnesses: Vec<Witness<'_>> = catalog.entries.iter().map(Entry::witness).collect();
+        let mut pairs = matrix(&witnesses);
+        pairs.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance));
+        let second = 1.min(catalog.entries.len().saturating_sub(1));
+        let likeliest = pairs.first().map(|pair| Sided::new(pair.left, pair.right));
+        Self { pairs, chosen: likeliest.unwrap_or(Sided::new(0, second)) }
+    }
+
+    /// Returns what is known of two reports; their order does not matter.
+    pub fn pair(&self, chosen: Sided<usize>) -> Option<&MatrixPair> {
+        let (low, high) = (chosen.left.min(chosen.right), chosen.left.max(chosen.right));
+        self.pairs.iter().find(|pair| pair.left == low && pair.right == high)
+    }
+}

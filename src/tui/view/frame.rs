@@ -1,0 +1,256 @@
+//! What stands around the text: header, headings, explanation, status, hints.
+
+use crate::collate::model::Alignment;
+use crate::report::model::{Report, SectionId};
+use crate::sheet::model::{Layout, MARKS};
+use crate::text::cells::{AmbiguousWidth, disarmed, width_cells};
+use crate::text::language::words;
+use crate::text::side::Side;
+use crate::tui::geometry::{Geometry, OUTLINE_CELLS, Place, docked};
+use crate::tui::keymap::{Hint, MATRIX_HINTS, PAIR_HINTS, key_of};
+use crate::tui::model::Model;
+use crate::tui::pair::Pair;
+use crate::tui::style::Ink;
+use crate::tui::view::body;
+use crate::tui::view::canvas::{Area, Canvas};
+use crate::tui::view::panels;
+use crate::tui::words::{LABELS, grade, relation, share};
+
+/// From this many columns the name of the program stands in front of those of the reports.
+const MIN_NAMED_WIDTH: u16 = 72;
+
+/// Draws a pair with everything around it.
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    pair: &Pair,
+    geometry: Geometry,
+) -> Option<(u16, u16)> {
+    let whole = canvas.whole();
+    header(canvas, model, pair, whole.nth(0));
+    let middle_rows = geometry.headings_rows + geometry.body_rows;
+    let middle = Area { height: middle_rows, ..whole.below(1) };
+    let mut text = middle;
+    let mut attention = None;
+    if geometry.outline != Place::Hidden {
+        let outline = Area { width: OUTLINE_CELLS, ..middle };
+        attention = panels::docked_outline(canvas, model, pair, outline);
+        text = middle.from(OUTLINE_CELLS);
+    }
+    if 0 < geometry.headings_rows {
+        headings(canvas, model, pair, text.nth(0));
+    }
+    let body = text.below(geometry.headings_rows);
+    let cursor = body::draw(canvas, model, pair, body);
+    attention = attention.or(cursor);
+    let mut rest = whole.below(1 + middle_rows);
+    if let Place::Docked(rows) = geometry.list {
+        let list = Area { height: rows, ..rest };
+        attention = panels::docked_list(canvas, pair, list).or(attention);
+        rest = rest.below(docked(geometry.list));
+    }
+    explanation(canvas, pair, rest.nth(0));
+    status(canvas, model, pair, rest.nth(1));
+    if 0 < geometry.hints_rows {
+        hints(canvas, &PAIR_HINTS, rest.nth(2));
+    }
+    attention
+}
+
+/// Draws the names of the two reports and the counts.
+pub fn header(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
+    let counts = counts(canvas, pair, usize::from(row.width) / 2);
+    let used =
+        canvas.right(Area { width: row.width.saturating_sub(1), ..row }, &counts, Ink::Chrome);
+    let mut left = Area { width: row.width.saturating_sub(used + 2), ..row };
+    if MIN_NAMED_WIDTH <= row.width {
+        let program = format!(" {}  ", canvas.word(&LABELS.name));
+        let used = canvas.put(left, &program, Ink::Strong);
+        left = left.from(used);
+    }
+    let names = pair.entries.map(|index| disarmed(&model.catalog.entries[index].name));
+    let room = left.width.saturating_sub(3);
+    let wanted = names.as_ref().map(|name| width_cells(name, canvas.ambiguous) as u16);
+    // Each name has half the room, and what the other does not need.
+    let width = wanted.left.min((room / 2).max(room.saturating_sub(wanted.right)));
+    let used = canvas.fitted(Area { width, ..left }, &names.left, Ink::Strong);
+    let used = used + canvas.put(left.from(used), " | ", Ink::Faint);
+    canvas.fitted(left.from(used), &names.right, Ink::Strong);
+}
+
+/// Returns the counts that fit the room; the less telling ones are left out first.
+fn counts(canvas: &Canvas<'_>, pair: &Pair, room_cells: usize) -> String {
+    let totals = pair.totals;
+    // The number is the rank: what is left out last has the lowest.
+    let all = [
+        (3, words("改", "chg "), totals.changed),
+        (5, words("增", "add "), totals.added),
+        (6, words("删", "del "), totals.removed),
+        (4, words("移", "mov "), totals.moved),
+        (2, words("雷同", "reuse "), totals.reused),
+        (1, words("数", "fig "), totals.figures),
+        (0, words("疑", "? "), totals.doubts),
+    ];
+    let written = |most: usize| {
+        let shown = all.iter().filter(|(rank, _, count)| *rank < most && 0 < *count);
+        let parts: Vec<String> =
+            shown.map(|(_, name, count)| format!("{}{count}", canvas.word(name))).collect();
+        parts.join(" ")
+    };
+    let fits = |counts: &String| width_cells(counts, canvas.ambiguous) <= room_cells;
+    (0..=all.len()).rev().map(written).find(fits).unwrap_or_default()
+}
+
+/// Draws the headings above the first row in view, and how alike their sections are; at the start, the whole.
+fn headings(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
+    let columns = body::columns(row, pair.layout(), pair.options.pane_cells as u16);
+    let similar = canvas.word(&LABELS.similar);
+    if pair.top.row == 0 {
+        let collation = &pair.collation;
+        let words = canvas.word(&grade(collation.grade));
+        let whole = format!("{similar} {} {words}", share(collation.resemblance));
+        canvas.right(columns.whole, &whole, Ink::Faint);
+        return;
+    }
+    let subject = pair.subject(&model.catalog);
+    let at = pair.sheet.sections_at(pair.top.row, subject);
+    let matched = at.pair.filter(|pair| pair.sections.right.is_some());
+    let similarity =
+        matched.map_or(String::new(), |pair| format!("{similar} {}", share(pair.resemblance)));
+    let used = canvas.right(columns.whole, &similarity, Ink::Faint);
+    let path = |side: Side| {
+        let section = at.sections[side].unwrap_or_default();
+        path(subject.sides[side].report, subject.sides[side].text, section)
+    };
+    let none = canvas.word(&LABELS.no_section);
+    let mut draw = |pane: Area, taken: u16, path: Option<String>| {
+        let area = Area { width: pane.width.saturating_sub(taken), ..pane };
+        match path {
+            Some(path) => canvas.fitted(area, &path, Ink::Strong),
+            None => canvas.fitted(area, none, Ink::Faint),
+        };
+    };
+    let taken = if 0 < used { used + 1 } else { 0 };
+    match pair.layout() {
+        Layout::SideBySide => {
+            draw(columns.panes.left, 0, path(Side::Left));
+            draw(columns.panes.right, taken, path(Side::Right));
+        }
+        Layout::Stacked => {
+            draw(columns.whole, taken, path(Side::Left).or_else(|| path(Side::Right)));
+        }
+    }
+}
+
+/// Returns the headings that lead to a section: `一、主要成效 > 3.成果转化`; above the first heading, the title.
+pub fn path(report: &Report, text: &str, section: SectionId) -> Option<String> {
+    let mut headings = Vec::new();
+    let mut at = Some(section);
+    while let Some(section) = at.and_then(|id| report.section(id)) {
+        if !section.heading.is_empty() {
+            headings.push(disarmed(section.heading.trimmed(text).of(text)));
+        }
+        at = section.parent;
+    }
+    headings.reverse();
+    if headings.is_empty() && !report.title.is_empty() {
+        headings.push(disarmed(report.title.trimmed(text).of(text)));
+    }
+    (!headings.is_empty()).then(|| headings.join(" > "))
+}
+
+/// Draws one line about the finding at the cursor, or about its marks.
+fn explanation(canvas: &mut Canvas<'_>, pair: &Pair, row: Area) {
+    let Some(at) = pair.explained() else {
+        let words = unremarkable(canvas, pair);
+        canvas.fitted(row.from(1), &words, Ink::Faint);
+        return;
+    };
+    let finding = &pair.findings[at];
+    let rule = finding.rule.rule();
+    let place = format!("[{} {}/{}]", canvas.word(&rule.name), at + 1, pair.findings.len());
+    let inner = Area { width: row.width.saturating_sub(2), ..row.from(1) };
+    let used = canvas.right(inner, &place, Ink::Faint);
+    let inner = Area { width: inner.width.saturating_sub(used + 1), ..inner };
+    let mark = rule.mark.to_string();
+    let lead = canvas.put(inner, &mark, Ink::Mark(rule.mark));
+    canvas.fitted(inner.from(lead + 1), finding.message.pick(canvas.language()), Ink::Chrome);
+}
+
+/// Returns a word about a row without finding: what its mark means, and how alike the pair is.
+fn unremarkable(canvas: &Canvas<'_>, pair: &Pair) -> String {
+    let Some(row) = pair.sheet.rows.get(pair.cursor.row) else { return String::new() };
+    let placement = row.lines.left.or(row.lines.right).map(|line| line.placement);
+    let alignment: Option<&Alignment> = placement
+        .and_then(|at| pair.collation.reading.get(at))
+        .and_then(|placement| pair.collation.alignments.get(placement.alignment));
+    match alignment {
+        Some(alignment) if alignment.is_paired() && !row.mark.is_move() => {
+            let words = canvas.word(&relation(alignment.relation));
+            format!("{words}  {} {}", canvas.word(&LABELS.similar), share(alignment.resemblance))
+        }
+        Some(_) => {
+            let legend = MARKS.iter().find(|legend| legend.of == row.mark);
+            legend.map_or(String::new(), |legend| canvas.word(&legend.words).to_owned())
+        }
+        None => String::new(),
+    }
+}
+
+/// Draws the place, what is being typed or said, and the facts one needs when the screen looks wrong.
+pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
+    let rows = pair.sheet.rows.len();
+    let percent = if rows < 2 { 100 } else { pair.cursor.row * 100 / (rows - 1) };
+    let place = format!("{} {}/{rows}  {percent}%", canvas.word(&LABELS.row), pair.cursor.row + 1);
+    let encodings = pair.entries.map(|index| model.catalog.entries[index].document.encoding);
+    let encoding = if encodings.left == encodings.right {
+        encodings.left.to_owned()
+    } else {
+        format!("{}|{}", encodings.left, encodings.right)
+    };
+    let width = match canvas.ambiguous {
+        AmbiguousWidth::Narrow => "w:1",
+        AmbiguousWidth::Wide => "w:2",
+    };
+    let row = Area { width: row.width.saturating_sub(2), ..row.from(1) };
+    let facts = if row.width < 60 { width.to_owned() } else { format!("{encoding}  {width}") };
+    let used = canvas.right(row, &facts, Ink::Faint);
+    let row = Area { width: row.width.saturating_sub(used + 1), ..row };
+    say(canvas, model, row, &place);
+}
+
+/// Draws the notice, the unfinished keys, or else the place.
+pub fn say(canvas: &mut Canvas<'_>, model: &Model, row: Area, place: &str) {
+    let pending: String = model.pending.iter().map(|key| key.notation()).collect();
+    let count = model.count.map_or(String::new(), |count| count.to_string());
+    let typed = format!("{count}{pending}");
+    let used = canvas.right(row, &typed, Ink::Strong);
+    let row = Area { width: row.width.saturating_sub(used + 1), ..row };
+    match &model.notice {
+        Some(notice) => canvas.fitted(row, notice, Ink::Strong),
+        None => canvas.fitted(row, place, Ink::Faint),
+    };
+}
+
+/// Draws as many hints as fit.
+pub fn hints(canvas: &mut Canvas<'_>, hints: &[Hint], row: Area) {
+    let mut rest = Area { width: row.width.saturating_sub(2), ..row.from(1) };
+    for (actions, words) in hints {
+        let keys: Vec<&str> = actions.iter().map(|action| key_of(*action)).collect();
+        let keys = keys.join("/");
+        let words = canvas.word(words);
+        let wanted =
+            width_cells(&keys, canvas.ambiguous) + width_cells(words, canvas.ambiguous) + 1;
+        if usize::from(rest.width) < wanted {
+            return;
+        }
+        let used = canvas.put(rest, &keys, Ink::Strong);
+        let used = used + 1 + canvas.put(rest.from(used + 1), words, Ink::Faint);
+        rest = rest.from(used + 2);
+    }
+}
+
+/// Draws the hints of the matrix.
+pub fn matrix_hints(canvas: &mut Canvas<'_>, row: Area) {
+    hints(canvas, &MATRIX_HINTS, row);
+}

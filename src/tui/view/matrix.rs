@@ -1,0 +1,128 @@
+//! Every report of a collection against every other, to choose two.
+
+use crate::text::cells::{disarmed, width_cells};
+use crate::text::side::Sided;
+use crate::tui::model::{Choice, Model};
+use crate::tui::style::Ink;
+use crate::tui::view::canvas::{Area, Canvas};
+use crate::tui::view::frame;
+use crate::tui::words::{LABELS, filled, grade, percent, share};
+
+/// Cells of a column of the matrix.
+const CELL: u16 = 5;
+
+/// Draws the matrix, the chosen pair in words, and the likeliest pairs.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
+    let whole = canvas.whole();
+    let choice = model.choice.as_ref()?;
+    let title = format!(" {}  {}", canvas.word(&LABELS.name), canvas.word(&LABELS.matrix));
+    canvas.fitted(whole.nth(0), &title, Ink::Strong);
+    let has_hints = 16 <= whole.height;
+    let footer = 2 + u16::from(has_hints);
+    let body = Area { height: whole.height.saturating_sub(1 + footer), ..whole.below(1) };
+    let grid_rows = (model.catalog.entries.len() as u16 + 1).min(body.height);
+    let attention = grid(canvas, model, choice, Area { height: grid_rows, ..body });
+    ranking(canvas, model, choice, body.below(grid_rows + 1));
+    let last = whole.below(1 + body.height);
+    let row = |at: u16| Area { width: whole.width - 1, ..last.nth(at) }.from(1);
+    let words = described(canvas, model, choice);
+    canvas.fitted(row(0), &words, Ink::Chrome);
+    let place = format!("{} | {}", choice.chosen.left + 1, choice.chosen.right + 1);
+    frame::say(canvas, model, row(1), &place);
+    if has_hints {
+        frame::matrix_hints(canvas, last.nth(2));
+    }
+    attention
+}
+
+/// Returns the chosen pair in words.
+fn described(canvas: &Canvas<'_>, model: &Model, choice: &Choice) -> String {
+    let names = choice.chosen.map(|at| {
+        model.catalog.entries.get(at).map_or(String::new(), |entry| disarmed(&entry.name))
+    });
+    let Sided { left, right } = choice.chosen;
+    let Some(pair) = choice.pair(choice.chosen) else {
+        let words = if left == right { &LABELS.same } else { &LABELS.contained };
+        return format!("{} | {}  {}", names.left, names.right, canvas.word(words));
+    };
+    let contained = if left < right { pair.containment } else { pair.containment.swapped() };
+    let shares = contained.map(percent);
+    format!(
+        "{} | {}  {} {} {}  {}",
+        names.left,
+        names.right,
+        canvas.word(&LABELS.similar),
+        share(pair.resemblance),
+        canvas.word(&grade(pair.grade)),
+        filled(canvas.word(&LABELS.shares), &[&shares.left, &shares.right]),
+    )
+}
+
+/// Draws the matrix itself: the left report by rows, the right one by columns.
+fn grid(canvas: &mut Canvas<'_>, model: &Model, choice: &Choice, area: Area) -> Option<(u16, u16)> {
+    let entries = &model.catalog.entries;
+    let widest = entries.iter().map(|entry| width_cells(&entry.name, canvas.ambiguous)).max();
+    let names_cells = (widest.unwrap_or(0) as u16 + 6).min(area.width / 2);
+    let columns = usize::from((area.width.saturating_sub(names_cells + 1) / CELL).max(1));
+    let rows = usize::from(area.height.saturating_sub(1).max(1));
+    let first = |chosen: usize, shown: usize| (chosen + 1).saturating_sub(shown);
+    let first_row = first(choice.chosen.left, rows);
+    let first_column = first(choice.chosen.right, columns);
+    let cell_area = |line: u16, column: usize| Area {
+        width: CELL,
+        ..area.nth(line).from(names_cells + column as u16 * CELL)
+    };
+    for (at, index) in (first_column..entries.len()).take(columns).enumerate() {
+        let number = (index + 1).to_string();
+        let ink = if index == choice.chosen.right { Ink::Strong } else { Ink::Faint };
+        canvas.right(cell_area(0, at), &number, ink);
+    }
+    let mut attention = None;
+    for (at, (left, entry)) in entries.iter().enumerate().skip(first_row).take(rows).enumerate() {
+        let line = at as u16 + 1;
+        let ink = if left == choice.chosen.left { Ink::Strong } else { Ink::Chrome };
+        let label = format!("{:>3}  {}", left + 1, disarmed(&entry.name));
+        canvas.fitted(Area { width: names_cells, ..area.nth(line) }, &label, ink);
+        for (column, right) in (first_column..entries.len()).take(columns).enumerate() {
+            let value = value(choice, left, right);
+            let cell = cell_area(line, column);
+            canvas.right(cell, &value, Ink::Chrome);
+            if choice.chosen == Sided::new(left, right) {
+                let marked = cell.from(1);
+                canvas.repaint(marked, Ink::Cursor);
+                attention = Some((marked.x, marked.y));
+            }
+        }
+    }
+    attention
+}
+
+fn value(choice: &Choice, left: usize, right: usize) -> String {
+    match choice.pair(Sided::new(left, right)) {
+        _ if left == right => "\\".to_owned(),
+        Some(pair) => share(pair.resemblance),
+        None => "--".to_owned(),
+    }
+}
+
+/// Draws the likeliest pairs in words, as many as fit.
+fn ranking(canvas: &mut Canvas<'_>, model: &Model, choice: &Choice, area: Area) {
+    if area.height < 2 {
+        return;
+    }
+    let title = format!(" {}", canvas.word(&LABELS.ranking));
+    canvas.fitted(area.nth(0), &title, Ink::Strong);
+    for (line, pair) in choice.pairs.iter().take(usize::from(area.height) - 1).enumerate() {
+        let name = |at: usize| disarmed(&model.catalog.entries[at].name);
+        let is_chosen = choice.pair(choice.chosen).is_some_and(|chosen| chosen == pair);
+        let words = format!(
+            "{} {}  {} | {}  {}",
+            if is_chosen { ">" } else { " " },
+            share(pair.resemblance),
+            name(pair.left),
+            name(pair.right),
+            canvas.word(&grade(pair.grade)),
+        );
+        canvas.fitted(area.nth(line as u16 + 1), &words, Ink::Chrome);
+    }
+}

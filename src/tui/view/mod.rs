@@ -1,0 +1,66 @@
+//! A model in, a picture out: the same model gives the same picture.
+
+pub mod body;
+pub mod canvas;
+pub mod frame;
+pub mod matrix;
+pub mod page;
+pub mod panels;
+
+use crate::text::cells::width_cells;
+use crate::tui::geometry::{Place, Shape};
+use crate::tui::model::Model;
+use crate::tui::style::Ink;
+use crate::tui::view::canvas::{Area, Canvas};
+use crate::tui::words::LABELS;
+use ratatui::buffer::Buffer;
+
+/// Draws the model, and returns where the terminal's cursor belongs: on what has the reader's attention.
+///
+/// Screen readers and input methods follow the cursor.
+pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let mut canvas = Canvas::new(buffer, model.settings);
+    let whole = canvas.whole();
+    if whole.width == 0 || whole.height == 0 {
+        return None;
+    }
+    let geometry = model.geometry();
+    if geometry.shape == Shape::TooSmall {
+        let words = canvas.word(&LABELS.too_small);
+        canvas.fitted(Area::row(0, 0, whole.width), words, Ink::Chrome);
+        return None;
+    }
+    let attention = match (&model.pair, model.overlay) {
+        (_, Some(overlay)) => page::draw(&mut canvas, model, overlay),
+        (None, None) => matrix::draw(&mut canvas, model),
+        (Some(pair), None) if geometry.list == Place::Full => {
+            panels::full_list(&mut canvas, model, pair)
+        }
+        (Some(pair), None) if geometry.outline == Place::Full => {
+            panels::full_outline(&mut canvas, model, pair)
+        }
+        (Some(pair), None) if geometry.shape == Shape::Single => {
+            page::single(&mut canvas, model, pair)
+        }
+        (Some(pair), None) => frame::draw(&mut canvas, model, pair, geometry),
+    };
+    match &model.prompt {
+        Some(wording) => Some(prompt(&mut canvas, whole, wording)),
+        None => attention,
+    }
+}
+
+/// Draws the search box in the last row; its end shows if it is longer than the row.
+fn prompt(canvas: &mut Canvas<'_>, whole: Area, wording: &str) -> (u16, u16) {
+    let row = Area::row(0, whole.height - 1, whole.width);
+    canvas.clear(row);
+    let label = canvas.word(&LABELS.search);
+    let used = canvas.fitted(row, label, Ink::Strong);
+    let room = usize::from(row.width.saturating_sub(used + 1));
+    let mut start = 0;
+    while room < width_cells(&wording[start..], canvas.ambiguous) {
+        start += wording[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    let typed = canvas.put(row.from(used), &wording[start..], Ink::Chrome);
+    ((used + typed).min(whole.width - 1), row.y)
+}

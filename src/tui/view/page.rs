@@ -1,0 +1,71 @@
+//! Pages that take the whole screen: help, details, and the one finding that fits a small screen.
+
+use crate::sheet::marking::Role;
+use crate::tui::detail::{PAGE_MARGIN, PageRow};
+use crate::tui::model::{Model, Overlay};
+use crate::tui::pair::Pair;
+use crate::tui::panel::listed;
+use crate::tui::style::Ink;
+use crate::tui::view::canvas::{Area, Canvas};
+use crate::tui::view::frame;
+use crate::tui::words::LABELS;
+
+/// Draws a page over everything.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<(u16, u16)> {
+    let whole = canvas.whole();
+    let (title, top) = match overlay {
+        Overlay::Help(top) => (&LABELS.help, top),
+        Overlay::Detail(top) => (&LABELS.detail, top),
+    };
+    let rows = model.page(overlay);
+    let page_rows = model.page_rows();
+    let top = top.min(rows.len().saturating_sub(page_rows));
+    let title = format!(" {}", canvas.word(title));
+    canvas.fitted(whole.nth(0), &title, Ink::Strong);
+    let body = Area { height: page_rows as u16, ..whole.below(1) };
+    draw_rows(canvas, model, rows.get(top..).unwrap_or_default(), body);
+    let end = (top + page_rows).min(rows.len());
+    let place = format!("{end}/{}  {}", rows.len(), canvas.word(&LABELS.leave));
+    frame::say(
+        canvas,
+        model,
+        Area { width: whole.width - 1, ..whole.nth(whole.height - 1) }.from(1),
+        &place,
+    );
+    None
+}
+
+fn draw_rows(canvas: &mut Canvas<'_>, model: &Model, rows: &[PageRow], area: Area) {
+    for (line, row) in rows.iter().take(usize::from(area.height)).enumerate() {
+        let place = area.nth(line as u16).from(PAGE_MARGIN);
+        match row {
+            PageRow::Words(words, ink) => {
+                canvas.put(place, words, *ink);
+            }
+            PageRow::Text(side, line) => {
+                let Some(pair) = &model.pair else { continue };
+                let subject = pair.subject(&model.catalog);
+                let text = subject.sides[*side].text;
+                let mut rest = place;
+                for run in subject.markings.runs(text, *side, *line, &[]) {
+                    let role = if run.role == Role::Heading { Role::Plain } else { run.role };
+                    let used = canvas.put_span(rest, text, run.span, Ink::Text(role));
+                    rest = rest.from(used);
+                }
+            }
+        }
+    }
+}
+
+/// Draws one finding, where nothing else fits.
+pub fn single(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair) -> Option<(u16, u16)> {
+    let whole = canvas.whole();
+    let total = listed(pair).len();
+    let number = if total == 0 { 0 } else { pair.list.selected + 1 };
+    frame::header(canvas, model, pair, whole.nth(0));
+    let body = Area { height: whole.height - 2, ..whole.below(1) };
+    draw_rows(canvas, model, &model.single(), body);
+    let place = format!("{} {number}/{total}", canvas.word(&LABELS.finding));
+    frame::say(canvas, model, whole.nth(whole.height - 1).from(1), &place);
+    None
+}

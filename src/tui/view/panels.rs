@@ -1,0 +1,199 @@
+//! The list of findings and the outline, docked or in place of the text.
+
+use crate::collate::model::{SectionPair, SectionRelation};
+use crate::sheet::model::Mark;
+use crate::text::cells::disarmed;
+use crate::text::side::Side;
+use crate::tui::model::Model;
+use crate::tui::pair::{Focus, Pair};
+use crate::tui::panel::{Order, listed, nearest, section_here};
+use crate::tui::style::Ink;
+use crate::tui::view::canvas::{Area, Canvas};
+use crate::tui::view::frame;
+use crate::tui::words::{LABELS, share};
+
+/// Draws the list below the text, its title in the ruler above it.
+pub fn docked_list(canvas: &mut Canvas<'_>, pair: &Pair, area: Area) -> Option<(u16, u16)> {
+    canvas.ruler(area.nth(0), '-');
+    list_title(canvas, pair, area.nth(0).from(3));
+    let attention = list(canvas, pair, area.below(1));
+    attention.filter(|_| pair.focus == Focus::List)
+}
+
+/// Draws the list in place of the text.
+pub fn full_list(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair) -> Option<(u16, u16)> {
+    let whole = canvas.whole();
+    list_title(canvas, pair, whole.nth(0).from(1));
+    let attention = list(canvas, pair, Area { height: whole.height - 2, ..whole.below(1) });
+    frame::status(canvas, model, pair, whole.nth(whole.height - 1));
+    attention
+}
+
+fn list_title(canvas: &mut Canvas<'_>, pair: &Pair, row: Area) {
+    let order = match pair.list.order {
+        Order::Place => &LABELS.by_place,
+        Order::Severity => &LABELS.by_severity,
+    };
+    let kind = pair.list.mark.map_or(canvas.word(&LABELS.every_type).to_owned(), String::from);
+    let title = format!(
+        " {} {}/{}  s {}  t {kind} ",
+        canvas.word(&LABELS.list),
+        listed(pair).len(),
+        pair.findings.len(),
+        canvas.word(order),
+    );
+    canvas.fitted(row, &title, Ink::Strong);
+}
+
+fn list(canvas: &mut Canvas<'_>, pair: &Pair, area: Area) -> Option<(u16, u16)> {
+    let listed = listed(pair);
+    if listed.is_empty() {
+        let words = canvas.word(&LABELS.no_findings);
+        canvas.fitted(area.nth(0).from(1), words, Ink::Faint);
+        return None;
+    }
+    let here = pair.explained();
+    let at = match pair.focus {
+        Focus::List => pair.list.selected,
+        _ => nearest(pair, &listed),
+    };
+    // Whole pages: a list that crept along with the cursor would cost a slow line more than the text.
+    let height = usize::from(area.height).max(1);
+    let top = at / height * height;
+    let shown = listed.iter().enumerate().skip(top).take(usize::from(area.height));
+    let mut attention = None;
+    for (line, (index, finding)) in shown.enumerate() {
+        let row = area.nth(line as u16);
+        let is_selected = index == at && (pair.focus == Focus::List || Some(*finding) == here);
+        list_row(canvas, pair, *finding, row);
+        if is_selected {
+            canvas.put(row, ">", Ink::Strong);
+            attention = Some((row.x, row.y));
+            if pair.focus == Focus::List {
+                canvas.repaint(Area { width: row.width - 1, ..row }, Ink::Cursor);
+            }
+        }
+    }
+    attention
+}
+
+fn list_row(canvas: &mut Canvas<'_>, pair: &Pair, index: usize, row: Area) {
+    let finding = &pair.findings[index];
+    let rule = finding.rule.rule();
+    let number = pair.finding_rows.get(index).map_or(0, |row| row + 1);
+    let place = format!("{} {number}", canvas.word(&LABELS.row));
+    let row = Area { width: row.width.saturating_sub(1), ..row };
+    let used = canvas.right(row, &place, Ink::Faint);
+    let row = Area { width: row.width.saturating_sub(used + 1), ..row };
+    canvas.put(row.from(1), rule.mark.encode_utf8(&mut [0; 4]), Ink::Mark(rule.mark));
+    let name = canvas.word(&rule.name);
+    canvas.fitted(Area { width: 14, ..row.from(3) }, name, Ink::Strong);
+    canvas.fitted(row.from(18), finding.message.pick(canvas.language()), Ink::Chrome);
+}
+
+/// Draws the outline at the left of the text, a ruler between them.
+pub fn docked_outline(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    pair: &Pair,
+    area: Area,
+) -> Option<(u16, u16)> {
+    for line in 0..area.height {
+        canvas.put(area.nth(line).from(area.width - 1), "|", Ink::Faint);
+    }
+    let inner = Area { width: area.width - 1, ..area };
+    let words = format!(" {}", canvas.word(&LABELS.outline));
+    canvas.fitted(inner.nth(0), &words, Ink::Strong);
+    let attention = outline(canvas, model, pair, inner.below(1));
+    attention.filter(|_| pair.focus == Focus::Outline)
+}
+
+/// Draws the outline in place of the text.
+pub fn full_outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair) -> Option<(u16, u16)> {
+    let whole = canvas.whole();
+    let words = format!(" {}", canvas.word(&LABELS.outline));
+    canvas.fitted(whole.nth(0), &words, Ink::Strong);
+    let body = Area { height: whole.height - 2, width: whole.width - 1, ..whole.below(1) };
+    let attention = outline(canvas, model, pair, body);
+    frame::status(canvas, model, pair, whole.nth(whole.height - 1));
+    attention
+}
+
+/// Draws the pairs of sections in reading order; the one the cursor is in is selected unless the outline has the keys.
+fn outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, area: Area) -> Option<(u16, u16)> {
+    let sections = &pair.collation.sections;
+    let subject = pair.subject(&model.catalog);
+    let at = match pair.focus {
+        Focus::Outline => pair.outline_selected,
+        _ => section_here(pair, subject),
+    };
+    let height = usize::from(area.height);
+    let top = (at + 1 + height / 3).min(sections.len()).saturating_sub(height).min(at);
+    let mut attention = None;
+    for (line, (index, section)) in sections.iter().enumerate().skip(top).take(height).enumerate() {
+        let row = area.nth(line as u16);
+        outline_row(canvas, model, pair, section, row);
+        if index == at {
+            canvas.put(row, ">", Ink::Strong);
+            attention = Some((row.x, row.y));
+            if pair.focus == Focus::Outline {
+                canvas.repaint(row, Ink::Cursor);
+            }
+        }
+    }
+    attention
+}
+
+fn outline_row(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    pair: &Pair,
+    section: &SectionPair,
+    row: Area,
+) {
+    let subject = pair.subject(&model.catalog);
+    let label = |side: Side| {
+        let report = subject.sides[side].report;
+        let section = report.section(section.sections[side]?)?;
+        let text = subject.sides[side].text;
+        let heading = disarmed(section.heading.trimmed(text).of(text));
+        let heading = if heading.is_empty() { disarmed(report.title.of(text)) } else { heading };
+        let indent = " ".repeat(usize::from(section.level.saturating_sub(1)).min(4));
+        Some(format!("{indent}{heading}"))
+    };
+    let mark = section_mark(section.relation).sign();
+    let is_pair = section.sections.left.is_some() && section.sections.right.is_some();
+    let similarity = if is_pair { share(section.resemblance) } else { "--".to_owned() };
+    let used = canvas.right(row, &similarity, Ink::Faint);
+    let row = Area { width: row.width.saturating_sub(used + 1), ..row.from(1) };
+    let (left, right) = (label(Side::Left), label(Side::Right));
+    // A narrow outline names a pair by its left heading; a wide one shows both.
+    if row.width < 48 {
+        canvas.put(row, mark.encode_utf8(&mut [0; 4]), Ink::Mark(mark));
+        let name = left.or(right).unwrap_or_default();
+        canvas.fitted(
+            Area { width: row.width.saturating_sub(3), ..row.from(2) },
+            &name,
+            Ink::Chrome,
+        );
+        return;
+    }
+    let half = row.width.saturating_sub(6) / 2;
+    canvas.fitted(Area { width: half, ..row }, &left.unwrap_or_default(), Ink::Chrome);
+    canvas.put(row.from(half + 1), mark.encode_utf8(&mut [0; 4]), Ink::Mark(mark));
+    canvas.fitted(
+        Area { width: half, ..row.from(half + 4) },
+        &right.unwrap_or_default(),
+        Ink::Chrome,
+    );
+}
+
+fn section_mark(relation: SectionRelation) -> Mark {
+    match relation {
+        SectionRelation::Unchanged => Mark::Same,
+        SectionRelation::Edited | SectionRelation::Split | SectionRelation::Merged => Mark::Changed,
+        SectionRelation::Moved => Mark::MovedAway,
+        SectionRelation::Added => Mark::OnlyRight,
+        SectionRelation::Removed => Mark::OnlyLeft,
+    }
+}

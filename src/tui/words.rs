@@ -1,0 +1,263 @@
+//! What the screen says, in both languages.
+
+use crate::collate::model::{Grade, Relation};
+use crate::sheet::place::Stop;
+use crate::text::language::{Words, words};
+use crate::tui::keymap::Way;
+
+/// Labels of the screen.
+pub struct Labels {
+    /// The name of the program.
+    pub name: Words,
+    /// Similarity, in short.
+    pub similar: Words,
+    /// No heading above this row.
+    pub no_section: Words,
+    /// Equal sentences folded away, with the same count on both sides.
+    pub fold: Words,
+    /// The same with different counts.
+    pub fold_unequal: Words,
+    /// The screen is too small.
+    pub too_small: Words,
+    /// The list of findings.
+    pub list: Words,
+    /// Sorted by place.
+    pub by_place: Words,
+    /// Sorted by severity.
+    pub by_severity: Words,
+    /// Every type.
+    pub every_type: Words,
+    /// The outline.
+    pub outline: Words,
+    /// The help page.
+    pub help: Words,
+    /// How to leave a page.
+    pub leave: Words,
+    /// The marks.
+    pub marks: Words,
+    /// The details.
+    pub detail: Words,
+    /// The left report.
+    pub left: Words,
+    /// The right report.
+    pub right: Words,
+    /// Nothing stands here on this side.
+    pub nothing: Words,
+    /// Why a place is marked.
+    pub why: Words,
+    /// Figures of a pair.
+    pub figures: Words,
+    /// Nothing was found.
+    pub no_findings: Words,
+    /// A finding and its number.
+    pub finding: Words,
+    /// Row and rows.
+    pub row: Words,
+    /// Longest equal run.
+    pub longest: Words,
+    /// Text that stands at another place.
+    pub moved: Words,
+    /// Both texts are empty.
+    pub empty: Words,
+    /// The matrix.
+    pub matrix: Words,
+    /// The search prompt.
+    pub search: Words,
+    /// The likeliest pairs.
+    pub ranking: Words,
+    /// Share of the left in the right and the other way round.
+    pub shares: Words,
+    /// One report holds the other.
+    pub contained: Words,
+    /// The same report twice.
+    pub same: Words,
+}
+
+/// The labels.
+pub const LABELS: Labels = Labels {
+    name: words("对勘", "duikan"),
+    similar: words("似", "sim"),
+    no_section: words("（无标题）", "(no heading)"),
+    fold: words("... 相同 {} 句 ...", "... {} equal sentences ..."),
+    fold_unequal: words(
+        "... 相同 左 {} 句 右 {} 句 ...",
+        "... equal: {} sentences left, {} right ...",
+    ),
+    too_small: words("窗口太小，建议 80x24", "too small; 80x24 is fine"),
+    list: words("发现清单", "findings"),
+    by_place: words("按位置", "by place"),
+    by_severity: words("按轻重", "by severity"),
+    every_type: words("全部", "all"),
+    outline: words("提纲", "outline"),
+    help: words("帮助", "help"),
+    leave: words("q 返回  j/k 滚动", "q back  j/k scroll"),
+    marks: words(
+        "中缝标记：前一个说两侧关系，后一个说为何要看",
+        "Marks in the gutter: first how the sides relate, then why to look",
+    ),
+    detail: words("详情", "details"),
+    left: words("左", "left"),
+    right: words("右", "right"),
+    nothing: words("（此处无文字）", "(nothing here)"),
+    why: words("标记缘由", "why it is marked"),
+    figures: words("数字", "figures"),
+    no_findings: words("没有发现。两份报告可以照常通读。", "Nothing to report. Read on."),
+    finding: words("发现", "finding"),
+    row: words("行", "row"),
+    longest: words("最长相同 {} 字", "longest equal run {}"),
+    moved: words("移位", "moved"),
+    empty: words("两份报告都没有文字。", "Neither report has any text."),
+    matrix: words("选两篇对勘", "choose two reports"),
+    search: words("查找：", "search: "),
+    ranking: words("最像的几对", "likeliest pairs"),
+    shares: words(
+        "左篇 {} 见于右篇，右篇 {} 见于左篇",
+        "{} of the left in the right, {} of the right in the left",
+    ),
+    contained: words("一篇包含另一篇，不作比较", "one holds the other: not compared"),
+    same: words("同一篇", "the same report"),
+};
+
+/// Words to the reader in the status line.
+pub struct Notices {
+    /// A key that does nothing.
+    pub unknown_key: Words,
+    /// Text was pasted outside a box.
+    pub paste: Words,
+    /// A page must be left first.
+    pub leave_first: Words,
+    /// A pair must be opened first.
+    pub open_first: Words,
+    /// The key does nothing here.
+    pub not_here: Words,
+    /// Escape at the top.
+    pub quit_with_q: Words,
+    /// A report cannot be compared with itself.
+    pub same_report: Words,
+    /// Search without result.
+    pub not_found: Words,
+    /// Search with result.
+    pub found: Words,
+    /// A search that went around the end.
+    pub wrapped: Words,
+    /// There is only one panel.
+    pub one_panel: Words,
+    /// The layout does not fit.
+    pub too_narrow: Words,
+    /// There is nothing to fold.
+    pub nothing_equal: Words,
+    /// No next one.
+    pub no_next: Words,
+    /// No previous one.
+    pub no_previous: Words,
+}
+
+/// The notices.
+pub const NOTICES: Notices = Notices {
+    unknown_key: words("没有这个键：{}（按 ? 看帮助）", "no such key: {} (? for help)"),
+    paste: words(
+        "粘贴只用于查找框，先按 /",
+        "text can be pasted into the search box only: press / first",
+    ),
+    leave_first: words("先按 q 关掉这一页", "close this page first: q"),
+    open_first: words("先按 Enter 打开一对报告", "open a pair first: Enter"),
+    not_here: words("这个键在这里用不上", "this key does nothing here"),
+    quit_with_q: words("已在最上层，按 q 退出", "nothing to go back to; q quits"),
+    same_report: words("左右是同一篇，请换一篇", "left and right are the same report"),
+    not_found: words("两侧都没有“{}”", "neither side has \"{}\""),
+    found: words("左侧 {} 处，右侧 {} 处", "{} on the left, {} on the right"),
+    wrapped: words("已绕过首尾，继续查找", "search went around the end"),
+    one_panel: words(
+        "只有正文一栏：f 清单，o 提纲",
+        "only the text is shown: f findings, o outline",
+    ),
+    too_narrow: words("窗口太窄，只能上下对照", "too narrow for two panes"),
+    nothing_equal: words("光标处没有可折叠的相同文字", "no equal stretch here to fold"),
+    no_next: words("后面没有{}了", "no {} below"),
+    no_previous: words("前面没有{}了", "no {} above"),
+};
+
+impl Notices {
+    /// Returns the notice that there is no further stop.
+    pub const fn no_more(&self, way: Way) -> &Words {
+        match way {
+            Way::Forward => &self.no_next,
+            Way::Backward => &self.no_previous,
+        }
+    }
+
+    /// Returns what one jumps to.
+    pub const fn stop(&self, stop: Stop) -> Words {
+        match stop {
+            Stop::Difference => words("差异", "difference"),
+            Stop::Figure => words("数字变动", "changed figure"),
+            Stop::Reuse => words("雷同", "recycled wording"),
+            Stop::Moved => words("移位", "moved text"),
+            Stop::Doubt => words("疑点", "doubt"),
+            Stop::Section => words("标题", "heading"),
+        }
+    }
+}
+
+/// Returns how much of one report stands in the other, in words.
+pub const fn grade(grade: Grade) -> Words {
+    match grade {
+        Grade::Copied => words("照搬", "copied"),
+        Grade::Edited => words("轻改", "edited"),
+        Grade::Reworded => words("改写", "reworded"),
+        Grade::StockPhrases => words("套话相同", "stock phrases"),
+        Grade::Unrelated => words("无关", "unrelated"),
+    }
+}
+
+/// Returns how the sentences of a pair relate, in words.
+pub const fn relation(relation: Relation) -> Words {
+    match relation {
+        Relation::Unchanged => words("相同", "same"),
+        Relation::Edited => words("改动", "edited"),
+        Relation::Rewritten => words("重写", "rewritten"),
+        Relation::Added => words("右侧独有", "only on the right"),
+        Relation::Removed => words("左侧独有", "only on the left"),
+    }
+}
+
+/// Returns the wording with each `{}` filled in turn.
+pub fn filled(wording: &str, details: &[&str]) -> String {
+    let mut filled = String::with_capacity(wording.len() + 16);
+    let mut details = details.iter();
+    for (at, part) in wording.split("{}").enumerate() {
+        if 0 < at {
+            filled.push_str(details.next().copied().unwrap_or(""));
+        }
+        filled.push_str(part);
+    }
+    filled
+}
+
+/// Returns a share as the screen writes it: `.93`, `1.0`.
+pub fn share(share: f64) -> String {
+    let hundredths = (share.clamp(0.0, 1.0) * 100.0).floor() as u32;
+    if 100 <= hundredths { "1.0".to_owned() } else { format!(".{hundredths:02}") }
+}
+
+/// Returns a share in percent: `93%`.
+pub fn percent(share: f64) -> String {
+    format!("{}%", (share.clamp(0.0, 1.0) * 100.0).floor() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn details_fill_the_wording_in_turn() {
+        assert_eq!(filled("左 {} 右 {}。", &["1", "2"]), "左 1 右 2。");
+    }
+
+    #[test]
+    fn share_is_never_rounded_up_to_the_whole() {
+        assert_eq!(share(0.999), ".99");
+        assert_eq!(share(1.0), "1.0");
+        assert_eq!(share(0.05), ".05");
+    }
+}

@@ -1,0 +1,403 @@
+//! The program as a person or a script meets it: what it prints, where, and how it exits.
+#![cfg(feature = "app")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
+
+use serde_json::Value;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const LEFT: &str = "云溪市科技局2023年工作总结\n\
+    一、主要指标\n\
+    2023年，全市高新技术企业达到67家，技术合同成交额48.76亿元，比上年增长8.4%。\n\
+    二、平台建设\n\
+    我们建立了科技成果转化基地，为科技项目的产业化提供了良好的平台和条件，推动了一批重要成果落地。\n";
+
+const RIGHT: &str = "云溪市科技局2024年工作总结\n\
+    一、主要指标\n\
+    2024年，全市高新技术企业达到135家，技术合同成交额52.1亿元，比上年增长6.9%。\n\
+    二、平台建设\n\
+    我们建立了科技成果转化基地，为科技项目的产业化提供了平台和条件，推动了一批重要成果落地。\n\
+    三、存在问题\n\
+    高层次人才仍然不足，原始创新能力有待提高。\n";
+
+const COLLECTION: &str = "科技局年度工作总结【精选2篇】\n\
+    科技局年度工作总结 篇一\n\
+    过去一年，我们在科技创新方面取得了重要突破，全市新增高新技术企业12家。\n\
+    科技局年度工作总结 篇二\n\
+    过去一年，我们在人才培养方面取得了积极进展，全年引进博士35名。\n";
+
+/// A directory of its own for one test, removed at its end.
+struct Room {
+    path: PathBuf,
+}
+
+impl Room {
+    fn new(test: &str) -> Self {
+        let name = format!("duikan-command-{}-{test}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap();
+        let room = Self { path };
+        room.put("left.txt", LEFT);
+        room.put("right.txt", RIGHT);
+        room.put("all.txt", COLLECTION);
+        room
+    }
+
+    fn put(&self, name: &str, content: impl AsRef<[u8]>) {
+        fs::write(self.path.join(name), content).unwrap();
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_duikan"));
+        command.args(arguments).current_dir(&self.path);
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy().into_owned();
+            if name.starts_with("DUIKAN_") || name.starts_with("LC_") || name == "NO_COLOR" {
+                command.env_remove(name);
+            }
+        }
+        command.env("LANG", "zh_CN.UTF-8").stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Output {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_slice(&self.run(arguments).stdout).unwrap()
+    }
+
+    /// Runs what must fail, and returns the complaint.
+    fn complaint(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert!(complaint.starts_with("duikan: "), "{complaint}");
+        assert!(!complaint.contains('\u{1B}'), "{complaint}");
+        complaint
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// Asserts the fields of an object, whatever their order.
+fn assert_fields(object: &Value, fields: &str) {
+    let mut found: Vec<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut expected: Vec<&str> = fields.split_whitespace().collect();
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+}
+
+/// Asserts the fields of every object of a list that must not be empty.
+fn assert_fields_of_all(list: &Value, fields: &str) {
+    let list = list.as_array().unwrap();
+    assert!(!list.is_empty(), "nothing to check: {fields}");
+    for object in list {
+        assert_fields(object, fields);
+    }
+}
+
+const FIGURE: &str = "start end text number class value high written unit unit_text unit_inferred \
+    dimension bound indicator scope role quantity period claim flags";
+
+#[test]
+fn compare_exits_with_0_for_the_same_1_for_different_2_for_trouble() {
+    let room = Room::new("exit");
+    let code = |arguments: &[&str]| room.run(arguments).status.code();
+    assert_eq!(code(&["compare", "left.txt", "left.txt"]), Some(0));
+    assert_eq!(code(&["compare", "left.txt", "right.txt"]), Some(1));
+    assert_eq!(code(&["compare", "left.txt", "missing.txt"]), Some(2));
+    assert_eq!(code(&["left.txt", "right.txt"]), Some(0));
+    assert_eq!(code(&["left.txt", "right.txt", "--exit-code"]), Some(1));
+    assert_eq!(code(&["left.txt", "left.txt", "--exit-code"]), Some(0));
+    assert_eq!(code(&["--wrong"]), Some(2));
+    assert_eq!(code(&["rules"]), Some(0));
+}
+
+#[test]
+fn comparison_has_the_fields_of_the_contract() {
+    let room = Room::new("comparison");
+    let json = room.json(&["compare", "left.txt", "right.txt", "--format", "json"]);
+    assert_eq!(json["schema"], "duikan/comparison/1");
+    assert_fields(
+        &json,
+        "schema left right resemblance containment distinctive_containment grade sections \
+         passages variants figures figure_changes findings typographic_differences limits",
+    );
+    for side in ["left", "right"] {
+        assert_fields(&json[side], "path format encoding title report notes");
+        assert_fields(&json[side]["report"], "ordinal label start end");
+        assert_fields_of_all(&json["figures"][side], FIGURE);
+    }
+    assert_fields(&json["containment"], "left right");
+    assert_fields(&json["distinctive_containment"], "left right");
+    assert_fields_of_all(&json["sections"], "left right relation resemblance renumbered retitled");
+    let sections = json["sections"].as_array().unwrap().iter();
+    for section in sections.flat_map(|pair| [&pair["left"], &pair["right"]]) {
+        if !section.is_null() {
+            assert_fields(section, "id heading start end");
+        }
+    }
+    assert_fields_of_all(
+        &json["passages"],
+        "left right kind moved stock resemblance longest_run joint",
+    );
+    assert_fields(&json["passages"][0]["left"], "start end");
+    assert_fields_of_all(&json["variants"], "kind left right");
+    assert_fields_of_all(
+        &json["figure_changes"],
+        "indicator left right change difference percent flags confidence",
+    );
+    assert_fields_of_all(&json["findings"], "rule severity message left right evidence");
+}
+
+#[test]
+fn outline_figures_and_matrix_have_the_fields_of_the_contract() {
+    let room = Room::new("schemas");
+    let outline = room.json(&["outline", "left.txt", "--format", "json"]);
+    assert_eq!(outline["schema"], "duikan/outline/1");
+    assert_fields(&outline, "schema reports");
+    assert_fields_of_all(&outline["reports"], "ordinal label title start end embedded sections");
+    assert_fields_of_all(&outline["reports"][0]["sections"], "id level number heading start end");
+    let figures = room.json(&["figures", "left.txt", "--format", "json"]);
+    assert_eq!(figures["schema"], "duikan/figures/1");
+    assert_fields(&figures, "schema figures");
+    assert_fields_of_all(&figures["figures"], FIGURE);
+    let matrix = room.json(&["matrix", "all.txt", "left.txt", "--format", "json"]);
+    assert_eq!(matrix["schema"], "duikan/matrix/1");
+    assert_fields(&matrix, "schema reports pairs");
+    assert_fields_of_all(&matrix["reports"], "path ordinal label title start end");
+    assert_fields_of_all(&matrix["pairs"], "left right resemblance containment grade");
+    assert_eq!(matrix["pairs"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn offsets_count_characters_of_what_the_text_command_prints() {
+    let room = Room::new("offsets");
+    room.put("bom.txt", format!("\u{FEFF}😀{COLLECTION}"));
+    let text = stdout(&room.run(&["text", "bom.txt"]));
+    assert_eq!(text, format!("😀{COLLECTION}"));
+    let characters: Vec<char> = text.chars().collect();
+    let under = |place: &Value| -> String {
+        let [start, end] = ["start", "end"].map(|at| place[at].as_u64().unwrap() as usize);
+        characters[start..end].iter().collect()
+    };
+    let figures = room.json(&["figures", "bom.txt#篇二", "--format", "json"]);
+    let figures = figures["figures"].as_array().unwrap();
+    assert!(figures.iter().any(|figure| under(figure).contains("35")));
+    for figure in figures {
+        assert_eq!(under(figure), figure["text"]);
+        assert_eq!(under(&figure["number"]), figure["written"]);
+    }
+    let outline = room.json(&["outline", "bom.txt", "--format", "json"]);
+    let report = &outline["reports"][1];
+    assert_eq!(report["label"], "篇二");
+    assert!(under(report).starts_with("科技局年度工作总结 篇二"));
+}
+
+#[test]
+fn one_report_of_a_collection_is_chosen_by_number_label_or_title() {
+    let room = Room::new("choice");
+    let label = |source: &str| {
+        let json = room.json(&["outline", source, "--format", "json"]);
+        json["reports"][0]["label"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(label("all.txt#2"), "篇二");
+    assert_eq!(label("all.txt#篇二"), "篇二");
+    assert_eq!(label("all.txt#\"总结 篇二\""), "篇二");
+    let unknown = room.complaint(&["compare", "all.txt#篇九", "left.txt"]);
+    assert!(unknown.contains("all.txt") && unknown.contains("篇一 篇二"), "{unknown}");
+    let ambiguous = room.complaint(&["compare", "all.txt#科技局", "left.txt"]);
+    assert!(ambiguous.contains("篇一 篇二"), "{ambiguous}");
+    room.put("all.txt#篇二", LEFT);
+    let file = room.json(&["figures", "all.txt#篇二", "--format", "json"]);
+    assert!(file["figures"].as_array().unwrap().iter().any(|figure| figure["written"] == "67"));
+}
+
+#[test]
+fn standard_input_is_a_source() {
+    let room = Room::new("stdin");
+    let same = room.run_with_input(&["compare", "-", "left.txt"], LEFT.as_bytes());
+    assert_eq!(same.status.code(), Some(0));
+    let both = ["compare", "-#篇一", "-#篇二", "--format", "json"];
+    let different = room.run_with_input(&both, COLLECTION.as_bytes());
+    assert_eq!(different.status.code(), Some(1));
+    let json: Value = serde_json::from_slice(&different.stdout).unwrap();
+    assert_eq!(json["right"]["report"]["label"], "篇二");
+}
+
+#[test]
+fn complaint_names_the_file_and_the_next_step() {
+    let room = Room::new("complaint");
+    room.put("empty.txt", "");
+    room.put("scan.pdf", b"%PDF-1.4\n1 0 obj\n\xC4\xE3");
+    room.put("word.docx", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00word/document.xml");
+    let huge = fs::File::create(room.path.join("huge.txt")).unwrap();
+    huge.set_len(100 << 20).unwrap();
+    for name in ["missing.txt", ".", "empty.txt", "huge.txt", "scan.pdf", "word.docx"] {
+        let chinese = room.complaint(&["compare", name, "left.txt"]);
+        assert!(chinese.contains(name) && chinese.contains("提示："), "{chinese}");
+        let english = room.complaint(&["compare", name, "left.txt", "--lang", "en"]);
+        assert!(english.contains(name) && english.contains("hint: "), "{english}");
+        assert!(english.is_ascii(), "{english}");
+    }
+    let alone = room.complaint(&["left.txt"]);
+    assert!(alone.contains("duikan 左 右"), "{alone}");
+    let option = room.complaint(&["compare", "left.txt", "right.txt", "--format", "pdf"]);
+    assert!(option.contains("pdf") && option.contains("text, json"), "{option}");
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable_file_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = Room::new("unreadable");
+    let path = room.path.join("left.txt");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&path).is_ok() {
+        return; // The superuser may read everything.
+    }
+    let complaint = room.complaint(&["compare", "left.txt", "right.txt"]);
+    assert!(complaint.contains("left.txt") && complaint.contains("权"), "{complaint}");
+}
+
+#[test]
+fn garbage_gives_a_result_or_a_complaint_but_no_control_character() {
+    let room = Room::new("garbage");
+    room.put("escape.txt", format!("\u{1B}[2J\u{1B}]52;c;x\u{7}\u{9B}31m{LEFT}\u{202E}"));
+    room.put("broken.txt", [LEFT.as_bytes(), b"\xFF\xFE\x80\xE4\xB8", RIGHT.as_bytes()].concat());
+    room.put("zeros.txt", [0; 4096]);
+    room.put("noise.txt", (0..=255).cycle().take(10_000).collect::<Vec<u8>>());
+    room.put("blank.txt", "\n\n\u{3000}\n");
+    room.put("line.txt", "科".repeat(20_000));
+    for name in ["escape.txt", "broken.txt", "zeros.txt", "noise.txt", "blank.txt", "line.txt"] {
+        let commands: [&[&str]; 6] = [
+            &["compare", name, "left.txt"],
+            &["compare", "left.txt", name, "--format", "json"],
+            &["figures", name],
+            &["outline", name],
+            &["matrix", name, "left.txt"],
+            &[name, "right.txt"],
+        ];
+        for arguments in commands {
+            let output = room.run(arguments);
+            assert!(output.status.code().is_some_and(|code| code <= 2), "{arguments:?}");
+            let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+            let is_control = |c: char| c.is_control() && c != '\n';
+            assert!(!said.contains(is_control) && !said.contains('\u{202E}'), "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn language_follows_option_then_variable_then_locale() {
+    let room = Room::new("language");
+    let says = |locale: &str, variable: Option<&str>, arguments: &[&str], expected: &str| {
+        let mut command = room.command(arguments);
+        command.env("LANG", locale);
+        if let Some(language) = variable {
+            command.env("DUIKAN_LANG", language);
+        }
+        let said = stdout(&command.output().unwrap());
+        assert!(said.contains(expected), "{said}");
+    };
+    says("zh_CN.UTF-8", None, &["--help"], "用法");
+    says("en_US.UTF-8", None, &["--help"], "Usage");
+    says("en_US.UTF-8", Some("zh"), &["--help"], "用法");
+    says("zh_CN.UTF-8", Some("zh"), &["--help", "--lang", "en"], "Usage");
+    says("zh_CN.UTF-8", Some("en"), &["compare", "left.txt", "right.txt"], "containment");
+    says("en_US.UTF-8", None, &["rules", "--lang=zh"], "雷同段");
+}
+
+#[test]
+fn lines_without_a_screen_are_those_of_compare() {
+    let room = Room::new("lines");
+    let compare = room.run(&["compare", "left.txt", "right.txt"]);
+    assert_eq!(stdout(&room.run(&["left.txt", "right.txt"])), stdout(&compare));
+    assert_eq!(stdout(&room.run(&["--plain", "left.txt", "right.txt"])), stdout(&compare));
+    let mut colored = room.command(&["--color", "always", "left.txt", "right.txt"]);
+    assert_eq!(stdout(&colored.output().unwrap()), stdout(&compare));
+    let collection = room.run(&["all.txt"]);
+    assert_eq!(collection.status.code(), Some(0));
+    assert!(stdout(&collection).contains("all.txt#篇二"));
+}
+
+#[test]
+fn git_external_diff_compares_two_blobs_and_succeeds() {
+    let room = Room::new("git");
+    let hex =
+        ["0123456789abcdef0123456789abcdef01234567", "89abcdef0123456789abcdef0123456789abcdef"];
+    let changed =
+        room.run(&["报告.txt", "left.txt", hex[0], "100644", "right.txt", hex[1], "100644"]);
+    assert_eq!(changed.status.code(), Some(0));
+    assert!(stdout(&changed).contains("报告.txt@0123456"));
+    let added = room.run(&["报告.txt", "/dev/null", ".", ".", "right.txt", hex[1], "100644"]);
+    assert_eq!(added.status.code(), Some(0), "{}", String::from_utf8_lossy(&added.stderr));
+    room.complaint(&["left.txt", "right.txt", "all.txt"]);
+}
+
+#[test]
+fn reader_that_leaves_early_is_no_error() {
+    let room = Room::new("pipe");
+    let many = "第3项，完成投资2.5亿元，比上年增长8.4%。\n".repeat(1_000);
+    room.put("many.txt", many);
+    let mut command = room.command(&["figures", "many.txt"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut pipe = child.stdout.take().unwrap();
+    pipe.read_exact(&mut [0; 16]).unwrap();
+    drop(pipe);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn output_file_is_replaced_whole_and_never_an_input() {
+    let room = Room::new("output");
+    room.put("result.json", "old");
+    let arguments = ["compare", "left.txt", "right.txt", "--format", "json", "-o", "result.json"];
+    let written = room.run(&arguments);
+    assert_eq!(written.status.code(), Some(1));
+    assert!(written.stdout.is_empty());
+    let result = fs::read(room.path.join("result.json")).unwrap();
+    assert!(serde_json::from_slice::<Value>(&result).is_ok());
+    let complaint = room.complaint(&["compare", "left.txt", "right.txt", "-o", "./left.txt"]);
+    assert!(complaint.contains("left.txt"), "{complaint}");
+    assert_eq!(fs::read_to_string(room.path.join("left.txt")).unwrap(), LEFT);
+    let complaint = room.complaint(&["compare", "left.txt", "right.txt", "-o", "no/such/place"]);
+    assert!(complaint.contains("no/such/place"), "{complaint}");
+    let files = fs::read_dir(&room.path).unwrap().count();
+    assert_eq!(files, 4, "a draft was left behind");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn full_disk_is_trouble() {
+    let room = Room::new("full");
+    let mut command = room.command(&["compare", "left.txt", "right.txt"]);
+    command.stdout(fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!output.stderr.is_empty());
+}

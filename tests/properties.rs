@@ -1,0 +1,165 @@
+//! What holds for every pair of texts.
+
+use duikan::collate::collate;
+use duikan::collate::model::{Change, Collation, Relation, Witness};
+use duikan::finding::findings;
+use duikan::finding::model::Finding;
+use duikan::intake::decode;
+use duikan::intake::document::Document;
+use duikan::report::model::Report;
+use duikan::report::split;
+use duikan::text::side::{Side, Sided};
+use proptest::prelude::*;
+
+/// Two read texts.
+struct Pair {
+    documents: Sided<Document>,
+    reports: Sided<Report>,
+}
+
+impl Pair {
+    fn of(left: &str, right: &str) -> Self {
+        let documents =
+            Sided::new(left, right).map(|text| decode::read(text.as_bytes(), "report.txt"));
+        let reports = documents.as_ref().map(split::whole);
+        Self { documents, reports }
+    }
+
+    fn witnesses(&self) -> Sided<Witness<'_>> {
+        Sided::new(
+            Witness { text: &self.documents.left.text, report: &self.reports.left },
+            Witness { text: &self.documents.right.text, report: &self.reports.right },
+        )
+    }
+
+    fn collation(&self) -> Collation {
+        collate(self.witnesses())
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        findings(self.documents.as_ref(), self.witnesses(), &self.collation())
+    }
+}
+
+fn collated(left: &str, right: &str) -> Collation {
+    Pair::of(left, right).collation()
+}
+
+/// Sentences of the genre, so that generated texts meet.
+const SENTENCES: [&str; 12] = [
+    "一、主要工作完成情况\n",
+    "（一）培育创新主体。全年新认定高新技术企业67家，累计达171家。\n",
+    "二、下一步工作打算\n",
+    "我们建立了科技创新平台，为科技创新提供了良好的环境和条件。",
+    "我们搭建了科技创新平台，为企业创新提供了较好的环境。",
+    "研发投入占GDP比重达2.39%，居全省第4位。",
+    "研发经费投入占GDP比重达2.68%，居全省第3位。",
+    "通过合作交流，我们取得了许多有益的经验和技术。",
+    "首先，在科技研发方面，我们加强了与高校的合作；",
+    "兑现奖励资金580.3万元，受益企业xx家。\n",
+    "The bureau spent 1,234 million yuan. ",
+    "总之，过去一年是事业发展的重要年份。\n",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let sentence = prop_oneof![
+        8 => (0..SENTENCES.len()).prop_map(|at| SENTENCES[at].to_owned()),
+        1 => "[一二三、。；“”0-9.%家a-z \n（）]{0,12}",
+        1 => any::<String>(),
+    ];
+    prop::collection::vec(sentence, 0..14).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn exchanging_the_sides_mirrors_the_collation(left in text(), right in text()) {
+        let (there, back) = (collated(&left, &right), collated(&right, &left));
+        let pairs = |found: &Collation, swap: bool| {
+            let mut pairs: Vec<_> = found.alignments.iter().filter(|a| a.is_paired())
+                .map(|a| {
+                    let sentences = if swap { a.sentences.clone().swapped() } else { a.sentences.clone() };
+                    (sentences.left.start, sentences.left.end, sentences.right.start, sentences.right.end)
+                })
+                .collect();
+            pairs.sort_unstable();
+            pairs
+        };
+        prop_assert_eq!(pairs(&there, false), pairs(&back, true));
+        prop_assert_eq!(there.grade, back.grade);
+        prop_assert_eq!(there.passages.len(), back.passages.len());
+    }
+
+    #[test]
+    fn every_sentence_is_in_one_alignment_and_read_once(left in text(), right in text()) {
+        let pair = Pair::of(&left, &right);
+        let found = pair.collation();
+        for side in Side::BOTH {
+            let mut seen = vec![0; pair.reports[side].sentences.len()];
+            found.alignments.iter().flat_map(|a| a.sentences[side].clone()).for_each(|at| seen[at] += 1);
+            prop_assert!(seen.iter().all(|count| *count == 1));
+            let read: Vec<usize> = found.reading.iter()
+                .filter(|placement| placement.side.is_none_or(|only| only == side))
+                .flat_map(|placement| found.alignments[placement.alignment].sentences[side].clone())
+                .collect();
+            prop_assert_eq!(read, (0..seen.len()).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn text_against_itself_has_no_difference(text in text()) {
+        let pair = Pair::of(&text, &text);
+        let found = pair.collation();
+        prop_assert!(found.alignments.iter().all(|a| a.relation == Relation::Unchanged && !a.moved || !a.is_paired() ));
+        prop_assert!(found.variants.is_empty(), "{:?}", found.variants);
+        prop_assert_eq!(found.typographic_differences, 0);
+        prop_assert!(found.figure_changes.iter().all(|c| matches!(c.change, Change::Equal)), "{:?}", found.figure_changes);
+    }
+
+    #[test]
+    fn rewrapping_changes_nothing_of_substance(width in 16..80_usize) {
+        let text = SENTENCES[3..10].concat().repeat(3).replace('\n', "");
+        let mut wrapped = String::new();
+        let mut in_line = 0;
+        for c in text.chars() {
+            // Only a Latin word cannot be told from two when it is cut.
+            let is_inside_word = c.is_ascii_alphabetic() && wrapped.ends_with(|c: char| c.is_ascii_alphabetic());
+            if in_line >= width && !is_inside_word {
+                wrapped.push('\n');
+                in_line = 0;
+            }
+            wrapped.push(c);
+            in_line += 1;
+        }
+        let found = collated(&text, &wrapped);
+        prop_assert!(found.variants.is_empty(), "{:?}", found.variants);
+    }
+
+    #[test]
+    fn half_width_punctuation_is_counted_not_marked(text in text()) {
+        let narrow: String = text.chars().map(|c| match c { '，' => ',', '（' => '(', '）' => ')', _ => c }).collect();
+        let found = collated(&text, &narrow);
+        prop_assert!(found.variants.is_empty(), "{:?}", found.variants);
+    }
+
+    #[test]
+    fn any_bytes_are_read_and_collated(left in prop::collection::vec(any::<u8>(), 0..400), right in any::<String>()) {
+        let documents = Sided::new(decode::read(&left, "bytes"), decode::read(right.as_bytes(), "text"));
+        let reports = documents.as_ref().map(split::whole);
+        let pair = Pair { documents, reports };
+        pair.findings();
+    }
+
+    #[test]
+    fn spans_of_findings_lie_in_their_text(left in text(), right in text()) {
+        let pair = Pair::of(&left, &right);
+        for finding in pair.findings() {
+            for side in Side::BOTH {
+                for span in &finding.spans[side] {
+                    prop_assert!(pair.documents[side].text.get(span.range()).is_some());
+                }
+            }
+        }
+    }
+}

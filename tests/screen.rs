@@ -1,0 +1,581 @@
+//! The screen, driven through the real update loop with key scripts and read back as text.
+#![cfg(feature = "app")]
+
+use duikan::config::Settings;
+use duikan::intake::decode;
+use duikan::report::split;
+use duikan::text::cells::AmbiguousWidth;
+use duikan::text::language::Language;
+use duikan::tui::key::keys;
+use duikan::tui::model::{Catalog, Entry, Model, Opening, Size};
+use duikan::tui::paint::Painter;
+use duikan::tui::update::{Effect, Message, update};
+use duikan::tui::view::view;
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use std::num::NonZeroU16;
+use std::sync::Arc;
+
+const LEFT: &str = "青石区民政局2023年度工作总结
+一、主要成效
+首先，我们加强了与高校、科研机构和企业的合作，推动了一批重要科技项目的研发和应用。
+我们建立了科技创新平台，为科技创新提供了良好的环境和条件。
+我们积极参与国际科技合作项目，与国外科研机构建立了稳定的合作关系。
+2023年完成国家科技型中小企业备案67家，研发投入占比8.4%。
+二、下一步打算
+培育xx家科技企业孵化器，力争全年技术合同成交额达到48.76亿元。
+坚持疏堵结合，整治散埋乱葬，推广树葬等节地生态安葬方式。
+";
+
+const RIGHT: &str = "青石区民政局2024年度工作总结
+一、工作回顾
+我们积极参与国际科技合作项目，与国外科研机构建立了稳定的合作关系。
+首先，我们加强了与高校、科研机构和企业的合作，成功推动了许多重要科技项目的研发和应用。
+我们建立了科技创新平台，为科技创新提供了良好的环境和条件。
+2024年完成国家科技型中小企业备案135家，研发投入占比2.68%。
+二、明年安排
+培育3家科技企业孵化器，力争全年技术合同成交额达到52.1亿元。
+此外，我们还为全县地名更换了新标牌，老街巷的名字和来历都写了上去。
+";
+
+fn entry(name: &str, text: &str) -> Entry {
+    let document = Arc::new(decode::read(text.as_bytes(), name));
+    let report = split::whole(&document);
+    Entry { document, report, name: name.to_owned() }
+}
+
+fn opened(left: &str, right: &str, size: (u16, u16), settings: Settings) -> Model {
+    let entries = vec![entry("2023.txt", left), entry("2024.txt", right)];
+    let size = Size { width: size.0, height: size.1 };
+    Model::new(Catalog { entries }, Opening::Pair(0, 1), settings, size)
+}
+
+fn model(size: (u16, u16)) -> Model {
+    opened(LEFT, RIGHT, size, Settings::default())
+}
+
+/// Presses the keys of a script, separated by spaces.
+fn press(model: &mut Model, script: &str) -> Effect {
+    let mut effect = Effect::Show;
+    for key in script.split_whitespace().flat_map(keys) {
+        effect = update(model, Message::Key(key));
+    }
+    effect
+}
+
+fn drawn(model: &Model) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, model.size.width, model.size.height));
+    view(model, &mut buffer);
+    buffer
+}
+
+/// Prints a buffer as the eye sees it: trailing cells of wide characters are empty, row ends are not shown.
+fn printed(buffer: &Buffer) -> String {
+    let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
+    let lines = rows.map(|row| row.iter().map(Cell::symbol).collect::<String>());
+    lines.map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+fn screen(model: &Model) -> String {
+    printed(&drawn(model))
+}
+
+fn row_with(model: &Model, words: &str) -> String {
+    let screen = screen(model);
+    screen.lines().find(|line| line.contains(words)).unwrap_or("").to_owned()
+}
+
+#[test]
+fn pair_is_side_by_side_at_80x24() {
+    insta::assert_snapshot!(screen(&model((80, 24))), @r#"
+     对勘  2023.txt | 2024.txt                        改6 增1 删1 移1 雷同5 数4 疑1
+                                                                         似 .72 改写
+    青石区民政局2023年度工作总结           ~  青石区民政局2024年度工作总结
+
+    一、主要成效                           ~  一、工作回顾
+                                           <=     我们积极参与国际科技合作项目，与国
+                                           <= 外科研机构建立了稳定的合作关系。
+        首先，我们加强了与高校、科研机构和 ~=     首先，我们加强了与高校、科研机构和
+    企业的合作，推动了一批重要科技项目的研 ~= 企业的合作，成功推动了许多重要科技项目
+    发和应用。                             ~= 的研发和应用。
+        我们建立了科技创新平台，为科技创新  =     我们建立了科技创新平台，为科技创新
+    提供了良好的环境和条件。                = 提供了良好的环境和条件。
+        我们积极参与国际科技合作项目，与国 >=
+    外科研机构建立了稳定的合作关系。       >=
+        2023年完成国家科技型中小企业备案   ~=     2024年完成国家科技型中小企业备案
+    67家，研发投入占比8.4%。               ~# 135家，研发投入占比2.68%。
+
+    二、下一步打算                         ~  二、明年安排
+        培育xx家科技企业孵化器，力争全年技 ~?     培育3家科技企业孵化器，力争全年技
+    术合同成交额达到48.76亿元。            ~# 术合同成交额达到52.1亿元。
+        坚持疏堵结合，整治散埋乱葬，推广树 |      此外，我们还为全县地名更换了新标
+     = 两篇大部分文字雷同（改写）：左侧 86% 见于右侧，右侧 84% ...  [整篇雷同 1/10]
+     行 1/20  0%                                                         UTF-8  w:1
+     j/k 行  n/N 差异  ]# 数字  ]= 雷同  Enter 详情  ? 帮助  f 清单  o 提纲  / 查找
+    "#);
+}
+
+#[test]
+fn list_is_docked_at_120x40() {
+    insta::assert_snapshot!(screen(&model((120, 40))), @r#"
+     对勘  2023.txt | 2024.txt                                                                改6 增1 删1 移1 雷同5 数4 疑1
+                                                                                                                 似 .72 改写
+    青石区民政局2023年度工作总结                               ~  青石区民政局2024年度工作总结
+
+    一、主要成效                                               ~  一、工作回顾
+                                                               <=     我们积极参与国际科技合作项目，与国外科研机构建立了稳定
+                                                               <= 的合作关系。
+        首先，我们加强了与高校、科研机构和企业的合作，推动了一 ~=     首先，我们加强了与高校、科研机构和企业的合作，成功推动
+    批重要科技项目的研发和应用。                               ~= 了许多重要科技项目的研发和应用。
+        我们建立了科技创新平台，为科技创新提供了良好的环境和条  =     我们建立了科技创新平台，为科技创新提供了良好的环境和条
+    件。                                                        = 件。
+        我们积极参与国际科技合作项目，与国外科研机构建立了稳定 >=
+    的合作关系。                                               >=
+        2023年完成国家科技型中小企业备案67家，研发投入占比     ~#     2024年完成国家科技型中小企业备案135家，研发投入占比
+    8.4%。                                                     ~# 2.68%。
+
+    二、下一步打算                                             ~  二、明年安排
+        培育xx家科技企业孵化器，力争全年技术合同成交额达到     ~?     培育3家科技企业孵化器，力争全年技术合同成交额达到
+    48.76亿元。                                                ~# 52.1亿元。
+        坚持疏堵结合，整治散埋乱葬，推广树葬等节地生态安葬方   |      此外，我们还为全县地名更换了新标牌，老街巷的名字和来历
+    式。                                                       |  都写了上去。
+
+
+
+
+
+
+
+
+    --- 发现清单 10/10  s 按位置  t 全部 -----------------------------------------------------------------------------------
+    >= 整篇雷同       两篇大部分文字雷同（改写）：左侧 86% 见于右侧，右侧 84% 见于左侧                                 行 1
+     = 雷同段         雷同（原样，移位）：相似 100%，最长连续相同 31 字                                                行 4
+     = 雷同段         雷同（轻改）：相似 86%，最长连续相同 20 字                                                       行 6
+     = 雷同段         雷同（原样）：相似 100%，最长连续相同 27 字                                                      行 8
+     = 雷同段         雷同（改写）：相似 68%，最长连续相同 13 字                                                      行 12
+     # 数字变动       国家科技型中小企业备案：67家 -> 135家，+68家（+101.5%）                                         行 12
+     # 数字变动       研发投入占比：8.4% -> 2.68%，-5.72个百分点                                                      行 13
+     = 两篇大部分文字雷同（改写）：左侧 86% 见于右侧，右侧 84% 见于左侧                                     [整篇雷同 1/10]
+     行 1/19  0%                                                                                                 UTF-8  w:1
+     j/k 行  n/N 差异  ]# 数字  ]= 雷同  Enter 详情  ? 帮助  f 清单  o 提纲  / 查找
+    "#);
+}
+
+#[test]
+fn outline_is_docked_at_200x60() {
+    insta::assert_snapshot!(screen(&model((200, 60))), @r#"
+     对勘  2023.txt | 2024.txt                                                                                                                                                改6 增1 删1 移1 雷同5 数4 疑1
+     提纲                       |                                                                                                                                                               似 .72 改写
+    >~ 一、主要成效          .90|青石区民政局2023年度工作总结                                                        ~  青石区民政局2024年度工作总结
+     ~ 二、下一步打算        .46|
+                                |一、主要成效                                                                        ~  一、工作回顾
+                                |                                                                                    <=     我们积极参与国际科技合作项目，与国外科研机构建立了稳定的合作关系。
+                                |    首先，我们加强了与高校、科研机构和企业的合作，推动了一批重要科技项目的研发和应  ~=     首先，我们加强了与高校、科研机构和企业的合作，成功推动了许多重要科技项目的研发
+                                |用。                                                                                ~= 和应用。
+                                |    我们建立了科技创新平台，为科技创新提供了良好的环境和条件。                       =     我们建立了科技创新平台，为科技创新提供了良好的环境和条件。
+                                |    我们积极参与国际科技合作项目，与国外科研机构建立了稳定的合作关系。              >=
+                                |    2023年完成国家科技型中小企业备案67家，研发投入占比8.4%。                        ~#     2024年完成国家科技型中小企业备案135家，研发投入占比2.68%。
+                                |
+                                |二、下一步打算                                                                      ~  二、明年安排
+                                |    培育xx家科技企业孵化器，力争全年技术合同成交额达到48.76亿元。                   ~?     培育3家科技企业孵化器，力争全年技术合同成交额达到52.1亿元。
+                                |    坚持疏堵结合，整治散埋乱葬，推广树葬等节地生态安葬方式。                        |      此外，我们还为全县地名更换了新标牌，老街巷的名字和来历都写了上去。
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+                                |
+    --- 发现清单 10/10  s 按位置  t 全部 -------------------------------------------------------------------------------------------------------------------------------------------------------------------
+    >= 整篇雷同       两篇大部分文字雷同（改写）：左侧 86% 见于右侧，右侧 84% 见于左侧                                                                                                                 行 1
+     = 雷同段         雷同（原样，移位）：相似 100%，最长连续相同 31 字                                                                                                                                行 4
+     = 雷同段         雷同（轻改）：相似 86%，最长连续相同 20 字                                                                                                                                       行 5
+     = 雷同段         雷同（原样）：相似 100%，最长连续相同 27 字                                                                                                                                      行 7
+     = 雷同段         雷同（改写）：相似 68%，最长连续相同 13 字                                                                                                                                       行 9
+     # 数字变动       国家科技型中小企业备案：67家 -> 135家，+68家（+101.5%）                                                                                                                          行 9
+     # 数字变动       研发投入占比：8.4% -> 2.68%，-5.72个百分点                                                                                                                                       行 9
+     = 雷同段         雷同（轻改）：相似 75%，最长连续相同 20 字                                                                                                                                      行 12
+     ? 占位符未填     占位符“xx家”未填：培育科技企业孵化器                                                                                                                                            行 12
+     # 数字变动       技术合同成交额：48.76亿元 -> 52.1亿元，+334000000元（+6.8%）                                                                                                                    行 12
+
+     = 两篇大部分文字雷同（改写）：左侧 86% 见于右侧，右侧 84% 见于左侧                                                                                                                     [整篇雷同 1/10]
+     行 1/13  0%                                                                                                                                                                                 UTF-8  w:1
+     j/k 行  n/N 差异  ]# 数字  ]= 雷同  Enter 详情  ? 帮助  f 清单  o 提纲  / 查找
+    "#);
+}
+
+#[test]
+fn pair_is_stacked_at_40x10() {
+    insta::assert_snapshot!(screen(&model((40, 10))), @r#"
+    2023.txt | 2024.txt   改6 雷同5 数4 疑1
+    -  青石区民政局2023年度工作总结
+    +  青石区民政局2024年度工作总结
+
+    -  一、主要成效
+    +  一、工作回顾
+    <=     我们积极参与国际科技合作项目，与
+    <= 国外科研机构建立了稳定的合作关系。
+     = 两篇大部分文字雷...  [整篇雷同 1/10]
+     行 1/32  0%                        w:1
+    "#);
+}
+
+#[test]
+fn one_finding_at_a_time_below_40_columns() {
+    let mut model = model((36, 12));
+    press(&mut model, "j");
+    insta::assert_snapshot!(screen(&model), @r#"
+    2023... | 2024... 改6 雷同5 数4 疑1
+     = 雷同段  雷同（原样，移位）：相似
+     100%，最长连续相同 31 字
+     一句或数句在两侧相同或相近，套话除
+     外。
+     左
+     我们积极参与国际科技合作项目，与国
+     外科研机构建立了稳定的合作关系。
+     右
+     我们积极参与国际科技合作项目，与国
+     外科研机构建立了稳定的合作关系。
+     发现 2/10
+    "#);
+}
+
+#[test]
+fn screen_speaks_english_when_asked() {
+    let settings = Settings { language: Language::English, ..Settings::default() };
+    let model = opened(LEFT, RIGHT, (80, 24), settings);
+    let text = screen(&model);
+    assert!(text.contains("difference") && text.contains("row 1/"), "{text}");
+    assert!(!text.contains("差异") && !text.contains("帮助"), "{text}");
+}
+
+#[test]
+fn detail_shows_both_sentences_and_why() {
+    let mut model = model((80, 24));
+    press(&mut model, "]# Enter");
+    insta::assert_snapshot!(screen(&model), @r#"
+     详情
+     改动  似 1.0  最长相同 13 字
+     左
+     2023年完成国家科技型中小企业备案67家，研发投入占比8.4%。
+     右
+     2024年完成国家科技型中小企业备案135家，研发投入占比2.68%。
+
+     标记缘由
+     = 雷同段  雷同（改写）：相似 68%，最长连续相同 13 字
+     一句或数句在两侧相同或相近，套话除外。
+     # 数字变动  国家科技型中小企业备案：67家 -> 135家，+68家（+101.5%）
+     同一指标的数字两侧不同。
+     # 数字变动  研发投入占比：8.4% -> 2.68%，-5.72个百分点
+     同一指标的数字两侧不同。
+
+     数字
+     左  2023年  2023..2023
+     左  67家  = 67 家  国家科技型中小企业备案  2023..2023
+         -> +68 (+101.5%)
+     左  8.4%  = 8.4 %  研发投入占比  2023..2023
+         -> -5.72
+     右  2024年  2024..2024
+     右  135家  = 135 家  国家科技型中小企业备案  2024..2024
+     22/23  q 返回  j/k 滚动
+    "#);
+    press(&mut model, "q");
+    assert!(screen(&model).contains("帮助"));
+}
+
+#[test]
+fn help_lists_every_key_and_scrolls() {
+    let mut model = model((80, 24));
+    press(&mut model, "?");
+    let mut seen = screen(&model);
+    for _ in 0..4 {
+        press(&mut model, "PgDn");
+        seen.push_str(&screen(&model));
+    }
+    for words in ["]# ", "zR", "PgDn", "F1", "两侧查找", "占位符"] {
+        assert!(seen.contains(words), "{words} is missing in {seen}");
+    }
+    assert_eq!(press(&mut model, "Esc"), Effect::Show);
+    assert!(model.overlay.is_none());
+}
+
+#[test]
+fn unknown_key_is_answered_kindly() {
+    let mut model = model((80, 24));
+    press(&mut model, "x");
+    assert_eq!(
+        row_with(&model, "没有这个键"),
+        " 没有这个键：x（按 ? 看帮助）                                        UTF-8  w:1"
+    );
+    press(&mut model, "j");
+    assert!(row_with(&model, "没有这个键").is_empty());
+}
+
+#[test]
+fn full_width_keys_of_an_input_method_work() {
+    let mut model = model((80, 24));
+    press(&mut model, "ｊ");
+    assert_eq!(model.pair.as_ref().map(|pair| pair.cursor.row), Some(1));
+    press(&mut model, "】＃");
+    assert!(screen(&model).contains("数字变动"));
+    press(&mut model, "？");
+    assert!(model.overlay.is_some());
+}
+
+#[test]
+fn count_repeats_a_movement() {
+    let mut model = model((80, 24));
+    press(&mut model, "5j");
+    assert_eq!(model.pair.as_ref().map(|pair| pair.cursor.row), Some(5));
+    press(&mut model, "3G");
+    assert_eq!(model.pair.as_ref().map(|pair| pair.cursor.row), Some(2));
+    press(&mut model, "gg");
+    assert_eq!(model.pair.as_ref().map(|pair| pair.cursor.row), Some(0));
+}
+
+#[test]
+fn search_finds_both_sides_whatever_the_width() {
+    let mut model = model((80, 24));
+    press(&mut model, "/ ４ ８ ． ７ ６ Enter");
+    assert!(screen(&model).contains("左侧 1 处，右侧 0 处"), "{}", screen(&model));
+    press(&mut model, "/ 合 作 Enter n");
+    assert!(model.pair.as_ref().is_some_and(|pair| pair.search.is_some()));
+    press(&mut model, "/ 没 有 的 Enter");
+    assert!(screen(&model).contains("两侧都没有“没有的”"));
+}
+
+#[test]
+fn pasted_text_goes_to_the_search_box_and_is_no_command() {
+    let mut model = model((80, 24));
+    assert_eq!(update(&mut model, Message::Paste("q\nq".to_owned())), Effect::Show);
+    press(&mut model, "/");
+    update(&mut model, Message::Paste("科研\n机构q".to_owned()));
+    assert!(screen(&model).contains("查找：科研 机构q"));
+}
+
+#[test]
+fn folds_count_what_they_hide() {
+    let sentence = |n: usize| format!("第{n}件事已经办完，群众都很满意。\n");
+    let text = (1..8).map(sentence).collect::<Vec<String>>().concat();
+    let left = format!("{text}产值达到67家。\n");
+    let right = format!("{text}产值达到135家。\n");
+    let mut model = opened(&left, &right, (80, 24), Settings::default());
+    press(&mut model, "zM");
+    assert!(screen(&model).contains("... 相同 7 句 ..."), "{}", screen(&model));
+    press(&mut model, "gg Enter");
+    assert!(!screen(&model).contains("... 相同"));
+    press(&mut model, "za");
+    assert!(screen(&model).contains("... 相同 7 句 ..."));
+    press(&mut model, "zR");
+    assert!(screen(&model).contains("第7件事"));
+}
+
+#[test]
+fn q_backs_out_one_level_and_quits_at_the_top() {
+    let entries = vec![entry("甲", LEFT), entry("乙", RIGHT), entry("丙", "别的事情。")];
+    let size = Size { width: 80, height: 24 };
+    let mut model = Model::new(Catalog { entries }, Opening::Matrix, Settings::default(), size);
+    insta::assert_snapshot!(screen(&model), @r#"
+     对勘  选两篇对勘
+                1    2    3
+      1  甲     \  .72  .00
+      2  乙   .72    \  .00
+      3  丙   .00  .00    \
+
+     最像的几对
+    > .72  甲 | 乙  改写
+      .00  甲 | 丙  无关
+      .00  乙 | 丙  无关
+
+
+
+
+
+
+
+
+
+
+
+     甲 | 乙  似 .72 改写  左篇 86% 见于右篇，右篇 84% 见于左篇
+     1 | 2
+     j/k 左篇  h/l 右篇  n/N 下一对  Enter 对勘  ? 帮助
+    "#);
+    assert_eq!(press(&mut model, "Enter"), Effect::Show);
+    assert!(model.pair.is_some());
+    assert_eq!(press(&mut model, "f q"), Effect::Show);
+    assert_eq!(press(&mut model, "q"), Effect::Show);
+    assert!(model.pair.is_none());
+    assert_eq!(press(&mut model, "Esc"), Effect::Show);
+    assert_eq!(press(&mut model, "q"), Effect::Quit);
+}
+
+#[test]
+fn same_report_twice_is_not_opened() {
+    let entries = vec![entry("甲", LEFT), entry("乙", RIGHT)];
+    let size = Size { width: 80, height: 24 };
+    let mut model = Model::new(Catalog { entries }, Opening::Matrix, Settings::default(), size);
+    press(&mut model, "j Enter");
+    assert!(model.pair.is_none());
+    assert!(screen(&model).contains("左右是同一篇"));
+}
+
+#[test]
+fn resize_keeps_the_sentence_on_top() {
+    let left = LEFT.repeat(6);
+    let right = RIGHT.repeat(6);
+    let mut model = opened(&left, &right, (60, 24), Settings::default());
+    press(&mut model, "PgDn PgDn 3^E");
+    let top = |model: &Model| model.pair.as_ref().map(|pair| pair.top);
+    let before = top(&model);
+    for (width, height) in [(200, 24), (40, 24), (120, 24), (60, 24)] {
+        update(&mut model, Message::Resize(Size { width, height }));
+        assert_eq!(top(&model).map(|top| top.anchor), before.map(|top| top.anchor));
+    }
+    assert_eq!(top(&model), before);
+}
+
+#[test]
+fn every_size_is_drawn() {
+    let mut model = model((80, 24));
+    for width in (1..=220).step_by(23).chain([2, 3, 19, 20, 39, 40, 71, 72, 99, 100, 159, 160, 500])
+    {
+        for height in [1, 2, 3, 4, 9, 10, 12, 16, 30, 70, 200] {
+            update(&mut model, Message::Resize(Size { width, height }));
+            for script in
+                ["", "f", "f", "o", "o", "?", "q", "Enter", "q", "/", "Esc", "v", "zM", "zR"]
+            {
+                press(&mut model, script);
+                drawn(&model);
+            }
+        }
+    }
+}
+
+#[test]
+fn text_of_a_report_cannot_speak_to_the_terminal() {
+    let hostile =
+        "一、标题\u{1b}]52;c;aGk=\u{7}\n正文\u{1b}[2J\u{202e}倒\u{9b}31m完成67家\u{e000}。\n";
+    for script in ["", "Enter", "f", "o"] {
+        let mut model = opened(hostile, RIGHT, (120, 40), Settings::default());
+        press(&mut model, script);
+        let sent = Painter::default().paint(&drawn(&model), None);
+        assert!(!sent.contains("\u{1b}]") && !sent.contains('\u{7}') && !sent.contains('\u{202e}'));
+        assert!(!sent.contains('\u{9b}') && !sent.contains('\u{e000}'));
+        assert_eq!(sent.matches("\u{1b}[2J").count(), 1);
+    }
+}
+
+/// Feeds what the painter sends to a terminal in memory and compares it with the picture that was meant.
+fn assert_shown(parser: &vt100::Parser, buffer: &Buffer) {
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            let Some(meant) = buffer.cell((x, y)) else { continue };
+            let shown = parser.screen().cell(y, x);
+            let Some(shown) = shown else { continue };
+            let symbol = if shown.contents().is_empty() && !shown.is_wide_continuation() {
+                " "
+            } else {
+                shown.contents()
+            };
+            assert_eq!(symbol, meant.symbol(), "at {x},{y}");
+            let modifier = ratatui::style::Modifier::UNDERLINED;
+            if !shown.is_wide_continuation() {
+                assert_eq!(shown.underline(), meant.modifier.contains(modifier), "at {x},{y}");
+                let reversed = ratatui::style::Modifier::REVERSED;
+                assert_eq!(shown.inverse(), meant.modifier.contains(reversed), "at {x},{y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn terminal_shows_what_was_drawn_after_every_key() {
+    let left = LEFT.repeat(4);
+    let right = RIGHT.repeat(4);
+    for size in [(80, 24), (120, 40), (200, 60), (41, 11)] {
+        let mut model = opened(&left, &right, size, Settings::default());
+        let cells = |count| NonZeroU16::new(count).unwrap();
+        let mut parser = vt100::Parser::new(cells(size.1), cells(size.0), 0);
+        let mut painter = Painter::default();
+        let script = "j j j ^E ^E ^Y d u PgDn ]c ]# Enter q f j j q o j q / 合 作 Enter n n zM zR G k k gg v ^E v";
+        for key in script.split_whitespace() {
+            press(&mut model, key);
+            let buffer = drawn(&model);
+            parser.process(painter.paint(&buffer, None).as_bytes());
+            assert_shown(&parser, &buffer);
+        }
+    }
+}
+
+#[test]
+fn scrolling_a_row_is_cheap_and_nothing_new_costs_nothing() {
+    let left = LEFT.repeat(8);
+    let right = RIGHT.repeat(8);
+    for (size, limit) in [((150, 50), 700), ((80, 24), 400)] {
+        let mut model = opened(&left, &right, size, Settings::default());
+        press(&mut model, if 30 <= size.1 { "f PgDn PgDn" } else { "PgDn PgDn" });
+        let mut painter = Painter::default();
+        painter.paint(&drawn(&model), None);
+        assert_eq!(painter.paint(&drawn(&model), None), "");
+        press(&mut model, "^E");
+        let sent = painter.paint(&drawn(&model), None);
+        assert!(sent.len() < limit, "{} bytes at {size:?}: {sent:?}", sent.len());
+    }
+}
+
+#[test]
+fn without_color_only_attributes_are_sent() {
+    let settings = Settings { color: duikan::config::Color::None, ..Settings::default() };
+    let model = opened(LEFT, RIGHT, (80, 24), settings);
+    let buffer = drawn(&model);
+    let is_plain = |cell: &Cell| {
+        cell.fg == ratatui::style::Color::Reset && cell.bg == ratatui::style::Color::Reset
+    };
+    assert!(buffer.content.iter().all(is_plain));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_texts_at_any_size_are_drawn(
+        left in "[一二三四五、，。；“”《》（）0-9x%万亿元家a-z \n]{0,300}",
+        right in "[一二三四五、，。；“”《》（）0-9x%万亿元家a-z \n]{0,300}",
+        width in 1u16..220,
+        height in 1u16..70,
+        wide in any::<bool>(),
+    ) {
+        let ambiguous = if wide { AmbiguousWidth::Wide } else { AmbiguousWidth::Narrow };
+        let settings = Settings { ambiguous, ..Settings::default() };
+        let mut model = opened(&left, &right, (width, height), settings);
+        for script in ["", "G", "]c", "Enter", "q", "f", "f", "o", "o", "zM"] {
+            press(&mut model, script);
+            drawn(&model);
+        }
+    }
+}
