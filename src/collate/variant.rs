@@ -9,7 +9,7 @@
 //! ```
 
 use crate::collate::model::{Relation, VariantKind};
-use crate::text::fold::Folded;
+use crate::text::fold::{Folded, narrowed};
 use crate::text::side::Sided;
 use crate::text::span::Span;
 use crate::text::token::{Token, TokenKind, tokens};
@@ -33,6 +33,9 @@ const MIN_EQUAL_SHARE: f64 = 0.42;
 /// Two unrelated stretches of 10,000 tokens each take 80 ms; a longer one without any full stop is
 /// no sentence.
 const MAX_TOKENS: usize = 60_000;
+
+/// Tokens that are more than one character are numbered from here, above every character.
+const FIRST_NAME: u32 = 0x0020_0000;
 
 /// What was found inside a pair.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,7 +104,10 @@ impl<'a> Cut<'a> {
         let mut tokens = tokens(text, span, atoms);
         tokens.retain(|token| token.is_substance());
         let mut name = |token: &Token| {
-            let next = names.len() as u32;
+            if token.kind == TokenKind::Han {
+                return token.span.of(text).chars().next().map_or(0, |c| narrowed(c) as u32);
+            }
+            let next = FIRST_NAME + names.len() as u32;
             *names.entry(token.key(text)).or_insert(next)
         };
         let keys = tokens.iter().map(&mut name).collect();
