@@ -33,7 +33,7 @@ pub const HELP: [Entry; 21] = [
     entry(
         "",
         "",
-        "对勘：并排比对两篇年度报告，看哪些照搬、哪些改写、哪些数字变了。",
+        "对勘：并排比对两篇年度报告，看哪些沿用、哪些改写、哪些数字变了。",
         "duikan lays two yearly reports side by side: what was copied, reworded, and which figures changed.",
     ),
     entry(

@@ -13,6 +13,7 @@
 
 pub mod align;
 pub mod figures;
+pub mod indicator;
 pub mod join;
 pub mod lane;
 pub mod matrix;

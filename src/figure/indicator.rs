@@ -295,7 +295,7 @@ pub fn quantity_of(line: &Line, clause: Clause, mention: &Mention) -> Quantity {
 #[rustfmt::skip]
 const TOTALS: &[&str] = &[
     "累计", "总数", "总量", "存量", "拥有量", "保有量", "五年来", "历年", "总计达", "共计达",
-    "现有",
+    "现有", "已有", "共有", "增至", "扩大到", "增加到", "发展到",
 ];
 
 /// Words for what came in the period.

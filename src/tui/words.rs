@@ -1,6 +1,6 @@
 //! What the screen says, in both languages.
 
-use crate::collate::model::{Grade, Relation};
+use crate::collate::model::Relation;
 use crate::sheet::place::Stop;
 use crate::text::language::{Words, words};
 use crate::tui::keymap::Way;
@@ -196,17 +196,6 @@ impl Notices {
             Stop::Doubt => words("疑点", "doubt"),
             Stop::Section => words("标题", "heading"),
         }
-    }
-}
-
-/// Returns how much of one report stands in the other, in words.
-pub const fn grade(grade: Grade) -> Words {
-    match grade {
-        Grade::Copied => words("照搬", "copied"),
-        Grade::Edited => words("轻改", "edited"),
-        Grade::Reworded => words("改写", "reworded"),
-        Grade::StockPhrases => words("套话相同", "stock phrases"),
-        Grade::Unrelated => words("无关", "unrelated"),
     }
 }
 

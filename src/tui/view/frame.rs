@@ -1,6 +1,7 @@
 //! What stands around the text: header, headings, explanation, status, hints.
 
 use crate::collate::model::Alignment;
+use crate::finding::reuse::grade_words;
 use crate::report::model::{Report, SectionId};
 use crate::sheet::model::{Layout, MARKS};
 use crate::text::cells::{AmbiguousWidth, disarmed, width_cells};
@@ -14,7 +15,7 @@ use crate::tui::style::Ink;
 use crate::tui::view::body;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::panels;
-use crate::tui::words::{LABELS, grade, relation, share};
+use crate::tui::words::{LABELS, relation, share};
 
 /// From this many columns the name of the program stands in front of those of the reports.
 const MIN_NAMED_WIDTH: u16 = 72;
@@ -107,7 +108,7 @@ fn headings(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
     let similar = canvas.word(&LABELS.similar);
     if pair.top.row == 0 {
         let collation = &pair.collation;
-        let words = canvas.word(&grade(collation.grade));
+        let words = canvas.word(&grade_words(collation.grade));
         let whole = format!("{similar} {} {words}", share(collation.resemblance));
         canvas.right(columns.whole, &whole, Ink::Faint);
         return;

@@ -1,12 +1,13 @@
 //! Every report of a collection against every other, to choose two.
 
+use crate::finding::reuse::grade_words;
 use crate::text::cells::{disarmed, width_cells};
 use crate::text::side::Sided;
 use crate::tui::model::{Choice, Model};
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::frame;
-use crate::tui::words::{LABELS, filled, grade, percent, share};
+use crate::tui::words::{LABELS, filled, percent, share};
 
 /// Cells of a column of the matrix.
 const CELL: u16 = 5;
@@ -53,7 +54,7 @@ fn described(canvas: &Canvas<'_>, model: &Model, choice: &Choice) -> String {
         names.right,
         canvas.word(&LABELS.similar),
         share(pair.resemblance),
-        canvas.word(&grade(pair.grade)),
+        canvas.word(&grade_words(pair.grade)),
         filled(canvas.word(&LABELS.shares), &[&shares.left, &shares.right]),
     )
 }
@@ -121,7 +122,7 @@ fn ranking(canvas: &mut Canvas<'_>, model: &Model, choice: &Choice, area: Area) 
             share(pair.resemblance),
             name(pair.left),
             name(pair.right),
-            canvas.word(&grade(pair.grade)),
+            canvas.word(&grade_words(pair.grade)),
         );
         canvas.fitted(area.nth(line as u16 + 1), &words, Ink::Chrome);
     }
