@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn seven_arguments_of_git_are_two_sides() {
         let new = "0123456789abcdef0123456789abcdef01234567";
-        let sides = typed(&["报告.txt", "/dev/null", ".", ".", "/tmp/x", new, "100644"]).unwrap();
+        let sides = typed(&["报告.txt", "/dev/null", ".", ".", "left.txt", new, "100644"]).unwrap();
         assert_eq!(sides.left, Source::whole(Origin::Nothing, "报告.txt"));
         assert_eq!(sides.right.name, "报告.txt@0123456");
     }

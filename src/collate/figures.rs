@@ -78,8 +78,8 @@ fn change(
 
 /// Returns the fuller wording of the indicator.
 fn indicator(left: &Figure, right: &Figure) -> String {
-    let fuller = if left.indicator.is_empty() { right } else { left };
-    fuller.indicator.clone()
+    let rank = |figure: &&Figure| (figure.indicator.chars().count(), figure.indicator.clone());
+    [left, right].into_iter().max_by_key(rank).map_or_else(String::new, |f| f.indicator.clone())
 }
 
 fn percent(figure: &Figure, (left, right): (Decimal, Decimal)) -> Option<Decimal> {

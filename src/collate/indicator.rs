@@ -271,8 +271,11 @@ fn matched(mut scored: Vec<Match>) -> Vec<Match> {
         }
         taken.0.insert(pair.left);
         taken.1.insert(pair.right);
+        // What comes next after this pair in the ranking; better ones were given away already.
         let rival = |scores: Option<&Vec<f64>>| {
-            scores.and_then(|all| all.get(1)).is_some_and(|next| pair.score - next < MIN_MARGIN)
+            let rank = scores.and_then(|all| all.iter().position(|score| *score <= pair.score));
+            let next = scores.zip(rank).and_then(|(all, rank)| all.get(rank + 1));
+            next.is_some_and(|next| pair.score - next < MIN_MARGIN)
         };
         let has_rival = rival(best.0.get(&pair.left)) || rival(best.1.get(&pair.right));
         chosen.push(Match { is_certain: pair.score >= MIN_SCORE && !has_rival, ..pair });

@@ -124,7 +124,8 @@ fn best_joiner(
             && lane.sections[*at] == lane.sections[beside]
     });
     let joiners = free.filter_map(|(side, at)| joiner(lanes, pair, sets, (side, at)));
-    joiners.max_by(|a, b| a.resemblance.total_cmp(&b.resemblance))
+    let said = |joiner: &Joiner| lanes[joiner.side].keys[joiner.at];
+    joiners.max_by(|a, b| a.resemblance.total_cmp(&b.resemblance).then(said(a).cmp(&said(b))))
 }
 
 fn joiner(

@@ -36,7 +36,7 @@ pub fn weight(mass: f64, lanes: Sided<&Lane>, pair: (usize, usize)) -> u128 {
     let share = |at: usize, of: usize| at as f64 / of.max(1) as f64;
     let apart = share(pair.0, lanes.left.keys.len()) - share(pair.1, lanes.right.keys.len());
     let nearness = ((1.0 - apart.abs()) * 1023.0) as u64;
-    let said = lanes.left.keys[pair.0] ^ lanes.right.keys[pair.1];
+    let said = lanes.left.keys[pair.0].wrapping_add(lanes.right.keys[pair.1]);
     let early = 1023_u64.saturating_sub((pair.0 + pair.1) as u64);
     u128::from((mass * 16.0) as u64) << 30
         | u128::from(nearness << 20 | (said & 0x3FF) << 10 | early)

@@ -10,7 +10,8 @@ use std::ops::Range;
 /// The whole comparison of two reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Collation {
-    /// Every section of both reports exactly once, in reading order.
+    /// Every section of both reports but the roots, in reading order. One that was split or merged
+    /// stands once for each of its parts.
     pub sections: Vec<SectionPair>,
     /// Every sentence of both reports in exactly one alignment.
     pub alignments: Vec<Alignment>,
@@ -54,10 +55,23 @@ pub enum Grade {
     Unrelated,
 }
 
+impl Grade {
+    /// Returns the name the JSON contract uses.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Grade::Copied => "copied",
+            Grade::Edited => "edited",
+            Grade::Reworded => "reworded",
+            Grade::StockPhrases => "stock-phrases",
+            Grade::Unrelated => "unrelated",
+        }
+    }
+}
+
 /// How two sections relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SectionRelation {
-    /// Same text.
+    /// Same text but for typography.
     Unchanged,
     /// Same place in the order, other text.
     Edited,
@@ -134,6 +148,17 @@ pub enum PassageKind {
     Edited,
     /// Reworded.
     Reworded,
+}
+
+impl PassageKind {
+    /// Returns the name the JSON contract uses.
+    pub const fn id(self) -> &'static str {
+        match self {
+            PassageKind::Verbatim => "verbatim",
+            PassageKind::Edited => "edited",
+            PassageKind::Reworded => "reworded",
+        }
+    }
 }
 
 /// How many sentences became how many.
@@ -259,6 +284,15 @@ pub struct Witness<'a> {
     pub text: &'a str,
     /// The report.
     pub report: &'a Report,
+}
+
+impl FigureChange {
+    /// Says whether the figure surely changed: one indicator, two values.
+    pub fn is_change(&self) -> bool {
+        matches!(self.change, Change::Increased | Change::Decreased | Change::Changed)
+            && !self.flags.contains(&ChangeFlag::Possible)
+            && !self.flags.contains(&ChangeFlag::Placeholder)
+    }
 }
 
 impl Alignment {

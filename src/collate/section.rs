@@ -8,6 +8,7 @@ use crate::collate::model::{SectionPair, SectionRelation, Witness};
 use crate::collate::resemblance::{Candidate, Shingles, resemblance};
 use crate::collate::role::Roles;
 use crate::collate::topic::Topics;
+use crate::report::heading::opening;
 use crate::report::model::{Report, Section, SectionId};
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -169,16 +170,10 @@ fn headings(side: &Witness<'_>) -> Vec<Shingles> {
 }
 
 /// Returns the words of a heading, its number left out.
-pub fn title_span(text: &str, section: &Section) -> Span {
-    if section.number.is_none() {
-        return section.heading;
-    }
-    let heading = section.heading.of(text);
-    let is_end = |c: char| matches!(c, '、' | '.' | '．' | ')' | '）' | '章' | '节' | '：' | ' ');
-    let near: usize = heading.chars().take(8).map(char::len_utf8).sum();
-    let number = heading.get(..near).and_then(|near| near.find(is_end));
-    let behind = number.and_then(|at| heading[at..].chars().next().map(|c| at + c.len_utf8()));
-    Span::new(section.heading.start + behind.unwrap_or(0), section.heading.end)
+fn title_span(text: &str, section: &Section) -> Span {
+    let number = section.number.and_then(|_| opening(section.heading.of(text)));
+    let len = number.map_or(0, |opening| opening.len_bytes);
+    Span::new(section.heading.start + len, section.heading.end)
 }
 
 fn scores(

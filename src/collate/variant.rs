@@ -59,6 +59,8 @@ struct Cut<'a> {
     tokens: Vec<Token>,
     /// What each is compared by.
     keys: Vec<u32>,
+    /// Folded characters of each: marks inside a title or a line break inside a number are not counted.
+    lens: Vec<usize>,
 }
 
 /// Compares the texts under two spans; `atoms` are the figures of each side, which stay whole.
@@ -111,16 +113,27 @@ impl<'a> Cut<'a> {
             *names.entry(token.key(text)).or_insert(next)
         };
         let keys = tokens.iter().map(&mut name).collect();
-        Self { text, tokens, keys }
+        let len = |token: &Token| match token.kind {
+            TokenKind::Han => 1,
+            _ => Folded::of(text, token.span).len(),
+        };
+        let lens = tokens.iter().map(len).collect();
+        Self { text, tokens, keys, lens }
     }
 
     fn chars(&self, range: std::ops::Range<usize>) -> usize {
-        let chars = |token: &Token| token.span.of(self.text).chars().count();
-        self.tokens.get(range).unwrap_or(&[]).iter().map(chars).sum()
+        self.lens.get(range).unwrap_or(&[]).iter().sum()
     }
 
     fn span(&self, range: std::ops::Range<usize>) -> Option<Span> {
         Span::hull_of(self.tokens.get(range)?.iter().map(|token| token.span))
+    }
+
+    /// Says whether a range is nothing but words that no mark or space sets apart.
+    fn is_seamless(&self, range: std::ops::Range<usize>) -> bool {
+        let is_word = |token: &Token| matches!(token.kind, TokenKind::Han | TokenKind::Word);
+        let has_seam = (range.start..=range.end).any(|at| self.has_seam_before(at));
+        !has_seam && self.tokens.get(range).unwrap_or(&[]).iter().all(is_word)
     }
 
     /// Says whether a reader sees a seam before the token: a mark, a space, the start.
@@ -283,18 +296,16 @@ fn without_islands(sides: &Sided<Cut<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
     merged
 }
 
-/// Says whether the equal text between two changes only disturbs. Figures and titles never do.
+/// Says whether the equal text between two changes only disturbs. Figures and titles never do, nor
+/// does text that a mark sets apart on either side.
 fn is_island(sides: &Sided<Cut<'_>>, before: &Edit, after: &Edit) -> bool {
-    let island = before.left.end..after.left.start;
-    let is_word = |token: &Token| matches!(token.kind, TokenKind::Han | TokenKind::Word);
-    let chars = sides.left.chars(island.clone());
+    let chars = sides.left.chars(before.left.end..after.left.start);
     let size = |edit: &Edit| {
         sides.left.chars(edit.left.clone()).max(sides.right.chars(edit.right.clone()))
     };
-    let has_seam = (island.start..=island.end).any(|at| sides.left.has_seam_before(at));
     chars <= MAX_ISLAND_CHARS
-        && !has_seam
-        && sides.left.tokens[island].iter().all(is_word)
+        && sides.left.is_seamless(before.left.end..after.left.start)
+        && sides.right.is_seamless(before.right.end..after.right.start)
         && size(before) + size(after) >= MIN_SHORE_RATIO * chars
 }
 

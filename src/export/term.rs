@@ -26,14 +26,7 @@ const fn term(id: &'static str, zh: &'static str, en: &'static str) -> Term {
 
 /// Names what the shared text amounts to.
 pub const fn grade(grade: Grade) -> Term {
-    let id = match grade {
-        Grade::Copied => "copied",
-        Grade::Edited => "edited",
-        Grade::Reworded => "reworded",
-        Grade::StockPhrases => "stock-phrases",
-        Grade::Unrelated => "unrelated",
-    };
-    Term { id, words: grade_words(grade) }
+    Term { id: grade.id(), words: grade_words(grade) }
 }
 
 /// Names how two sections relate.
@@ -51,12 +44,7 @@ pub const fn section_relation(relation: SectionRelation) -> Term {
 
 /// Names how a reused passage was treated.
 pub const fn passage_kind(kind: PassageKind) -> Term {
-    let id = match kind {
-        PassageKind::Verbatim => "verbatim",
-        PassageKind::Edited => "edited",
-        PassageKind::Reworded => "reworded",
-    };
-    Term { id, words: kind_words(kind) }
+    Term { id: kind.id(), words: kind_words(kind) }
 }
 
 /// Names how many sentences became how many.

@@ -1,6 +1,6 @@
 //! Findings about figures: between the two reports, and placeholders within one.
 
-use crate::collate::model::{Change, ChangeFlag, Collation, FigureChange, Witness};
+use crate::collate::model::{ChangeFlag, Collation, FigureChange, Witness};
 use crate::figure::decimal::Decimal;
 use crate::figure::model::{Class, Figure};
 use crate::finding::model::{Finding, Message, Severity};
@@ -36,7 +36,7 @@ fn between(
     );
     let (rule, message) = if change.flags.contains(&ChangeFlag::Stale) {
         (RuleId::FigureStale, stale(&change.indicator, &texts))
-    } else if is_change(change) {
+    } else if change.is_change() {
         (RuleId::FigureChanged, changed(change, left, &texts))
     } else {
         return None;
@@ -58,11 +58,6 @@ fn between(
         figure_change: Some(at),
         alignment,
     })
-}
-
-fn is_change(change: &FigureChange) -> bool {
-    matches!(change.change, Change::Increased | Change::Decreased | Change::Changed)
-        && !change.flags.contains(&ChangeFlag::Placeholder)
 }
 
 fn stale(indicator: &str, texts: &Sided<String>) -> Message {

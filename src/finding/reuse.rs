@@ -27,6 +27,12 @@ pub const fn kind_words(kind: PassageKind) -> Words {
     }
 }
 
+/// Returns a share in whole percent; only the whole is 100.
+fn percent(share: f64) -> u32 {
+    let rounded = (share * 100.0).round() as u32;
+    if share < 1.0 { rounded.min(99) } else { rounded }
+}
+
 /// Returns the findings about reuse: the report as a whole, then passage by passage; stock phrases raise none.
 ///
 /// Two texts that are the same have none: there is nothing to tell a reviewer but that.
@@ -43,7 +49,7 @@ fn whole(sides: Sided<Witness<'_>>, collation: &Collation) -> Option<Finding> {
     if matches!(collation.grade, Grade::StockPhrases | Grade::Unrelated) {
         return None;
     }
-    let percent = collation.containment.map(|share| (share * 100.0).round());
+    let percent = collation.containment.map(percent);
     let grade = grade_words(collation.grade);
     let title = |side: Witness<'_>| {
         let title = side.report.title;
@@ -55,17 +61,17 @@ fn whole(sides: Sided<Witness<'_>>, collation: &Collation) -> Option<Finding> {
         severity: Severity::Warning,
         message: Message {
             zh: format!(
-                "两篇大部分文字为{}：左侧 {}% 见于右侧，右侧 {}% 见于左侧",
+                "{}：左侧 {}% 见于右侧，右侧 {}% 见于左侧",
                 grade.zh, percent.left, percent.right
             ),
             en: format!(
-                "Most of the two is {}: {}% of the left stands on the right, {}% of the right on the left",
+                "Text {}: {}% of the left stands on the right, {}% of the right on the left",
                 grade.en, percent.left, percent.right
             ),
         },
         spans: sides.map(title),
         evidence: vec![
-            ("grade", grade_words(collation.grade).en.to_owned()),
+            ("grade", collation.grade.id().to_owned()),
             ("resemblance", format!("{:.2}", collation.resemblance)),
             ("containment_left", format!("{:.2}", collation.containment.left)),
             ("containment_right", format!("{:.2}", collation.containment.right)),
@@ -90,7 +96,7 @@ fn passage(passage: &Passage) -> Finding {
         }
         notes
     };
-    let percent = (passage.resemblance * 100.0).round();
+    let percent = percent(passage.resemblance);
     Finding {
         rule: RuleId::ReusedPassage,
         severity: Severity::Notice,
@@ -108,7 +114,7 @@ fn passage(passage: &Passage) -> Finding {
         },
         spans: passage.spans.map(|span: Span| vec![span]),
         evidence: vec![
-            ("kind", kind_words(passage.kind).en.to_owned()),
+            ("kind", passage.kind.id().to_owned()),
             ("resemblance", format!("{:.2}", passage.resemblance)),
             ("longest_run", passage.longest_run.to_string()),
             ("moved", passage.moved.to_string()),

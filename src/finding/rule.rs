@@ -60,8 +60,8 @@ pub const RULES: [Rule; 13] = [
         mark: '=',
         name: words("整篇雷同", "reused report"),
         explanation: words(
-            "两篇报告大部分文字相同或相近。",
-            "Most of one report stands in the other.",
+            "两篇报告有大量文字相同或相近，套话除外。",
+            "A large part of one report stands in the other, stock phrases aside.",
         ),
     },
     Rule {

@@ -3,7 +3,7 @@
 //! Text that stands on one side only is *not* marked word by word: between two genuine years that
 //! is nine sentences in ten, and the gutter says it already.
 
-use crate::collate::model::{Alignment, Change, ChangeFlag, Collation, VariantKind, Witness};
+use crate::collate::model::{Alignment, Collation, VariantKind, Witness};
 use crate::figure::model::Class;
 use crate::finding::model::Finding;
 use crate::report::model::BlockKind;
@@ -209,10 +209,7 @@ fn figures(side: Side, collation: &Collation) -> Vec<Run> {
 }
 
 fn figures_changed(side: Side, collation: &Collation) -> impl Iterator<Item = Run> + '_ {
-    let changed = collation.figure_changes.iter().filter(|change| {
-        matches!(change.change, Change::Increased | Change::Decreased | Change::Changed)
-            && !change.flags.contains(&ChangeFlag::Possible)
-    });
+    let changed = collation.figure_changes.iter().filter(|change| change.is_change());
     changed.filter_map(move |change| {
         let figure = collation.figures[side].get(change.figures[side]?)?;
         Some(run(figure.span, Role::FigureChanged))

@@ -79,11 +79,20 @@ pub fn is_typography(c: char) -> bool {
 /// Folds one character between its neighbours; `None` where nothing of substance stands.
 fn fold(previous: char, c: char, next: impl Fn() -> Option<char>) -> Option<char> {
     let is_digit = |c: char| narrowed(c).is_ascii_digit();
+    // A minus, not the end of a dash: 增长-5% and 增长5% are opposites.
+    let is_dash = |c: char| matches!(narrowed(c), '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let is_sign = || {
+        !is_dash(previous)
+            && !narrowed(previous).is_ascii_alphanumeric()
+            && next().is_some_and(is_digit)
+    };
     let between_digits = || is_digit(previous) && next().is_some_and(is_digit);
     let narrow = narrowed(c);
     match narrow {
         '.' if between_digits() => Some('.'),
         '-' | '~' | '\u{2010}'..='\u{2015}' if between_digits() => Some('-'),
+        '/' | ':' if between_digits() => Some(narrow),
+        '-' | '\u{2212}' if is_sign() => Some('-'),
         '\u{2030}' => Some(narrow),
         _ if is_typography(c) => None,
         // Most characters are Han and have no case; asking the Unicode tables would cost more than all the rest.
@@ -114,6 +123,9 @@ mod tests {
     fn figures_keep_point_percent_and_range() {
         assert_eq!(folded("８．６％至1-10月，5‰"), "8.6%至1-10月5‰");
         assert_ne!(folded("8.4%"), folded("84%"));
+        assert_ne!(folded("增长-5%"), folded("增长5%"));
+        assert_ne!(folded("1/3"), folded("13"));
+        assert_eq!(folded("--2016年"), folded("——2016年"));
     }
 
     #[test]

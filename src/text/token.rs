@@ -105,11 +105,11 @@ fn number_len(rest: &str) -> usize {
     let mut len = 0;
     let mut chars = rest.char_indices();
     while let Some((at, c)) = chars.next() {
-        let next = chars.clone().map(|(_, next)| next).find(visible).map_or(' ', narrowed);
+        let next = || chars.clone().map(|(_, next)| next).find(visible).map_or(' ', narrowed);
         match narrowed(c) {
             '\n' | '\r' => {}
             '%' | '‰' => return at + c.len_utf8(),
-            '.' | ',' if next.is_ascii_digit() && c != '，' => {}
+            '.' | ',' if c != '，' && next().is_ascii_digit() => {}
             digit if digit.is_ascii_digit() => len = at + c.len_utf8(),
             _ => return len,
         }

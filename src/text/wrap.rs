@@ -24,6 +24,9 @@ const NOT_AT_END: &str = "([{£¥$‘“〈《「『【〔（［｛￥＄﹙﹛�
 /// Numerals that continue an Arabic number: 48.76亿, 6万.
 const MULTIPLIERS: &str = "十百千万亿萬億余餘多几";
 
+/// Multipliers behind one number at most: 3百万亿. More is no number, and looking further would not be linear.
+const MAX_MULTIPLIERS: usize = 4;
+
 /// How text is broken into rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wrap {
@@ -141,9 +144,10 @@ fn is_tolerable(text: &str, offset: usize) -> bool {
 }
 
 fn neighbours(text: &str, offset: usize) -> (Option<char>, Option<char>) {
+    // A sentence has single line breaks; a longer run is looked at no further.
     let visible = |c: &char| !matches!(c, '\n' | '\r');
-    let before = text.get(..offset).and_then(|part| part.chars().rev().find(visible));
-    let after = text.get(offset..).and_then(|part| part.chars().find(visible));
+    let before = text.get(..offset).and_then(|part| part.chars().rev().take(4).find(visible));
+    let after = text.get(offset..).and_then(|part| part.chars().take(4).find(visible));
     (before, after)
 }
 
@@ -163,9 +167,9 @@ fn cuts_number(text: &str, offset: usize, before: char, after: char) -> bool {
 
 /// Says whether the multipliers before the byte offset stand behind an Arabic number.
 fn follows_number(text: &str, offset: usize) -> bool {
-    let before = text.get(..offset).unwrap_or("");
-    let stem = before.trim_end_matches(|c| MULTIPLIERS.contains(c));
-    before.len() - stem.len() <= 12 && stem.chars().next_back().is_some_and(is_number)
+    let before = text.get(..offset).unwrap_or("").chars().rev().take(MAX_MULTIPLIERS + 1);
+    let stem = before.skip_while(|c| MULTIPLIERS.contains(*c));
+    stem.take(1).any(is_number)
 }
 
 /// Says whether a character is part of an Arabic number or of a placeholder like xx or ××.

@@ -10,7 +10,7 @@ use crate::text::side::Side;
 use crate::text::span::Span;
 use crate::text::wrap::{Wrap, rows};
 use crate::tui::keymap::{BINDINGS, GROUPS};
-use crate::tui::model::{Model, Overlay};
+use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::pair::Pair;
 use crate::tui::panel::listed;
 use crate::tui::style::Ink;
@@ -113,7 +113,7 @@ impl Model {
     fn details(&self) -> Vec<PageRow> {
         let mut page = Page::new(self);
         let Some(pair) = &self.pair else { return page.rows };
-        let alignments = alignments_at(pair);
+        let alignments = alignments_at(&self.catalog, pair);
         for index in &alignments {
             self.write_alignment(&mut page, pair, &pair.collation.alignments[*index]);
         }
@@ -223,16 +223,21 @@ pub const fn side_label(side: Side) -> &'static Words {
     }
 }
 
-/// Returns the alignments on the cursor's row, by their indices.
-fn alignments_at(pair: &Pair) -> Vec<usize> {
+/// Returns the alignments of the sentences on the cursor's row, by their indices. A row may hold the
+/// end of one sentence and the start of the next.
+pub fn alignments_at(catalog: &Catalog, pair: &Pair) -> Vec<usize> {
     let Some(row) = pair.sheet.rows.get(pair.cursor.row) else { return Vec::new() };
     let mut found = Vec::new();
     for side in Side::BOTH {
         let Some(line) = row.lines[side] else { continue };
-        let of_line =
-            pair.collation.reading.get(line.placement).map(|placement| placement.alignment);
-        found.extend(of_line);
+        let sentences = &catalog.entries[pair.entries[side]].report.sentences;
+        let is_on_row = |at: &usize| sentences.get(*at).is_some_and(|s| s.body.overlaps(line.span));
+        let holds =
+            |alignment: &Alignment| alignment.sentences[side].clone().any(|at| is_on_row(&at));
+        let alignments = pair.collation.alignments.iter().enumerate();
+        found.extend(alignments.filter(|(_, alignment)| holds(alignment)).map(|(at, _)| at));
     }
+    found.sort_unstable();
     found.dedup();
     found
 }

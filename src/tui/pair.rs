@@ -1,7 +1,7 @@
 //! Two reports that are open side by side.
 
 use crate::collate::collate;
-use crate::collate::model::{Alignment, Change, ChangeFlag, Collation, Relation};
+use crate::collate::model::{Alignment, Collation, Relation};
 use crate::finding::findings;
 use crate::finding::model::Finding;
 use crate::sheet::marking::Markings;
@@ -187,10 +187,7 @@ impl Totals {
         let count = |is: &dyn Fn(&Alignment) -> bool| {
             collation.alignments.iter().filter(|alignment| is(alignment)).count()
         };
-        let figure_changes = collation.figure_changes.iter().filter(|change| {
-            matches!(change.change, Change::Increased | Change::Decreased | Change::Changed)
-                && !change.flags.contains(&ChangeFlag::Possible)
-        });
+        let figure_changes = collation.figure_changes.iter().filter(|change| change.is_change());
         let doubts = findings.iter().filter(|finding| finding.rule.rule().mark == '?');
         Self {
             changed: count(&|a| matches!(a.relation, Relation::Edited | Relation::Rewritten)),

@@ -7,6 +7,7 @@ use crate::sheet::model::{Layout, MARKS};
 use crate::text::cells::{AmbiguousWidth, disarmed, width_cells};
 use crate::text::language::words;
 use crate::text::side::Side;
+use crate::tui::detail::alignments_at;
 use crate::tui::geometry::{Geometry, OUTLINE_CELLS, Place, docked};
 use crate::tui::keymap::{Hint, MATRIX_HINTS, PAIR_HINTS, key_of};
 use crate::tui::model::Model;
@@ -50,7 +51,7 @@ pub fn draw(
         attention = panels::docked_list(canvas, pair, list).or(attention);
         rest = rest.below(docked(geometry.list));
     }
-    explanation(canvas, pair, rest.nth(0));
+    explanation(canvas, model, pair, rest.nth(0));
     status(canvas, model, pair, rest.nth(1));
     if 0 < geometry.hints_rows {
         hints(canvas, &PAIR_HINTS, rest.nth(2));
@@ -161,9 +162,9 @@ pub fn path(report: &Report, text: &str, section: SectionId) -> Option<String> {
 }
 
 /// Draws one line about the finding at the cursor, or about its marks.
-fn explanation(canvas: &mut Canvas<'_>, pair: &Pair, row: Area) {
+fn explanation(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
     let Some(at) = pair.explained() else {
-        let words = unremarkable(canvas, pair);
+        let words = unremarkable(canvas, model, pair);
         canvas.fitted(row.from(1), &words, Ink::Faint);
         return;
     };
@@ -179,12 +180,10 @@ fn explanation(canvas: &mut Canvas<'_>, pair: &Pair, row: Area) {
 }
 
 /// Returns a word about a row without finding: what its mark means, and how alike the pair is.
-fn unremarkable(canvas: &Canvas<'_>, pair: &Pair) -> String {
+fn unremarkable(canvas: &Canvas<'_>, model: &Model, pair: &Pair) -> String {
     let Some(row) = pair.sheet.rows.get(pair.cursor.row) else { return String::new() };
-    let placement = row.lines.left.or(row.lines.right).map(|line| line.placement);
-    let alignment: Option<&Alignment> = placement
-        .and_then(|at| pair.collation.reading.get(at))
-        .and_then(|placement| pair.collation.alignments.get(placement.alignment));
+    let first = alignments_at(&model.catalog, pair).first().copied();
+    let alignment: Option<&Alignment> = first.and_then(|at| pair.collation.alignments.get(at));
     match alignment {
         Some(alignment) if alignment.is_paired() && !row.mark.is_move() => {
             let words = canvas.word(&relation(alignment.relation));
