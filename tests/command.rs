@@ -268,6 +268,66 @@ fn complaint_names_the_file_and_the_next_step() {
     assert!(option.contains("pdf") && option.contains("text, json"), "{option}");
 }
 
+#[test]
+fn complaint_says_what_was_typed_wrongly() {
+    let room = Room::new("typed");
+    let says = |arguments: &[&str], expected: &[&str]| {
+        let said = room.complaint(arguments);
+        assert!(expected.iter().all(|part| said.contains(part)), "{arguments:?}: {said}");
+    };
+    says(&["compare", "-", "-"], &["左右都是标准输入", "文件名"]);
+    says(&["-#2", "-#2"], &["左右都是标准输入"]);
+    says(&["compare", "a", "b", "c"], &["多出了“c”", "duikan compare --help"]);
+    says(&["compare", "left.txt"], &["缺少 <右>", "duikan compare --help"]);
+    says(&["comprae", "left.txt", "right.txt"], &["“comprae”", "duikan compare？"]);
+    says(&["comapre", "left.txt"], &["“comapre”", "duikan compare？"]);
+    says(&["comapre", "left.txt", "--format", "json"], &["“comapre”", "duikan compare？"]);
+    says(&["compare", "all.txt#", "left.txt"], &["all.txt# 后面缺少篇名", "篇一 篇二"]);
+    says(&["matrix", "left.txt"], &["left.txt", "duikan matrix 文件1 文件2"]);
+    says(&["matrix", "left.txt", "left.txt"], &["没有可以比较的两篇"]);
+    says(&["compare", "left.txt", "right.txt", "--color", "never"], &["--color"]);
+}
+
+#[test]
+fn wrong_variable_is_named() {
+    let room = Room::new("variable");
+    let mut command = room.command(&["compare", "left.txt", "right.txt"]);
+    let said = command.env("DUIKAN_LANG", "xx").output().unwrap();
+    assert_eq!(said.status.code(), Some(2));
+    let said = String::from_utf8(said.stderr).unwrap();
+    assert!(said.contains("DUIKAN_LANG 不能是“xx”") && !said.contains("--lang"), "{said}");
+}
+
+#[test]
+fn help_is_a_word_too() {
+    let room = Room::new("help");
+    let said = |arguments: &[&str]| {
+        let output = room.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        stdout(&output)
+    };
+    assert_eq!(said(&["help"]), said(&["--help"]));
+    assert_eq!(said(&["help", "compare"]), said(&["compare", "--help"]));
+    assert!(said(&["text", "--help"]).contains("也输出全文"));
+    for command in ["compare", "matrix", "outline", "figures", "text", "rules"] {
+        let help = said(&[command, "--help"]);
+        assert!(help.contains(&format!("用法：duikan {command} [选项]")), "{help}");
+        assert!(!help.contains("OPTIONS") && !help.contains("<FILE>"), "{help}");
+    }
+}
+
+#[test]
+fn lines_name_the_report_its_place_and_quote_without_nesting() {
+    let room = Room::new("lines-of-report");
+    let said = stdout(&room.run(&["compare", "all.txt#篇二", "left.txt"]));
+    assert!(said.contains("第 4–5 行") && said.contains("5 行)"), "{said}");
+    let said = stdout(&room.run(&["compare", "left.txt", "right.txt"]));
+    assert!(said.contains('「') && !said.contains("未变") && !said.contains("有改动"), "{said}");
+    room.put("untitled.txt", "今年以来，市科技局在市委的领导下，各项工作取得了新的进展和成效。\n");
+    let said = stdout(&room.run(&["outline", "untitled.txt"]));
+    assert!(said.contains("（今年以来，市科技局在市委的领导下，各项…）"), "{said}");
+}
+
 #[cfg(unix)]
 #[test]
 fn unreadable_file_is_named() {
@@ -387,6 +447,8 @@ fn output_file_is_replaced_whole_and_never_an_input() {
     assert_eq!(fs::read_to_string(room.path.join("left.txt")).unwrap(), LEFT);
     let complaint = room.complaint(&["compare", "left.txt", "right.txt", "-o", "no/such/place"]);
     assert!(complaint.contains("no/such/place"), "{complaint}");
+    assert!(complaint.contains("没有这个文件或目录"), "{complaint}");
+    assert!(!complaint.contains("原有的文件") && !complaint.contains("os error"), "{complaint}");
     let files = fs::read_dir(&room.path).unwrap().count();
     assert_eq!(files, 4, "a draft was left behind");
 }

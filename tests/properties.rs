@@ -1,14 +1,17 @@
 //! What holds for every pair of texts.
 
 use duikan::collate::collate;
-use duikan::collate::model::{Change, Collation, Relation, Witness};
+use duikan::collate::model::{
+    Alignment, Change, Collation, Relation, SectionPair, SectionRelation, Witness,
+};
 use duikan::finding::findings;
 use duikan::finding::model::Finding;
 use duikan::intake::decode;
 use duikan::intake::document::Document;
-use duikan::report::model::Report;
+use duikan::report::model::{Report, SectionId};
 use duikan::report::split;
 use duikan::text::side::{Side, Sided};
+use duikan::text::span::Span;
 use proptest::prelude::*;
 
 /// Two read texts.
@@ -70,25 +73,62 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(sentence, 0..14).prop_map(|parts| parts.concat())
 }
 
+/// Exchanges the sides of everything that the mirror test looks at.
+fn mirrored(mut found: Collation) -> Collation {
+    for alignment in &mut found.alignments {
+        alignment.sentences = alignment.sentences.clone().swapped();
+    }
+    for variant in &mut found.variants {
+        variant.spans = variant.spans.swapped();
+    }
+    for pair in &mut found.sections {
+        pair.sections = pair.sections.swapped();
+    }
+    for change in &mut found.figure_changes {
+        change.figures = change.figures.swapped();
+    }
+    found
+}
+
+fn pairs(found: &Collation) -> Vec<(usize, usize, usize, usize, bool)> {
+    let pair = |a: &Alignment| {
+        let (left, right) = (&a.sentences.left, &a.sentences.right);
+        (left.start, left.end, right.start, right.end, a.moved)
+    };
+    sorted(found.alignments.iter().filter(|a| a.is_paired()).map(pair).collect())
+}
+
+fn places(found: &Collation) -> Vec<(Option<Span>, Option<Span>)> {
+    sorted(found.variants.iter().map(|v| (v.spans.left, v.spans.right)).collect())
+}
+
+fn sections(found: &Collation) -> Vec<(Option<SectionId>, Option<SectionId>, bool)> {
+    let is_moved = |pair: &SectionPair| pair.relation == SectionRelation::Moved;
+    let section = |pair: &SectionPair| (pair.sections.left, pair.sections.right, is_moved(pair));
+    sorted(found.sections.iter().map(section).collect())
+}
+
+fn figures(found: &Collation) -> Vec<(Option<usize>, Option<usize>)> {
+    sorted(found.figure_changes.iter().map(|c| (c.figures.left, c.figures.right)).collect())
+}
+
+fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+    all.sort();
+    all
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(160))]
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn exchanging_the_sides_mirrors_the_collation(left in text(), right in text()) {
-        let (there, back) = (collated(&left, &right), collated(&right, &left));
-        let pairs = |found: &Collation, swap: bool| {
-            let mut pairs: Vec<_> = found.alignments.iter().filter(|a| a.is_paired())
-                .map(|a| {
-                    let sentences = if swap { a.sentences.clone().swapped() } else { a.sentences.clone() };
-                    (sentences.left.start, sentences.left.end, sentences.right.start, sentences.right.end)
-                })
-                .collect();
-            pairs.sort_unstable();
-            pairs
-        };
-        prop_assert_eq!(pairs(&there, false), pairs(&back, true));
+        let (there, back) = (collated(&left, &right), mirrored(collated(&right, &left)));
+        prop_assert_eq!(pairs(&there), pairs(&back));
+        prop_assert_eq!(places(&there), places(&back));
+        prop_assert_eq!(sections(&there), sections(&back));
         prop_assert_eq!(there.grade, back.grade);
         prop_assert_eq!(there.passages.len(), back.passages.len());
+        prop_assert_eq!(figures(&there), figures(&back));
     }
 
     #[test]

@@ -89,8 +89,8 @@ fn row_with(model: &Model, words: &str) -> String {
 #[test]
 fn pair_is_side_by_side_at_80x24() {
     insta::assert_snapshot!(screen(&model((80, 24))), @r#"
-     对勘  2023.txt | 2024.txt                        改6 增1 删1 移1 雷同5 数4 疑1
-                                                                         似 .72 改写
+     对勘  2023.txt | 2024.txt                        改6 增1 删1 移1 雷同5 数3 疑1
+                                                                     似 .73 改写雷同
     青石区民政局2023年度工作总结           ~  青石区民政局2024年度工作总结
 
     一、主要成效                           ~  一、工作回顾
@@ -110,7 +110,7 @@ fn pair_is_side_by_side_at_80x24() {
         培育xx家科技企业孵化器，力争全年技 ~?     培育3家科技企业孵化器，力争全年技
     术合同成交额达到48.76亿元。            ~# 术合同成交额达到52.1亿元。
         坚持疏堵结合，整治散埋乱葬，推广树 |      此外，我们还为全县地名更换了新标
-     = 两篇大部分文字雷同（改写）：左侧 86% 见于右侧，右侧 84% ...  [整篇雷同 1/10]
+     = 改写雷同：左侧 86% 见于右侧，右侧 84% 见于左侧               [整篇雷同 1/10]
      行 1/20  0%                                                         UTF-8  w:1
      j/k 行  n/N 差异  ]# 数字  ]= 雷同  Enter 详情  ? 帮助  f 清单  o 提纲  / 查找
     "#);
@@ -119,8 +119,8 @@ fn pair_is_side_by_side_at_80x24() {
 #[test]
 fn list_is_docked_at_120x40() {
     insta::assert_snapshot!(screen(&model((120, 40))), @r#"
-     对勘  2023.txt | 2024.txt                                                                改6 增1 删1 移1 雷同5 数4 疑1
-                                                                                                                 似 .72 改写
+     对勘  2023.txt | 2024.txt                                                                改6 增1 删1 移1 雷同5 数3 疑1
+                                                                                                             似 .73 改写雷同
     青石区民政局2023年度工作总结                               ~  青石区民政局2024年度工作总结
 
     一、主要成效                                               ~  一、工作回顾
@@ -149,14 +149,14 @@ fn list_is_docked_at_120x40() {
 
 
     --- 发现清单 10/10  s 按位置  t 全部 -----------------------------------------------------------------------------------
-    >= 整篇雷同       两篇大部分文字雷同（改写）：左侧 86% 见于右侧，右侧 84% 见于左侧                                 行 1
+    >= 整篇雷同       改写雷同：左侧 86% 见于右侧，右侧 84% 见于左侧                                                   行 1
      = 雷同段         雷同（原样，移位）：相似 100%，最长连续相同 31 字                                                行 4
      = 雷同段         雷同（轻改）：相似 86%，最长连续相同 20 字                                                       行 6
      = 雷同段         雷同（原样）：相似 100%，最长连续相同 27 字                                                      行 8
      = 雷同段         雷同（改写）：相似 68%，最长连续相同 13 字                                                      行 12
      # 数字变动       国家科技型中小企业备案：67家 -> 135家，+68家（+101.5%）                                         行 12
      # 数字变动       研发投入占比：8.4% -> 2.68%，-5.72个百分点                                                      行 13
-     = 两篇大部分文字雷同（改写）：左侧 86% 见于右侧，右侧 84% 见于左侧                                     [整篇雷同 1/10]
+     = 改写雷同：左侧 86% 见于右侧，右侧 84% 见于左侧                                                       [整篇雷同 1/10]
      行 1/19  0%                                                                                                 UTF-8  w:1
      j/k 行  n/N 差异  ]# 数字  ]= 雷同  Enter 详情  ? 帮助  f 清单  o 提纲  / 查找
     "#);
@@ -165,10 +165,10 @@ fn list_is_docked_at_120x40() {
 #[test]
 fn outline_is_docked_at_200x60() {
     insta::assert_snapshot!(screen(&model((200, 60))), @r#"
-     对勘  2023.txt | 2024.txt                                                                                                                                                改6 增1 删1 移1 雷同5 数4 疑1
-     提纲                       |                                                                                                                                                               似 .72 改写
-    >~ 一、主要成效          .90|青石区民政局2023年度工作总结                                                        ~  青石区民政局2024年度工作总结
-     ~ 二、下一步打算        .46|
+     对勘  2023.txt | 2024.txt                                                                                                                                                改6 增1 删1 移1 雷同5 数3 疑1
+     提纲                       |                                                                                                                                                           似 .73 改写雷同
+    >~ 一、主要成效          .91|青石区民政局2023年度工作总结                                                        ~  青石区民政局2024年度工作总结
+     ~ 二、下一步打算        .47|
                                 |一、主要成效                                                                        ~  一、工作回顾
                                 |                                                                                    <=     我们积极参与国际科技合作项目，与国外科研机构建立了稳定的合作关系。
                                 |    首先，我们加强了与高校、科研机构和企业的合作，推动了一批重要科技项目的研发和应  ~=     首先，我们加强了与高校、科研机构和企业的合作，成功推动了许多重要科技项目的研发
@@ -211,7 +211,7 @@ fn outline_is_docked_at_200x60() {
                                 |
                                 |
     --- 发现清单 10/10  s 按位置  t 全部 -------------------------------------------------------------------------------------------------------------------------------------------------------------------
-    >= 整篇雷同       两篇大部分文字雷同（改写）：左侧 86% 见于右侧，右侧 84% 见于左侧                                                                                                                 行 1
+    >= 整篇雷同       改写雷同：左侧 86% 见于右侧，右侧 84% 见于左侧                                                                                                                                   行 1
      = 雷同段         雷同（原样，移位）：相似 100%，最长连续相同 31 字                                                                                                                                行 4
      = 雷同段         雷同（轻改）：相似 86%，最长连续相同 20 字                                                                                                                                       行 5
      = 雷同段         雷同（原样）：相似 100%，最长连续相同 27 字                                                                                                                                      行 7
@@ -220,9 +220,9 @@ fn outline_is_docked_at_200x60() {
      # 数字变动       研发投入占比：8.4% -> 2.68%，-5.72个百分点                                                                                                                                       行 9
      = 雷同段         雷同（轻改）：相似 75%，最长连续相同 20 字                                                                                                                                      行 12
      ? 占位符未填     占位符“xx家”未填：培育科技企业孵化器                                                                                                                                            行 12
-     # 数字变动       技术合同成交额：48.76亿元 -> 52.1亿元，+334000000元（+6.8%）                                                                                                                    行 12
+     # 数字变动       技术合同成交额：48.76亿元 -> 52.1亿元，+3.34亿元（+6.8%）                                                                                                                       行 12
 
-     = 两篇大部分文字雷同（改写）：左侧 86% 见于右侧，右侧 84% 见于左侧                                                                                                                     [整篇雷同 1/10]
+     = 改写雷同：左侧 86% 见于右侧，右侧 84% 见于左侧                                                                                                                                       [整篇雷同 1/10]
      行 1/13  0%                                                                                                                                                                                 UTF-8  w:1
      j/k 行  n/N 差异  ]# 数字  ]= 雷同  Enter 详情  ? 帮助  f 清单  o 提纲  / 查找
     "#);
@@ -231,7 +231,7 @@ fn outline_is_docked_at_200x60() {
 #[test]
 fn pair_is_stacked_at_40x10() {
     insta::assert_snapshot!(screen(&model((40, 10))), @r#"
-    2023.txt | 2024.txt   改6 雷同5 数4 疑1
+    2023.. | 2024..    ~6 +1 -1 >1 =5 #3 ?1
     -  青石区民政局2023年度工作总结
     +  青石区民政局2024年度工作总结
 
@@ -239,8 +239,8 @@ fn pair_is_stacked_at_40x10() {
     +  一、工作回顾
     <=     我们积极参与国际科技合作项目，与
     <= 国外科研机构建立了稳定的合作关系。
-     = 两篇大部分文字雷...  [整篇雷同 1/10]
-     行 1/32  0%                        w:1
+     = 改写雷同：左侧 86... [整篇雷同 1/10]
+     行 1/32  0%                ? 帮助  w:1
     "#);
 }
 
@@ -249,7 +249,7 @@ fn one_finding_at_a_time_below_40_columns() {
     let mut model = model((36, 12));
     press(&mut model, "j");
     insta::assert_snapshot!(screen(&model), @r#"
-    2023... | 2024... 改6 雷同5 数4 疑1
+    2023.. | 2024..   ?1 #3 =5 ~6 >1 ..
      = 雷同段  雷同（原样，移位）：相似
      100%，最长连续相同 31 字
      一句或数句在两侧相同或相近，套话除
@@ -260,7 +260,7 @@ fn one_finding_at_a_time_below_40_columns() {
      右
      我们积极参与国际科技合作项目，与国
      外科研机构建立了稳定的合作关系。
-     发现 2/10
+     发现 2/10                   ? 帮助
     "#);
 }
 
@@ -279,7 +279,7 @@ fn detail_shows_both_sentences_and_why() {
     press(&mut model, "]# Enter");
     insta::assert_snapshot!(screen(&model), @r#"
      详情
-     改动  似 1.0  最长相同 13 字
+     改动  似 .68  最长相同 13 字
      左
      2023年完成国家科技型中小企业备案67家，研发投入占比8.4%。
      右
@@ -401,15 +401,13 @@ fn q_backs_out_one_level_and_quits_at_the_top() {
     let mut model = Model::new(Catalog { entries }, Opening::Matrix, Settings::default(), size);
     insta::assert_snapshot!(screen(&model), @r#"
      对勘  选两篇对勘
-                1    2    3
-      1  甲     \  .72  .00
-      2  乙   .72    \  .00
-      3  丙   .00  .00    \
+                                              1    2    3
+      1  甲  青石区民政局2023年度工作总结     \  .73  .00
+      2  乙  青石区民政局2024年度工作总结   .73    \  .00
+      3  丙                                 .00  .00    \
 
      最像的几对
-    > .72  甲 | 乙  改写
-      .00  甲 | 丙  无关
-      .00  乙 | 丙  无关
+    > .73  甲 | 乙  改写雷同
 
 
 
@@ -421,7 +419,9 @@ fn q_backs_out_one_level_and_quits_at_the_top() {
 
 
 
-     甲 | 乙  似 .72 改写  左篇 86% 见于右篇，右篇 84% 见于左篇
+
+
+     甲 | 乙  似 .73 改写雷同  左篇 86% 见于右篇，右篇 84% 见于左篇
      1 | 2
      j/k 左篇  h/l 右篇  n/N 下一对  Enter 对勘  ? 帮助
     "#);
@@ -557,6 +557,122 @@ fn without_color_only_attributes_are_sent() {
         cell.fg == ratatui::style::Color::Reset && cell.bg == ratatui::style::Color::Reset
     };
     assert!(buffer.content.iter().all(is_plain));
+}
+
+/// Returns the row of a screen that is selected.
+fn selected(model: &Model) -> String {
+    let screen = screen(model);
+    screen.lines().find(|line| line.starts_with('>')).unwrap_or("").to_owned()
+}
+
+#[test]
+fn enter_goes_to_the_finding_that_is_selected() {
+    for size in [(80, 24), (120, 40)] {
+        for script in ["f", "f s", "f t", "f t s", "G f", "f G", "f j j s"] {
+            let mut model = model(size);
+            // A docked list has the keys after the first f closed it and the second opened it.
+            press(&mut model, if size.1 == 40 { "f" } else { "" });
+            press(&mut model, script);
+            let line = selected(&model);
+            let row = line.rsplit(' ').next().and_then(|number| number.parse::<usize>().ok());
+            assert!(row.is_some(), "{script}: {}", screen(&model));
+            press(&mut model, "Enter");
+            let cursor = model.pair.as_ref().map(|pair| pair.cursor.row + 1);
+            assert_eq!(cursor, row, "{script} at {size:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn types_of_findings_have_names() {
+    let mut model = model((80, 24));
+    press(&mut model, "f");
+    let mut titles = Vec::new();
+    for _ in 0..4 {
+        titles.push(screen(&model).lines().next().unwrap_or("").trim().to_owned());
+        press(&mut model, "t");
+    }
+    let kinds: Vec<&str> = titles.iter().filter_map(|title| title.rsplit(' ').next()).collect();
+    assert_eq!(kinds, ["全部", "数字", "雷同", "疑点"], "{titles:?}");
+}
+
+#[test]
+fn hidden_text_is_left_alone() {
+    for panel in ["f", "o"] {
+        for script in ["v", "\\", "za", "zR", "zM", "]#", "n", "/", "Tab", "zt"] {
+            let mut model = model((80, 24));
+            press(&mut model, panel);
+            let before = model.pair.clone().map(|pair| (pair.cursor, pair.options, pair.focus));
+            press(&mut model, script);
+            let after = model.pair.clone().map(|pair| (pair.cursor, pair.options, pair.focus));
+            assert_eq!(before, after, "{script}");
+            assert!(model.prompt.is_none());
+            assert!(screen(&model).contains("回到正文"), "{script}: {}", screen(&model));
+        }
+    }
+}
+
+#[test]
+fn list_that_does_not_show_is_not_sorted() {
+    let mut model = model((80, 24));
+    press(&mut model, "s");
+    assert!(!row_with(&model, "打开清单").is_empty());
+}
+
+#[test]
+fn full_panels_say_where_one_is_and_what_can_be_done() {
+    let mut model = model((80, 24));
+    press(&mut model, "f j");
+    assert!(screen(&model).contains("发现 2/10"), "{}", screen(&model));
+    assert!(screen(&model).contains("Enter 查看") && screen(&model).contains("q 返回"));
+    press(&mut model, "q o");
+    assert!(screen(&model).contains("标题 1/2"), "{}", screen(&model));
+}
+
+#[test]
+fn empty_panels_say_why() {
+    let text = "青石区的路修好了，灯也亮了。\n";
+    let mut model = opened(text, text, (80, 24), Settings::default());
+    press(&mut model, "o");
+    assert!(screen(&model).contains("两篇都没有标题"), "{}", screen(&model));
+    press(&mut model, "q f");
+    let screen = screen(&model);
+    assert!(screen.contains("两篇内容相同") || screen.contains(" 1/"), "{screen}");
+}
+
+#[test]
+fn names_and_counts_are_shortened_before_they_are_dropped() {
+    let settings = Settings { language: Language::English, ..Settings::default() };
+    let mut model = opened(LEFT, RIGHT, (80, 24), settings);
+    model.catalog.entries[0].name = "yunxi-a-long-name-2023.txt".to_owned();
+    model.catalog.entries[1].name = "yunxi-a-long-name-2024.txt".to_owned();
+    let header = |model: &Model| screen(model).lines().next().unwrap_or("").to_owned();
+    assert!(header(&model).contains("..2023.txt | ..2024.txt"), "{}", header(&model));
+    for count in ["~6", "+1", "-1", ">1", "=5", "#3", "?1"] {
+        assert!(header(&model).contains(count), "{}", header(&model));
+    }
+    update(&mut model, Message::Resize(Size { width: 36, height: 12 }));
+    assert!(header(&model).ends_with(".."), "{}", header(&model));
+    assert!(header(&model).contains("?1 #3 ="), "{}", header(&model));
+}
+
+#[test]
+fn long_pasted_wording_shows_its_end() {
+    let mut model = model((40, 10));
+    press(&mut model, "/");
+    update(&mut model, Message::Paste("字".repeat(1 << 20)));
+    assert_eq!(model.prompt.as_ref().map(|wording| wording.chars().count()), Some(4_000));
+    press(&mut model, "Backspace 末");
+    assert!(screen(&model).lines().last().is_some_and(|line| line.ends_with("字末")));
+}
+
+#[test]
+fn typography_alone_is_no_difference_when_stacked() {
+    let left = "完成技术合同登记，成交额达到48亿元，同比增长“两成”以上。\n";
+    let right = "完成技术合同登记,成交额达到48亿元,同比增长\"两成\"以上。\n";
+    let mut model = opened(left, right, (40, 10), Settings::default());
+    press(&mut model, "gg ]c");
+    assert!(screen(&model).contains("后面没有差异了"), "{}", screen(&model));
 }
 
 proptest! {

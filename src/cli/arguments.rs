@@ -27,6 +27,9 @@ pub struct Arguments {
     /// Exit code 1 if the two differ.
     #[arg(long, env = "DUIKAN_EXIT_CODE", value_parser = FalseyValueParser::new())]
     pub exit_code: bool,
+    /// Colours on the screen; lines have none, so no command takes it.
+    #[arg(long, env = "DUIKAN_COLOR", value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
     /// Options that every command takes.
     #[command(flatten)]
     pub common: Common,
@@ -45,10 +48,6 @@ pub struct Common {
     #[arg(long, global = true, env = "DUIKAN_AMBIWIDTH", value_name = "CELLS")]
     #[arg(default_value = "auto")]
     pub ambiwidth: Ambiwidth,
-    /// Colours on the screen.
-    #[arg(long, global = true, env = "DUIKAN_COLOR", value_name = "WHEN")]
-    #[arg(default_value = "auto")]
-    pub color: ColorChoice,
     /// Prints the help.
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,

@@ -1,13 +1,13 @@
 //! One function per command.
 
 use crate::cli::arguments::{Arguments, Command, Format, Output};
-use crate::cli::error::Error;
+use crate::cli::error::{Error, Kind, message};
 use crate::cli::gather::{Collated, edition, figures_of, pairs};
 use crate::cli::output::{deliver, refuse_to_overwrite};
 use crate::cli::run::Exit;
 use crate::cli::screen;
 use crate::cli::shelf::{Chosen, Shelf};
-use crate::cli::source::{Source, parse};
+use crate::cli::source::{Source, is_stdin_twice, parse};
 use crate::config::Settings;
 use crate::export::subject::{Edition, Figures, Matrix};
 use crate::export::text::page::Reader;
@@ -85,8 +85,27 @@ fn compare(desk: &mut Desk, left: &OsStr, right: &OsStr, output: &Output) -> Res
     let sources = [source(left), source(right)];
     refuse_to_overwrite(output.file.as_deref(), &sources)?;
     let [left, right] = sources;
-    let sides = Sided::new(desk.shelf.one(&left)?, desk.shelf.one(&right)?);
+    let sides = both(desk, &Sided::new(left, right))?;
     write_comparison(desk, &sides, output)
+}
+
+/// Reads the two reports to compare.
+///
+/// # Errors
+///
+/// Fails if a source cannot be read or both are the same text of standard input.
+pub fn both(desk: &mut Desk, sources: &Sided<Source>) -> Result<Sided<Chosen>, Error> {
+    if is_stdin_twice(&sources.left, &sources.right) {
+        return Err(Error::new(
+            Kind::Usage,
+            message("左右都是标准输入", "both sides are standard input"),
+        )
+        .hinted(
+            "请给其中一侧写文件名，或用 -#1 -#2 指明其中两篇",
+            "name a file for one of them, or two reports of it: -#1 -#2",
+        ));
+    }
+    Ok(Sided::new(desk.shelf.one(&sources.left)?, desk.shelf.one(&sources.right)?))
 }
 
 /// Collates two reports, writes the result and says whether they differ.
@@ -124,16 +143,39 @@ fn write_matrix(desk: &mut Desk, sources: &[OsString], output: &Output) -> Resul
 ///
 /// # Errors
 ///
-/// Fails if the result cannot be written.
+/// Fails if there are no two to compare or the result cannot be written.
 pub fn matrix_of(desk: &mut Desk, chosen: &[Chosen], output: &Output) -> Result<Exit, Error> {
     let editions: Vec<Edition> = chosen.iter().map(edition).collect();
     let pairs = pairs(chosen);
+    if pairs.is_empty() {
+        return Err(no_pair(chosen));
+    }
     let matrix = Matrix { editions: &editions, pairs: &pairs };
     let reader = desk.reader();
     write(desk, output, |out| match output.format {
         Format::Text => text::matrix::write(out, matrix, reader),
         Format::Json => json::matrix::write(out, matrix),
     })
+}
+
+fn no_pair(chosen: &[Chosen]) -> Error {
+    let message = match chosen {
+        [only] => {
+            let name = edition(only).name();
+            message(
+                format!("只有 {name} 这一篇，没有可比的另一篇"),
+                format!("{name} is the only report, there is nothing to compare it with"),
+            )
+        }
+        _ => message(
+            "没有可以比较的两篇：各篇相同或互相包含",
+            "there are no two reports to compare: they are the same or hold one another",
+        ),
+    };
+    Error::new(Kind::Usage, message).hinted(
+        "请再给一个文件：duikan matrix 文件1 文件2；看结构用 duikan outline 文件",
+        "name a second file: duikan matrix FILE1 FILE2; see the structure: duikan outline FILE",
+    )
 }
 
 fn outline(desk: &mut Desk, typed: &OsStr, output: &Output) -> Result<Exit, Error> {

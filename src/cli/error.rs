@@ -2,7 +2,7 @@
 
 use crate::finding::model::Message;
 use crate::text::cells::disarmed;
-use crate::text::language::Language;
+use crate::text::language::{Language, Words, words};
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -36,6 +36,33 @@ pub fn message(zh: impl Into<String>, en: impl Into<String>) -> Message {
     Message { zh: zh.into(), en: en.into() }
 }
 
+/// What the operating system refuses most, in words; the rest is told as it tells it.
+const REASONS: [(io::ErrorKind, Words); 11] = [
+    (io::ErrorKind::NotFound, words("没有这个文件或目录", "no such file or directory")),
+    (io::ErrorKind::PermissionDenied, words("没有权限", "permission denied")),
+    (io::ErrorKind::IsADirectory, words("那是目录", "it is a directory")),
+    (
+        io::ErrorKind::NotADirectory,
+        words("路径中有一段不是目录", "a part of the path is no directory"),
+    ),
+    (io::ErrorKind::StorageFull, words("磁盘已满", "the disk is full")),
+    (io::ErrorKind::QuotaExceeded, words("超出磁盘配额", "the disk quota is exceeded")),
+    (io::ErrorKind::ReadOnlyFilesystem, words("文件系统只读", "the file system is read-only")),
+    (io::ErrorKind::AlreadyExists, words("已有同名文件", "a file of that name exists")),
+    (io::ErrorKind::InvalidInput, words("文件名无效", "the name is invalid")),
+    (io::ErrorKind::InvalidFilename, words("文件名无效或太长", "the name is invalid or too long")),
+    (io::ErrorKind::ResourceBusy, words("正被占用", "it is in use")),
+];
+
+/// Returns what the operating system said, in both languages.
+pub fn reason(error: &io::Error) -> Message {
+    let known = REASONS.iter().find(|(kind, _)| *kind == error.kind());
+    match known {
+        Some((_, words)) => message(words.zh, words.en),
+        None => message(error.to_string(), error.to_string()),
+    }
+}
+
 impl Error {
     /// Makes an error without a hint.
     pub fn new(kind: Kind, message: Message) -> Self {
@@ -55,26 +82,29 @@ impl Error {
             io::ErrorKind::BrokenPipe => Kind::ReaderGone,
             _ => Kind::Output,
         };
-        Self::new(
-            kind,
-            message(
-                format!("无法写到标准输出：{error}"),
-                format!("cannot write to standard output: {error}"),
-            ),
-        )
+        let Message { zh, en } = reason(error);
+        let zh = format!("无法写到标准输出：{zh}");
+        let en = format!("cannot write to standard output: {en}");
+        Self::new(kind, message(zh, en))
     }
 
     /// Makes the error for a file that could not be written.
     pub fn write(path: &Path, error: &io::Error) -> Self {
+        let was_there = path.is_file();
         let path = path.display();
-        Self::new(
+        let Message { zh, en } = reason(error);
+        let error = Self::new(
             Kind::Output,
-            message(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")),
-        )
-        .hinted(
-            "原有的文件没有改动；请检查目录、权限和剩余空间",
-            "the file that was there is untouched; check the directory, permissions and free space",
-        )
+            message(format!("无法写入 {path}：{zh}"), format!("cannot write {path}: {en}")),
+        );
+        if was_there {
+            return error.hinted(
+                "原有的文件没有改动；请检查目录、权限和剩余空间",
+                "the file that was there is untouched; check the directory, permissions and free space",
+            );
+        }
+        error
+            .hinted("请检查目录、权限和剩余空间", "check the directory, permissions and free space")
     }
 
     /// Returns the lines to show, without control characters.

@@ -5,6 +5,7 @@
 //! What clap can tell by itself (possible values, variables, defaults) is appended from the table
 //! of arguments and stands nowhere else.
 
+use crate::text::cells::{AmbiguousWidth, width_cells};
 use crate::text::language::{Language, Words, words};
 use clap::{Arg, Command};
 
@@ -29,7 +30,7 @@ const fn entry(
 }
 
 /// Every sentence of the help.
-pub const HELP: [Entry; 21] = [
+pub const HELP: [Entry; 22] = [
     entry(
         "",
         "",
@@ -60,6 +61,12 @@ pub const HELP: [Entry; 21] = [
     ),
     entry("matrix", "sources", "文件，或其中一篇", "Files, or single reports of them"),
     entry("", "source", "文件，或其中一篇", "A file, or one report of it"),
+    entry(
+        "text",
+        "source",
+        "文件；写了 #篇三 也输出全文，因为位置从全文开头数起",
+        "A file, printed whole even with #3, because offsets count from its beginning",
+    ),
     entry(
         "compare",
         "left",
@@ -99,18 +106,32 @@ pub const HELP: [Entry; 21] = [
 ];
 
 const USAGE: Words = words(
-    "duikan 左 右\n       duikan 文件\n       duikan <命令>",
+    "duikan 左 右\n      duikan 文件\n      duikan <命令>",
     "duikan LEFT RIGHT\n       duikan FILE\n       duikan <COMMAND>",
 );
 
-const POSITIONALS: Words = words("参数", "Arguments");
+const ANY_OPTIONS: Words = words("[选项]", "[OPTIONS]");
 
-const OPTIONS: Words = words("选项", "Options");
+/// What stands for a value; the English one is the one in the table of arguments.
+const VALUE_NAMES: [Words; 8] = [
+    words("来源", "SOURCE"),
+    words("左", "LEFT"),
+    words("右", "RIGHT"),
+    words("语言", "LANGUAGE"),
+    words("格数", "CELLS"),
+    words("何时", "WHEN"),
+    words("形式", "FORMAT"),
+    words("文件", "FILE"),
+];
 
-const TEMPLATES: Words = words(
-    "{about-with-newline}\n用法： {usage}\n\n{all-args}{after-help}",
-    "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
-);
+const HEAD: Words =
+    words("{about-with-newline}\n用法：{usage}\n\n", "{about-with-newline}\nUsage: {usage}\n\n");
+
+const SUBCOMMANDS: Words = words("命令：\n{subcommands}\n\n", "Commands:\n{subcommands}\n\n");
+
+const POSITIONALS: Words = words("参数：\n{positionals}\n\n", "Arguments:\n{positionals}\n\n");
+
+const OPTIONS: Words = words("选项：\n{options}{after-help}", "Options:\n{options}{after-help}");
 
 const SOURCES: Words = words(
     "写法：路径，-（标准输入），或 路径#3、路径#篇三、路径#\"标题的一部分\"（一个文件里的一篇）。\n\
@@ -132,34 +153,75 @@ pub fn localized(command: Command, language: Language) -> Command {
     let command = command
         .override_usage(language.pick(&USAGE))
         .after_help(language.pick(&SOURCES))
-        .subcommand_help_heading(language.pick(&words("命令", "Commands")))
         .subcommand_value_name(language.pick(&words("命令", "COMMAND")));
     described(command, "", language).mut_subcommands(|command| {
         let name = command.get_name().to_owned();
-        described(command, &name, language)
+        let command = described(command, &name, language);
+        let usage = usage(&command, language);
+        command.override_usage(usage)
     })
+}
+
+/// Returns what a command takes, as clap would tell it in English.
+fn usage(command: &Command, language: Language) -> String {
+    let start = ["duikan".to_owned(), command.get_name().to_owned()];
+    let options = language.pick(&ANY_OPTIONS).to_owned();
+    let positionals = command.get_positionals().map(Arg::to_string);
+    let words: Vec<String> = start.into_iter().chain([options]).chain(positionals).collect();
+    words.join(" ")
+}
+
+/// Returns the cells by which an option falls short of its column, because clap takes Han for one cell.
+fn missing_cells(argument: &Arg, language: Language) -> usize {
+    let surplus = |name: &str| width_cells(name, AmbiguousWidth::Narrow) - name.chars().count();
+    let surplus = |words: Words| surplus(language.pick(&words));
+    if argument.is_positional() {
+        return 0;
+    }
+    let most = VALUE_NAMES.into_iter().map(surplus).max().unwrap_or(0);
+    let own =
+        value_name(argument).filter(|_| argument.get_action().takes_values()).map_or(0, surplus);
+    most - own
+}
+
+/// Returns what stands for the value of an argument, if it takes one.
+fn value_name(argument: &Arg) -> Option<Words> {
+    let name = argument.get_value_names()?.first()?;
+    VALUE_NAMES.into_iter().find(|words| words.en == name.as_str())
 }
 
 fn described(command: Command, name: &str, language: Language) -> Command {
     let about = wording(name, "").map_or("", |words| language.pick(&words));
+    let parts = [
+        Some(HEAD),
+        command.has_subcommands().then_some(SUBCOMMANDS),
+        command.get_positionals().next().map(|_| POSITIONALS),
+        Some(OPTIONS),
+    ];
+    let template: String = parts.iter().flatten().map(|words| language.pick(words)).collect();
     command
         .about(about)
-        .help_template(language.pick(&TEMPLATES))
+        .help_template(template)
         .mut_args(|argument| explained(argument, name, language))
 }
 
 fn explained(argument: Arg, command: &str, language: Language) -> Arg {
     let words = wording(command, argument.get_id().as_str());
     let sentence = words.map_or("", |words| language.pick(&words));
-    let heading = if argument.is_positional() { POSITIONALS } else { OPTIONS };
     let facts = facts(&argument, language);
     let help = if facts.is_empty() { sentence.to_owned() } else { format!("{sentence} [{facts}]") };
+    let help = format!("{}{help}", " ".repeat(missing_cells(&argument, language)));
     let takes_values = argument.get_action().takes_values();
-    let argument = argument.help(help).help_heading(language.pick(&heading)).hide_env(true);
-    if takes_values {
-        return argument.hide_possible_values(true).hide_default_value(true);
+    let argument = argument.help(help).hide_env(true);
+    if !takes_values {
+        return argument;
     }
-    argument
+    let name = value_name(&argument);
+    let argument = argument.hide_possible_values(true).hide_default_value(true);
+    match name {
+        Some(words) => argument.value_name(language.pick(&words)),
+        None => argument,
+    }
 }
 
 /// Returns what clap knows of an argument: its values, its default, its variable.
@@ -209,6 +271,20 @@ mod tests {
                 assert!(!words.zh.is_ascii() && words.en != words.zh, "{name} {argument}");
             }
         }
+    }
+
+    #[test]
+    fn every_value_has_a_name_in_both_languages() {
+        for command in commands() {
+            let takes_value = |argument: &&Arg| argument.get_action().takes_values();
+            for argument in command.get_arguments().filter(takes_value) {
+                assert!(value_name(argument).is_some(), "{argument}");
+            }
+        }
+        let command = localized(Arguments::command(), Language::Chinese);
+        let compare = command.find_subcommand("compare").unwrap().clone().render_help().to_string();
+        assert!(compare.contains("用法：duikan compare [选项] <左> <右>\n"), "{compare}");
+        assert!(!compare.contains("<F") && compare.contains("<形式>"), "{compare}");
     }
 
     #[test]

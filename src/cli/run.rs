@@ -1,6 +1,6 @@
 //! From what was typed to an exit code.
 
-use crate::cli::arguments::{Ambiwidth, Arguments, ColorChoice, Common, Lang};
+use crate::cli::arguments::{Ambiwidth, Arguments, ColorChoice, Lang};
 use crate::cli::command::{Desk, dispatch};
 use crate::cli::error::{Error, Kind};
 use crate::cli::shelf::Shelf;
@@ -13,8 +13,9 @@ use crate::config::{Color, Settings};
 use crate::text::cells::AmbiguousWidth;
 use crate::text::language::Language;
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a run ends.
@@ -59,7 +60,7 @@ pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
     let done = parsed(typed, language, stdout).and_then(|arguments| {
         let Some(arguments) = arguments else { return Ok(Exit::Success) };
         let can_draw = is_terminal && !terminal_is_dumb(lookup) && !arguments.plain;
-        let settings = settings(&arguments.common, lookup);
+        let settings = settings(&arguments, lookup);
         let shelf = Shelf::new(stdin);
         dispatch(&mut Desk { shelf, stdout, stderr, settings, is_terminal, can_draw }, arguments)
     });
@@ -81,15 +82,27 @@ fn parsed(
     stdout: &mut dyn Write,
 ) -> Result<Option<Arguments>, Error> {
     let command = help::localized(Arguments::command(), language);
-    let typed = typed.iter().map(|typed| without_dash(typed));
-    let matches = command.try_get_matches_from(typed);
+    let typed: Vec<&OsStr> = typed.iter().map(|typed| without_dash(typed)).collect();
+    let typed = with_help_as_option(&typed, |name| Path::new(name).exists());
+    let matches = command.try_get_matches_from(&typed);
     match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => Ok(Some(arguments)),
-        Err(objection) if objection.use_stderr() => Err(usage::error(&objection)),
+        Err(objection) if objection.use_stderr() => Err(usage::error(&objection, &typed)),
         Err(asked) => {
             output::deliver(None, stdout, |out| write!(out, "{}", asked.render()))?;
             Ok(None)
         }
+    }
+}
+
+/// Returns `help` and `help compare` as `--help` and `compare --help`, unless a file is called so.
+fn with_help_as_option<'a>(typed: &[&'a OsStr], exists: impl Fn(&OsStr) -> bool) -> Vec<&'a OsStr> {
+    match typed {
+        [program, word, rest @ ..] if *word == "help" && !exists(word) => {
+            let help = OsStr::new("--help");
+            [*program].into_iter().chain(rest.iter().copied()).chain([help]).collect()
+        }
+        _ => typed.to_vec(),
     }
 }
 
@@ -111,14 +124,15 @@ fn language(lang: Lang) -> Language {
     }
 }
 
-fn settings(common: &Common, lookup: Lookup) -> Settings {
+fn settings(arguments: &Arguments, lookup: Lookup) -> Settings {
+    let common = &arguments.common;
     Settings {
         language: common.lang.map_or_else(|| locale_language(lookup), language),
         ambiguous: match common.ambiwidth {
             Ambiwidth::Auto | Ambiwidth::One => AmbiguousWidth::Narrow,
             Ambiwidth::Two => AmbiguousWidth::Wide,
         },
-        color: match common.color {
+        color: match arguments.color {
             ColorChoice::Always => Color::Sixteen,
             ColorChoice::Auto if !asks_for_no_color(lookup) => Color::Sixteen,
             ColorChoice::Auto | ColorChoice::Never => Color::None,

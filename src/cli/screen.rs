@@ -1,13 +1,15 @@
 //! No command: two reports on the screen, a collection to choose from, or their lines.
 
 use crate::cli::arguments::{Format, Output};
-use crate::cli::command::{Desk, matrix_of, source, write_comparison};
-use crate::cli::error::{Error, Kind, message};
+use crate::cli::command::{Desk, both, matrix_of, source, write_comparison};
+use crate::cli::error::{Error, Kind, message, reason};
 use crate::cli::gather::{Collated, edition};
 use crate::cli::git;
 use crate::cli::run::Exit;
 use crate::cli::shelf::Chosen;
 use crate::cli::source::Source;
+use crate::cli::usage;
+use crate::finding::model::Message;
 use crate::text::side::Sided;
 use crate::tui;
 use crate::tui::model::{Catalog, Entry, Opening};
@@ -24,6 +26,9 @@ const LINES: Output = Output { format: Format::Text, file: None };
 ///
 /// Fails if a source cannot be read, if there is nothing to compare, or if the terminal does.
 pub fn open(desk: &mut Desk, typed: &[OsString], exit_code: bool) -> Result<Exit, Error> {
+    if git::sides(typed).is_none() {
+        usage::refuse_mistyped_command(typed)?;
+    }
     let exit = match typed {
         [] => return Err(nothing_named()),
         [one] => collection(desk, &source(one))?,
@@ -37,7 +42,7 @@ pub fn open(desk: &mut Desk, typed: &[OsString], exit_code: bool) -> Result<Exit
 }
 
 fn pair(desk: &mut Desk, sources: &Sided<Source>, exit_code: bool) -> Result<Exit, Error> {
-    let sides = Sided::new(desk.shelf.one(&sources.left)?, desk.shelf.one(&sources.right)?);
+    let sides = both(desk, sources)?;
     if !desk.can_draw {
         return write_comparison(desk, &sides, &LINES);
     }
@@ -67,28 +72,34 @@ fn draw(desk: &Desk, chosen: Vec<Chosen>, opening: Opening) -> Result<(), Error>
     });
     let catalog = Catalog { entries: entries.collect() };
     tui::run(catalog, opening, desk.settings).map_err(|error| {
-        let zh = format!("终端出错：{error}");
-        let en = format!("the terminal failed: {error}");
+        let Message { zh, en } = reason(&error);
+        let zh = format!("终端出错：{zh}");
+        let en = format!("the terminal failed: {en}");
         Error::new(Kind::Output, message(zh, en))
             .hinted("可用 --plain 逐行输出", "--plain writes lines instead")
     })
 }
 
 /// Returns the shortest names that tell the reports apart: labels within one file, else file names,
-/// else what was typed.
+/// else what was typed. What is the same report keeps its file name on both sides.
 fn short_names(chosen: &[Chosen]) -> Vec<String> {
     let typed: Vec<String> = chosen.iter().map(|chosen| edition(chosen).name()).collect();
     let is_one_file = chosen.windows(2).all(|two| Arc::ptr_eq(&two[0].document, &two[1].document));
-    if is_one_file && chosen.len() > 1 {
-        return chosen.iter().map(|chosen| chosen.report.label.clone()).collect();
+    let labels: Vec<String> = chosen.iter().map(|chosen| chosen.report.label.clone()).collect();
+    let has_whole = chosen.iter().zip(&typed).any(|(chosen, name)| chosen.path == *name);
+    if is_one_file && chosen.len() > 1 && !has_whole && are_distinct(&labels) {
+        return labels;
     }
     let file_name = |name: &String| match name.rsplit_once(['/', '\\']) {
         Some((_, file)) if !file.is_empty() => file.to_owned(),
         _ => name.clone(),
     };
     let short: Vec<String> = typed.iter().map(file_name).collect();
-    let distinct: BTreeSet<&String> = short.iter().collect();
-    if distinct.len() == short.len() { short } else { typed }
+    if are_distinct(&short) || !are_distinct(&typed) { short } else { typed }
+}
+
+fn are_distinct(names: &[String]) -> bool {
+    names.iter().collect::<BTreeSet<_>>().len() == names.len()
 }
 
 /// Makes the error for a command that stands behind sources.
@@ -123,4 +134,30 @@ fn too_many(count: usize) -> Error {
     let en = format!("the screen compares two, but {count} were named");
     Error::new(Kind::Usage, message(zh, en))
         .hinted("多篇互比用 duikan matrix", "to compare several use duikan matrix")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::decode;
+    use crate::report::split;
+
+    const COLLECTION: &str = "科技局工作总结 篇一\n过去一年，新增高新技术企业12家。\n\
+        科技局工作总结 篇二\n过去一年，全年引进博士35名。\n";
+
+    #[test]
+    fn names_are_labels_only_where_those_tell_the_reports_apart() {
+        let document = Arc::new(decode::read(COLLECTION.as_bytes(), "d/a.txt"));
+        let chosen = |report| {
+            let document = Arc::clone(&document);
+            Chosen { path: "d/a.txt".to_owned(), document, report }
+        };
+        let parts: Vec<Chosen> = split::reports(&document).into_iter().map(chosen).collect();
+        let whole = chosen(split::whole(&document));
+        assert_eq!(short_names(&parts), ["篇一", "篇二"]);
+        let twice = [parts[0].clone(), parts[0].clone()];
+        assert_eq!(short_names(&twice), ["a.txt#篇一", "a.txt#篇一"]);
+        assert_eq!(short_names(&[whole.clone(), whole.clone()]), ["a.txt", "a.txt"]);
+        assert_eq!(short_names(&[whole, parts[1].clone()]), ["a.txt", "a.txt#篇二"]);
+    }
 }

@@ -1,7 +1,8 @@
 //! Files on the table: each is read once, and reports are chosen from it.
 
-use crate::cli::error::{Error, Kind, message};
+use crate::cli::error::{Error, Kind, message, reason};
 use crate::cli::source::{Origin, Source};
+use crate::finding::model::Message;
 use crate::intake::decode;
 use crate::intake::document::Document;
 use crate::intake::note::NoteKind;
@@ -171,7 +172,11 @@ fn unreadable(name: &str, error: &io::Error) -> Error {
             format!("{name} exceeds {limit} MB and was not read"),
         )
         .hinted("请只保留要比对的报告", "keep only the reports to compare"),
-        _ => input(format!("无法读取 {name}：{error}"), format!("cannot read {name}: {error}")),
+        _ => {
+            let Message { zh, en } = reason(error);
+            input(format!("无法读取 {name}：{zh}"), format!("cannot read {name}: {en}"))
+                .hinted("请检查文件和磁盘", "check the file and the disk")
+        }
     }
 }
 
@@ -191,6 +196,9 @@ fn refuse_what_is_no_text(document: &Document) -> Result<(), Error> {
 /// Finds the one report that `choice` names: by label, by number, by part of its title.
 fn chosen(name: &str, document: &Document, choice: &str) -> Result<Report, Error> {
     let mut reports = split::reports(document);
+    if choice.is_empty() {
+        return Err(no_choice(name, &listed(reports.iter())));
+    }
     let by_label = |report: &Report| report.label == choice;
     let by_ordinal = |report: &Report| choice.parse() == Ok(report.ordinal);
     let exact = reports.iter().position(by_label).or_else(|| reports.iter().position(by_ordinal));
@@ -219,6 +227,17 @@ fn title_has(document: &Document, title: Span, words: &str) -> bool {
 fn listed<'a>(reports: impl Iterator<Item = &'a Report>) -> String {
     let labels: Vec<&str> = reports.map(|report| report.label.as_str()).collect();
     labels.join(" ")
+}
+
+fn no_choice(name: &str, labels: &str) -> Error {
+    Error::new(
+        Kind::Usage,
+        message(
+            format!("{name}# 后面缺少篇名"),
+            format!("there is no report named after the # of {name}#"),
+        ),
+    )
+    .hinted(format!("有这些：{labels}"), format!("there are: {labels}"))
 }
 
 fn no_such_report(name: &str, choice: &str, labels: &str) -> Error {

@@ -32,6 +32,11 @@ impl Source {
     }
 }
 
+/// Says whether both are the same text of standard input, which can only be the same.
+pub fn is_stdin_twice(left: &Source, right: &Source) -> bool {
+    left.origin == Origin::Stdin && left == right
+}
+
 /// Reads what was typed; `exists` says whether a path does.
 ///
 /// A file that really has `#` in its name wins over the split. Of several `#`, the last one

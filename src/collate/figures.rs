@@ -90,31 +90,23 @@ fn percent(figure: &Figure, (left, right): (Decimal, Decimal)) -> Option<Decimal
 
 fn change_kind(sides: Sided<Witness<'_>>, left: &Figure, right: &Figure) -> Change {
     let written = |side: Witness<'_>, figure: &Figure| Folded::of(side.text, figure.span).chars;
-    let same_value = left.value == right.value && left.high == right.high;
+    let is_written_alike = written(sides.left, left) == written(sides.right, right);
     let is_known = left.value.is_some() && right.value.is_some();
-    let same_bound = left.bound == right.bound;
-    match () {
-        () if !is_known => {
-            let same = written(sides.left, left) == written(sides.right, right);
-            if same { Change::Equal } else { Change::Changed }
-        }
-        () if same_value && same_bound && left.unit == right.unit => {
-            let same = written(sides.left, left) == written(sides.right, right);
-            if same { Change::Equal } else { Change::Restated }
-        }
-        () if left.unit != right.unit && !(is_entity(&left.unit) && is_entity(&right.unit)) => {
-            Change::Changed
-        }
-        () if same_value => {
-            if same_bound {
-                Change::Restated
-            } else {
-                Change::Changed
-            }
-        }
-        () if left.value < right.value => Change::Increased,
-        () => Change::Decreased,
+    if !is_known {
+        return if is_written_alike { Change::Equal } else { Change::Changed };
     }
+    let is_comparable = left.unit == right.unit || is_entity(&left.unit) && is_entity(&right.unit);
+    if !is_comparable {
+        return Change::Changed;
+    }
+    if left.value == right.value && left.high == right.high {
+        return match (left.bound == right.bound, is_written_alike) {
+            (false, _) => Change::Changed,
+            (true, true) => Change::Equal,
+            (true, false) => Change::Restated,
+        };
+    }
+    if left.value < right.value { Change::Increased } else { Change::Decreased }
 }
 
 /// Says whether a figure is too particular to stay the same by chance.

@@ -47,6 +47,9 @@ const WEIGHT_CLAUSE: f64 = 0.25;
 /// A clause reaches this far to each side of the number at most, in characters.
 const CLAUSE_CHARS: usize = 24;
 
+/// Figures of one sentence that each figure of its counterpart is compared with.
+const MAX_IN_SENTENCE: usize = 64;
+
 /// Words right before the number that are looked at, in folded characters.
 const CONTEXT_CHARS: usize = 8;
 
@@ -54,8 +57,8 @@ const CONTEXT_CHARS: usize = 8;
 struct Places {
     /// Index of the alignment of each sentence.
     alignments: Sided<Vec<Option<usize>>>,
-    /// Index of the section pair of each section.
-    sections: Sided<Vec<Option<usize>>>,
+    /// Which sections correspond, parts of a split one included.
+    sections: FxHashSet<(usize, usize)>,
 }
 
 /// Two figures with their score.
@@ -98,14 +101,9 @@ fn places(sides: Sided<Witness<'_>>, alignments: &[Alignment], sections: &[Secti
             }
         }
     }
-    let mut of_section = sides.map(|side| vec![None; side.report.sections.len()]);
-    for (at, pair) in sections.iter().enumerate() {
-        if let (Some(left), Some(right)) = (pair.sections.left, pair.sections.right) {
-            of_section.left[left.0] = Some(at);
-            of_section.right[right.0] = Some(at);
-        }
-    }
-    Places { alignments: of_sentence, sections: of_section }
+    let ids = |pair: &SectionPair| Some((pair.sections.left?.0, pair.sections.right?.0));
+    let sections = sections.iter().filter_map(ids).collect();
+    Places { alignments: of_sentence, sections }
 }
 
 /// Returns every pair of figures that passes the gates with a score worth mentioning.
@@ -148,15 +146,15 @@ fn nearness(sides: Sided<Witness<'_>>, pair: (&Figure, &Figure), places: &Places
         places.alignments[side].get(figure.sentence.0).copied().flatten()
     };
     let section = |side: Side, figure: &Figure| {
-        let sentence = sides[side].report.sentences.get(figure.sentence.0)?;
-        places.sections[side].get(sentence.section.0).copied().flatten()
+        sides[side].report.sentences.get(figure.sentence.0).map(|sentence| sentence.section.0)
     };
-    let same = |left: Option<usize>, right: Option<usize>| left.is_some() && left == right;
-    if same(alignment(Side::Left, pair.0), alignment(Side::Right, pair.1)) {
+    let left = alignment(Side::Left, pair.0);
+    if left.is_some() && left == alignment(Side::Right, pair.1) {
         return BONUS_ALIGNMENT;
     }
-    let in_section = same(section(Side::Left, pair.0), section(Side::Right, pair.1));
-    if in_section { BONUS_SECTION } else { 0.0 }
+    let sections = section(Side::Left, pair.0).zip(section(Side::Right, pair.1));
+    let correspond = sections.is_some_and(|pair| places.sections.contains(&pair));
+    if correspond { BONUS_SECTION } else { 0.0 }
 }
 
 /// Returns all pairs of figures whose sentences stand beside each other.
@@ -173,7 +171,9 @@ fn in_same_alignment(figures: Sided<&[Figure]>, places: &Places) -> Vec<(usize, 
     let mut pairs = Vec::new();
     for (at, figure) in figures.left.iter().enumerate() {
         let there = alignment(Side::Left, figure).and_then(|alignment| right.get(&alignment));
-        pairs.extend(there.into_iter().flatten().map(|there| (at, *there)));
+        // A sentence that is a table of hundreds of figures: only what stands near the same place.
+        let there = there.into_iter().flatten().take(MAX_IN_SENTENCE);
+        pairs.extend(there.map(|there| (at, *there)));
     }
     pairs
 }

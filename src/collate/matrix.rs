@@ -18,6 +18,10 @@ const FINGERPRINT_CHARS: usize = 5;
 /// A reworded copy shares 0.5 to 0.7, unrelated reports of one genre up to 0.12.
 const MIN_FINGERPRINTS: f64 = 0.15;
 
+/// Up to this much text every pair is collated in full, in bytes, each report counted once for every
+/// other: two long reports, or a dozen short ones, in about 0.1 s.
+const MAX_BYTES_IN_FULL: usize = 250_000;
+
 /// How two reports relate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MatrixPair {
@@ -38,6 +42,8 @@ pub struct MatrixPair {
 /// The shares of a pair that was not collated in full are those of its fingerprints.
 pub fn matrix(witnesses: &[Witness<'_>]) -> Vec<MatrixPair> {
     let prints: Vec<Vec<u64>> = witnesses.iter().map(fingerprints).collect();
+    let size: usize = witnesses.iter().map(|witness| witness.report.span.len()).sum();
+    let is_small = size * witnesses.len().saturating_sub(1) <= MAX_BYTES_IN_FULL;
     let mut pairs = Vec::new();
     for left in 0..witnesses.len() {
         for right in left + 1..witnesses.len() {
@@ -48,7 +54,7 @@ pub fn matrix(witnesses: &[Witness<'_>]) -> Vec<MatrixPair> {
             let prints = Sided::new(prints[left].as_slice(), prints[right].as_slice());
             let estimate = estimate(prints, left, right);
             let share = estimate.containment.left.max(estimate.containment.right);
-            let is_worth_it = share >= MIN_FINGERPRINTS;
+            let is_worth_it = is_small || share >= MIN_FINGERPRINTS;
             pairs.push(if is_worth_it { in_full(sides, left, right) } else { estimate });
         }
     }

@@ -23,15 +23,17 @@ pub mod resemblance;
 pub mod reuse;
 pub mod role;
 pub mod section;
+pub mod share;
 pub mod stock;
 pub mod topic;
 pub mod variant;
 
 use crate::collate::lane::Lane;
 use crate::collate::model::{
-    Alignment, Collation, Limit, Relation, SectionPair, Variant, VariantKind, Witness,
+    Alignment, Collation, Limit, Relation, SectionPair, SectionRelation, Variant, VariantKind,
+    Witness,
 };
-use crate::collate::resemblance::Shingles;
+use crate::collate::resemblance::{Shingles, resemblance};
 use crate::collate::reuse::{Masses, is_text};
 use crate::collate::variant::{Comparison, compare};
 use crate::figure::extract;
@@ -51,14 +53,16 @@ pub fn collate(sides: Sided<Witness<'_>>) -> Collation {
     let lens = lanes.as_ref().map(lens);
     let (proposals, frequent) = align::proposals(lanes.as_ref());
     let shingles = Sided::new(lanes.left.shingles.as_slice(), lanes.right.shingles.as_slice());
-    let sections = section::section_pairs(sides, &lens, shingles, &proposals);
+    let (mut sections, many) = section::section_pairs(sides, &lens, shingles, &proposals);
     place_in_sections(&mut lanes, sides, &sections);
     let pins = heading_pins(sides, &sections);
     let pairs = align::align(lanes.as_ref(), &proposals, &pins);
     let figures = sides.map(|side| extract::figures(side.text, side.report));
     let atoms = figures.as_ref().map(|figures| atoms(figures));
     let mut alignments = reading::alignments(pairs, lens.as_ref().map(Vec::len));
-    let compared = compared(sides, atoms.as_ref(), &mut alignments);
+    let compared = compared(sides, atoms.as_ref(), &alignments);
+    settle(sides, &mut alignments, &compared);
+    settle_sections(sides, &alignments, &mut sections);
     let masses =
         Sided::new(Masses::of(sides.left, &lens.left), Masses::of(sides.right, &lens.right));
     let passages = reuse::passages(sides, &masses, &alignments, &compared);
@@ -73,7 +77,7 @@ pub fn collate(sides: Sided<Witness<'_>>) -> Collation {
             .flatten()
             .map(|found| found.typographic_differences)
             .sum(),
-        limits: limits(frequent, &compared),
+        limits: limits(frequent, many, &compared),
         sections,
         alignments,
         passages,
@@ -126,13 +130,7 @@ fn lens(lane: &Lane) -> Vec<usize> {
 fn place_in_sections(lanes: &mut Sided<Lane>, sides: Sided<Witness<'_>>, pairs: &[SectionPair]) {
     for side in Side::BOTH {
         let report = sides[side].report;
-        let mut pair_of: Vec<Option<usize>> = vec![None; report.sections.len()];
-        for (at, pair) in pairs.iter().enumerate() {
-            let is_pair = pair.sections.left.is_some() && pair.sections.right.is_some();
-            if let (true, Some(section)) = (is_pair, pair.sections[side]) {
-                pair_of[section.0].get_or_insert(at);
-            }
-        }
+        let pair_of = model::pair_of_each_section(pairs, side, report.sections.len());
         let innermost = |section: SectionId| {
             let parent = |id: &SectionId| report.section(*id).and_then(|section| section.parent);
             let mut chain = std::iter::successors(Some(section), parent);
@@ -156,8 +154,7 @@ fn heading_pins(sides: Sided<Witness<'_>>, pairs: &[SectionPair]) -> Vec<(usize,
     let pin = |pair: &SectionPair| {
         let left = opening(sides.left, pair.sections.left?)?;
         let right = opening(sides.right, pair.sections.right?)?;
-        (!matches!(pair.relation, model::SectionRelation::Split | model::SectionRelation::Merged))
-            .then_some((left, right))
+        (!pair.is_part()).then_some((left, right))
     };
     let mut pins: Vec<(usize, usize)> = pairs.iter().filter_map(pin).collect();
     pins.sort_unstable();
@@ -170,30 +167,70 @@ fn atoms(figures: &[Figure]) -> Vec<Span> {
     figures.iter().map(|figure| figure.span).collect()
 }
 
-/// Compares the two sides of each pair word by word and says how they relate.
+/// Compares the two sides of each alignment word by word; `None` where there is only one.
 fn compared(
     sides: Sided<Witness<'_>>,
     atoms: Sided<&Vec<Span>>,
-    alignments: &mut [Alignment],
+    alignments: &[Alignment],
 ) -> Vec<Option<Comparison>> {
     let texts = sides.map(|side| side.text);
     let atoms = Sided::new(atoms.left.as_slice(), atoms.right.as_slice());
-    let mut all = Vec::with_capacity(alignments.len());
-    for alignment in alignments {
-        let hulls = (
-            sides.left.hull(&alignment.sentences.left),
-            sides.right.hull(&alignment.sentences.right),
-        );
-        let found = match hulls {
-            (Some(left), Some(right)) => Some(compare(texts, Sided::new(left, right), atoms)),
-            _ => None,
+    let compared = |alignment: &Alignment| {
+        let left = sides.left.hull(&alignment.sentences.left)?;
+        let right = sides.right.hull(&alignment.sentences.right)?;
+        Some(compare(texts, Sided::new(left, right), atoms))
+    };
+    alignments.iter().map(compared).collect()
+}
+
+/// Settles what the comparison found out: how the two sides relate, and how alike they are with
+/// every figure as it is written.
+fn settle(
+    sides: Sided<Witness<'_>>,
+    alignments: &mut [Alignment],
+    compared: &[Option<Comparison>],
+) {
+    for (alignment, compared) in alignments.iter_mut().zip(compared) {
+        let Some(relation) = compared.as_ref().and_then(|found| found.relation) else { continue };
+        alignment.relation = relation;
+        let wording = |side: Side| {
+            let hull = sides[side].hull(&alignment.sentences[side]).unwrap_or_default();
+            Shingles::verbatim(sides[side].text, hull)
         };
-        if let Some(relation) = found.as_ref().and_then(|found| found.relation) {
-            alignment.relation = relation;
-        }
-        all.push(found);
+        alignment.resemblance = match relation {
+            Relation::Unchanged => 1.0,
+            _ => resemblance(&wording(Side::Left), &wording(Side::Right)),
+        };
     }
-    all
+}
+
+/// Marks the sections all of whose sentences stand unchanged in their place.
+fn settle_sections(
+    sides: Sided<Witness<'_>>,
+    alignments: &[Alignment],
+    sections: &mut [SectionPair],
+) {
+    let mut is_same = sides.map(|side| vec![false; side.report.sentences.len()]);
+    let unchanged = alignments.iter().filter(|a| a.relation == Relation::Unchanged && !a.moved);
+    for alignment in unchanged {
+        for side in Side::BOTH {
+            if let Some(same) = is_same[side].get_mut(alignment.sentences[side].clone()) {
+                same.fill(true);
+            }
+        }
+    }
+    let all_same = |side: Side, section: Option<SectionId>| {
+        let report = sides[side].report;
+        let Some(section) = section.and_then(|id| report.section(id)) else { return false };
+        let place = |offset: usize| report.sentences.partition_point(|s| s.body.start < offset);
+        let inside = is_same[side].get(place(section.span.start)..place(section.span.end));
+        inside.is_some_and(|inside| inside.iter().all(|same| *same))
+    };
+    for pair in sections.iter_mut().filter(|pair| pair.relation == SectionRelation::Edited) {
+        if Side::BOTH.into_iter().all(|side| all_same(side, pair.sections[side])) {
+            pair.relation = SectionRelation::Unchanged;
+        }
+    }
 }
 
 /// Returns the variants of all alignments in reading order: those inside pairs, and one-sided ones whole.
@@ -233,9 +270,12 @@ fn whole(sides: Sided<Witness<'_>>, at: usize, alignment: &Alignment) -> Option<
     Some(Variant { kind, spans, alignment: at })
 }
 
-fn limits(frequent: usize, compared: &[Option<Comparison>]) -> Vec<Limit> {
+fn limits(frequent: usize, many: usize, compared: &[Option<Comparison>]) -> Vec<Limit> {
     let long = compared.iter().flatten().filter(|found| found.over_budget).count();
-    let limits =
-        [(frequent, Limit::FrequentWordings(frequent)), (long, Limit::LongSentences(long))];
+    let limits = [
+        (frequent, Limit::FrequentWordings(frequent)),
+        (long, Limit::LongSentences(long)),
+        (many, Limit::ManySections(many)),
+    ];
     limits.into_iter().filter(|(count, _)| *count > 0).map(|(_, limit)| limit).collect()
 }

@@ -275,6 +275,8 @@ pub enum Limit {
     LongSentences(usize),
     /// Wordings so frequent that they were not used to find counterparts.
     FrequentWordings(usize),
+    /// Pairs of sections so many that only those sharing a sentence were weighed.
+    ManySections(usize),
 }
 
 /// One side of a collation: a text and the report read from it.
@@ -284,6 +286,34 @@ pub struct Witness<'a> {
     pub text: &'a str,
     /// The report.
     pub report: &'a Report,
+}
+
+impl SectionPair {
+    /// Says whether both sides have a section in it.
+    pub fn is_paired(&self) -> bool {
+        self.sections.left.is_some() && self.sections.right.is_some()
+    }
+
+    /// Says whether one section became several or the other way round: its counterpart has a closer one.
+    pub fn is_part(&self) -> bool {
+        matches!(self.relation, SectionRelation::Split | SectionRelation::Merged)
+    }
+}
+
+/// Returns for each of the `count` sections of a side the pair it belongs to, if it has a
+/// counterpart; a section that stands in several belongs to the closest.
+pub fn pair_of_each_section(pairs: &[SectionPair], side: Side, count: usize) -> Vec<Option<usize>> {
+    let mut pair_of = vec![None; count];
+    for part in [false, true] {
+        for (at, pair) in pairs.iter().enumerate() {
+            let section =
+                pair.sections[side].filter(|_| pair.is_paired() && pair.is_part() == part);
+            if let Some(place) = section.and_then(|id| pair_of.get_mut(id.0)) {
+                place.get_or_insert(at);
+            }
+        }
+    }
+    pair_of
 }
 
 impl FigureChange {

@@ -1,7 +1,6 @@
 //! Passages of reuse, and what they amount to.
 
 use crate::collate::model::{Alignment, Grade, Joint, Passage, PassageKind, Relation, Witness};
-use crate::collate::resemblance::{Shingles, resemblance};
 use crate::collate::stock::{MOSTLY_STOCK, stock_share};
 use crate::collate::variant::Comparison;
 use crate::report::model::{BlockKind, Sentence};
@@ -118,17 +117,17 @@ fn passage(
         return None;
     }
     let spans = Sided::new(sides.left.hull(&ranges.left)?, sides.right.hull(&ranges.right)?);
-    let is_verbatim = compared.relation == Some(Relation::Unchanged);
-    let wording = |side: Side| Shingles::verbatim(sides[side].text, spans[side]);
-    let alike =
-        if is_verbatim { 1.0 } else { resemblance(&wording(Side::Left), &wording(Side::Right)) };
+    let is_verbatim = alignment.relation == Relation::Unchanged;
+    let alike = alignment.resemblance;
     if alike < MIN_REUSE {
         return None;
     }
-    let kind = match () {
-        () if is_verbatim => PassageKind::Verbatim,
-        () if alike >= MIN_EDITED => PassageKind::Edited,
-        () => PassageKind::Reworded,
+    let kind = if is_verbatim {
+        PassageKind::Verbatim
+    } else if alike >= MIN_EDITED {
+        PassageKind::Edited
+    } else {
+        PassageKind::Reworded
     };
     let is_stock = |side: Side| masses[side].stock_in(&ranges[side]) >= MOSTLY_STOCK * chars(side);
     Some(Passage {
@@ -159,8 +158,20 @@ pub fn is_text(side: Witness<'_>, sentence: usize) -> bool {
     kind == Some(BlockKind::Paragraph)
 }
 
-/// Weighs the passages against the two reports.
+/// Weighs the passages against the two reports. Two of the same substance are all shares: short
+/// sentences, which make no passage, count there as well.
 pub fn shares(masses: &Sided<Masses>, alignments: &[Alignment], passages: &[Passage]) -> Shares {
+    let is_same = |a: &Alignment| a.relation == Relation::Unchanged && !a.moved;
+    if !alignments.is_empty() && alignments.iter().all(is_same) {
+        let whole = Sided::new(1.0, 1.0);
+        let grade = Grade::Copied;
+        return Shares {
+            resemblance: 1.0,
+            containment: whole,
+            distinctive_containment: whole,
+            grade,
+        };
+    }
     let mut found = Sided::<f64>::default();
     let mut distinctive = Sided::<f64>::default();
     let mut in_common = 0.0;
@@ -208,7 +219,7 @@ impl Tally {
         let is_verbatim = passage.kind == PassageKind::Verbatim;
         self.chars += chars;
         self.verbatim += if is_verbatim { chars } else { 0.0 };
-        self.alike += chars * if is_verbatim { 1.0 } else { passage.resemblance };
+        self.alike += chars * passage.resemblance;
     }
 }
 
@@ -222,9 +233,11 @@ fn grade(containment: Sided<f64>, distinctive: Sided<f64>, tally: &Tally) -> Gra
     }
     let verbatim = tally.verbatim / tally.chars;
     let mean = tally.alike / tally.chars;
-    match () {
-        () if verbatim >= MIN_VERBATIM_COPIED => Grade::Copied,
-        () if mean >= MIN_MEAN_EDITED => Grade::Edited,
-        () => Grade::Reworded,
+    if verbatim >= MIN_VERBATIM_COPIED {
+        Grade::Copied
+    } else if mean >= MIN_MEAN_EDITED {
+        Grade::Edited
+    } else {
+        Grade::Reworded
     }
 }

@@ -37,13 +37,16 @@ const MAX_TOKENS: usize = 60_000;
 /// Tokens that are more than one character are numbered from here, above every character.
 const FIRST_NAME: u32 = 0x0020_0000;
 
+/// A place where two texts differ: how, and where on each side.
+pub type Place = (VariantKind, Sided<Option<Span>>);
+
 /// What was found inside a pair.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
-    /// How the two relate; [`Relation::Unchanged`] if they differ in typography only.
+    /// How the two relate: [`Relation::Unchanged`] if they differ in typography only.
     pub relation: Option<Relation>,
     /// The places where they differ, in order.
-    pub variants: Vec<(VariantKind, Sided<Option<Span>>)>,
+    pub variants: Vec<Place>,
     /// Longest run of equal substance, in characters.
     pub longest_run: usize,
     /// Places that differ in typography only.
@@ -73,31 +76,61 @@ pub fn compare(texts: Sided<&str>, spans: Sided<Span>, atoms: Sided<&[Span]>) ->
             ..Comparison::default()
         };
     }
+    let folded =
+        Sided::new(Folded::of(texts.left, spans.left), Folded::of(texts.right, spans.right));
+    if folded.left.chars == folded.right.chars {
+        return unchanged(texts, spans, folded.left.len());
+    }
     let mut names = FxHashMap::default();
     let sides = Sided::new(
         Cut::of(texts.left, spans.left, atoms.left, &mut names),
         Cut::of(texts.right, spans.right, atoms.right, &mut names),
     );
-    if sides.left.keys == sides.right.keys {
-        return unchanged(&sides, spans);
-    }
     if sides.left.keys.len() + sides.right.keys.len() > MAX_TOKENS {
         let over_budget = true;
         return Comparison { over_budget, ..rewritten(spans, 0) };
     }
-    let ops = capture_diff_slices(Algorithm::Myers, &sides.left.keys, &sides.right.keys);
+    let ops = ops(&sides, folded.left.chars <= folded.right.chars);
     let longest_run = longest_run(&sides.left, &ops);
     if equal_share(&sides, &ops) < MIN_EQUAL_SHARE {
         return rewritten(spans, longest_run);
     }
-    let typographic_differences = ops.iter().map(|op| typographic(&sides, op)).sum();
+    let in_equal_text: usize = ops.iter().map(|op| typographic(&sides, op)).sum();
     let changes = tidied(&sides, changes(&ops));
+    let found: Vec<Place> = changes.iter().filter_map(|change| variant(&sides, change)).collect();
+    // What was cut differently on the two sides but reads the same is typography as well.
+    let (variants, same): (Vec<Place>, Vec<Place>) =
+        found.into_iter().partition(|(_, spans)| !reads_the_same(texts, spans));
     Comparison {
         relation: Some(Relation::Edited),
-        variants: changes.iter().filter_map(|change| variant(&sides, change)).collect(),
+        variants,
         longest_run,
-        typographic_differences,
+        typographic_differences: in_equal_text + same.len(),
         over_budget: false,
+    }
+}
+
+/// Compares the tokens of both sides, always in the same order of the texts: of several shortest
+/// scripts the algorithm prefers one by direction, and the mirrored collation must show the same.
+fn ops(sides: &Sided<Cut<'_>>, left_first: bool) -> Vec<DiffOp> {
+    let (left, right) = (&sides.left.keys, &sides.right.keys);
+    if left_first {
+        return capture_diff_slices(Algorithm::Myers, left, right);
+    }
+    let ops = capture_diff_slices(Algorithm::Myers, right, left);
+    ops.into_iter().map(exchanged).collect()
+}
+
+fn exchanged(op: DiffOp) -> DiffOp {
+    let (old, new) = (op.new_range(), op.old_range());
+    let (old_index, new_index) = (old.start, new.start);
+    match op {
+        DiffOp::Equal { len, .. } => DiffOp::Equal { old_index, new_index, len },
+        DiffOp::Delete { .. } => DiffOp::Insert { old_index, new_index, new_len: new.len() },
+        DiffOp::Insert { .. } => DiffOp::Delete { old_index, old_len: old.len(), new_index },
+        DiffOp::Replace { .. } => {
+            DiffOp::Replace { old_index, old_len: old.len(), new_index, new_len: new.len() }
+        }
     }
 }
 
@@ -144,23 +177,38 @@ impl<'a> Cut<'a> {
     }
 }
 
-fn unchanged(sides: &Sided<Cut<'_>>, spans: Sided<Span>) -> Comparison {
-    let len = sides.left.keys.len();
+/// Two texts of the same substance: what is left to say is where their typography differs.
+fn unchanged(texts: Sided<&str>, spans: Sided<Span>, longest_run: usize) -> Comparison {
+    let mut names = FxHashMap::default();
+    let sides = Sided::new(
+        Cut::of(texts.left, spans.left, &[], &mut names),
+        Cut::of(texts.right, spans.right, &[], &mut names),
+    );
+    let len = sides.left.keys.len().min(sides.right.keys.len());
     let whole = DiffOp::Equal { old_index: 0, new_index: 0, len };
-    let same_end = Sided::new(tail(&sides.left, spans.left), tail(&sides.right, spans.right));
+    let ends = Sided::new(tail(&sides.left, spans.left), tail(&sides.right, spans.right));
+    let inside = typographic(&sides, &whole);
     Comparison {
         relation: Some(Relation::Unchanged),
-        longest_run: sides.left.chars(0..len),
-        typographic_differences: typographic(sides, &whole)
-            + usize::from(same_end.left != same_end.right),
+        longest_run,
+        typographic_differences: inside + usize::from(ends.left != ends.right),
         ..Comparison::default()
     }
 }
 
-/// Returns the marks behind the last token.
-fn tail<'a>(side: &Cut<'a>, span: Span) -> &'a str {
+fn reads_the_same(texts: Sided<&str>, spans: &Sided<Option<Span>>) -> bool {
+    match (spans.left, spans.right) {
+        (Some(left), Some(right)) => {
+            Folded::of(texts.left, left).chars == Folded::of(texts.right, right).chars
+        }
+        _ => false,
+    }
+}
+
+/// Returns the marks behind the last token, blanks left out.
+fn tail(side: &Cut<'_>, span: Span) -> String {
     let end = side.tokens.last().map_or(span.start, |token| token.span.end);
-    Span::new(end, span.end).of(side.text).trim()
+    without_blanks(Span::new(end, span.end).of(side.text))
 }
 
 fn rewritten(spans: Sided<Span>, longest_run: usize) -> Comparison {
@@ -309,7 +357,7 @@ fn is_island(sides: &Sided<Cut<'_>>, before: &Edit, after: &Edit) -> bool {
         && size(before) + size(after) >= MIN_SHORE_RATIO * chars
 }
 
-fn variant(sides: &Sided<Cut<'_>>, edit: &Edit) -> Option<(VariantKind, Sided<Option<Span>>)> {
+fn variant(sides: &Sided<Cut<'_>>, edit: &Edit) -> Option<Place> {
     let spans =
         Sided::new(sides.left.span(edit.left.clone()), sides.right.span(edit.right.clone()));
     let kind = match (spans.left, spans.right) {
@@ -351,6 +399,17 @@ mod tests {
         let found = compare(Sided::new(left, right), spans, Sided::new(&[], &[]));
         assert_eq!(found.relation, Some(Relation::Unchanged));
         assert_eq!(found.typographic_differences, 2);
+    }
+
+    #[test]
+    fn quotes_around_a_number_are_typography() {
+        let (left, right) = ("面对“三期叠加”的局面", "面对\"三期叠加\"的局面");
+        let spans = Sided::new(Span::new(0, left.len()), Span::new(0, right.len()));
+        // Only the one side reads a figure there.
+        let figure = [Span::new(7, 13)];
+        let atoms: Sided<&[Span]> = Sided::new(&[], &figure);
+        let found = compare(Sided::new(left, right), spans, atoms);
+        assert_eq!((found.relation, found.variants.len()), (Some(Relation::Unchanged), 0));
     }
 
     #[test]

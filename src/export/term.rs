@@ -4,11 +4,11 @@
 //! Each table is a `match`: a kind added below does not compile until it has its names.
 
 use crate::collate::model::{
-    Change, ChangeFlag, Grade, Joint, Limit, PassageKind, SectionRelation, VariantKind,
+    Change, ChangeFlag, Grade, Joint, Limit, SectionRelation, VariantKind,
 };
 use crate::figure::model::{Basis, Bound, ClaimKind, Class, Direction, FigureFlag, Quantity, Role};
 use crate::finding::model::Severity;
-use crate::finding::reuse::{grade_words, kind_words};
+use crate::finding::reuse::grade_words;
 use crate::text::language::{Words, words};
 
 /// The names of one kind.
@@ -32,8 +32,8 @@ pub const fn grade(grade: Grade) -> Term {
 /// Names how two sections relate.
 pub const fn section_relation(relation: SectionRelation) -> Term {
     match relation {
-        SectionRelation::Unchanged => term("unchanged", "未变", "unchanged"),
-        SectionRelation::Edited => term("edited", "有改动", "edited"),
+        SectionRelation::Unchanged => term("unchanged", "相同", "same"),
+        SectionRelation::Edited => term("edited", "改动", "edited"),
         SectionRelation::Moved => term("moved", "移位", "moved"),
         SectionRelation::Split => term("split", "拆分", "split"),
         SectionRelation::Merged => term("merged", "合并", "merged"),
@@ -42,17 +42,12 @@ pub const fn section_relation(relation: SectionRelation) -> Term {
     }
 }
 
-/// Names how a reused passage was treated.
-pub const fn passage_kind(kind: PassageKind) -> Term {
-    Term { id: kind.id(), words: kind_words(kind) }
-}
-
-/// Names how many sentences became how many.
-pub const fn joint(joint: Joint) -> Term {
+/// Returns the identifier of how many sentences became how many; no line for people tells it.
+pub const fn joint_id(joint: Joint) -> &'static str {
     match joint {
-        Joint::Single => term("single", "一句对一句", "one to one"),
-        Joint::Merged => term("merged", "数句并一句", "merged"),
-        Joint::Split => term("split", "一句拆数句", "split"),
+        Joint::Single => "single",
+        Joint::Merged => "merged",
+        Joint::Split => "split",
     }
 }
 
@@ -94,8 +89,13 @@ pub const fn limit(limit: Limit) -> Term {
     match limit {
         Limit::LongSentences(_) => term(
             "long-sentences",
-            "句子过长，未逐词比较，按改写处理",
+            "句子过长，未逐词比较，按重写处理",
             "pairs of sentences too long to compare word by word, shown as rewritten",
+        ),
+        Limit::ManySections(_) => term(
+            "many-sections",
+            "节过多，只核对了有相同句子的节",
+            "pairs of sections too many to weigh; only those that share a sentence were",
         ),
         Limit::FrequentWordings(_) => term(
             "frequent-wordings",

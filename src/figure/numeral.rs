@@ -84,10 +84,15 @@ fn arabic(line: &Line, column: usize) -> Option<Numeral> {
 }
 
 /// Skips `1,234,567` and `110 000`: groups of exactly three behind one to three digits.
+///
+/// The full-width comma separates the items of a list; only where a group starts with 0, which no
+/// item does, does it separate thousands: 12，000万元.
 fn skip_groups(line: &Line, column: usize) -> usize {
     let mut end = skip_digits(line, column);
     let separator = line.at(end);
-    if 3 < end - column || !matches!(separator, ',' | ' ') {
+    let is_separator =
+        matches!(separator, ',' | ' ') || separator == '，' && line.at(end + 1) == '0';
+    if 3 < end - column || !is_separator {
         return end;
     }
     while line.at(end) == separator

@@ -4,7 +4,7 @@ use crate::collate::model::{Collation, Grade, Joint, Passage, PassageKind, Witne
 use crate::finding::model::{Finding, Message, Severity};
 use crate::finding::rule::RuleId;
 use crate::text::language::{Language, Words, words};
-use crate::text::side::Sided;
+use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 
 /// Returns the name of a grade. It speaks of shared text, never of copying: that is for the reviewer to say.
@@ -14,7 +14,7 @@ pub const fn grade_words(grade: Grade) -> Words {
         Grade::Edited => words("轻改雷同", "shared with light edits"),
         Grade::Reworded => words("改写雷同", "shared and reworded"),
         Grade::StockPhrases => words("仅套话相同", "stock phrases only"),
-        Grade::Unrelated => words("无雷同", "unrelated"),
+        Grade::Unrelated => words("无大面积雷同", "mostly independent"),
     }
 }
 
@@ -27,9 +27,9 @@ pub const fn kind_words(kind: PassageKind) -> Words {
     }
 }
 
-/// Returns a share in whole percent; only the whole is 100.
-fn percent(share: f64) -> u32 {
-    let rounded = (share * 100.0).round() as u32;
+/// Returns a share in whole percent, rounded; only the whole is 100.
+pub fn whole_percent(share: f64) -> u32 {
+    let rounded = (share.clamp(0.0, 1.0) * 100.0).round() as u32;
     if share < 1.0 { rounded.min(99) } else { rounded }
 }
 
@@ -41,15 +41,62 @@ pub fn findings(sides: Sided<Witness<'_>>, collation: &Collation) -> Vec<Finding
         return Vec::new();
     }
     let mut found: Vec<Finding> = whole(sides, collation).into_iter().collect();
-    found.extend(collation.passages.iter().filter(|passage| !passage.stock).map(passage));
+    found.extend(runs(collation).into_iter().map(|run| match run {
+        [only] => passage(only),
+        several => verbatim_run(several),
+    }));
     found
+}
+
+/// Cuts the passages into what makes one finding each: verbatim ones that follow each other on both
+/// sides together, every other by itself. Stock phrases are left out.
+fn runs(collation: &Collation) -> Vec<&[Passage]> {
+    let follows = |before: &Passage, after: &Passage| {
+        let is_run = |passage: &Passage| {
+            passage.kind == PassageKind::Verbatim && !passage.stock && !passage.moved
+        };
+        let sentences = |passage: &Passage| &collation.alignments[passage.alignment].sentences;
+        let (first, second) = (sentences(before), sentences(after));
+        is_run(before)
+            && is_run(after)
+            && first.left.end == second.left.start
+            && first.right.end == second.right.start
+    };
+    let cut = collation.passages.chunk_by(follows);
+    cut.filter(|run| run.iter().any(|passage| !passage.stock)).collect()
+}
+
+/// Makes one finding of verbatim passages that follow each other.
+fn verbatim_run(run: &[Passage]) -> Finding {
+    let hull = |side: Side| Span::hull_of(run.iter().map(|passage| passage.spans[side]));
+    let spans = Sided::new(hull(Side::Left), hull(Side::Right));
+    let longest = run.iter().map(|passage| passage.longest_run).max().unwrap_or(0);
+    let count = run.len();
+    Finding {
+        rule: RuleId::ReusedPassage,
+        severity: Severity::Notice,
+        message: Message {
+            zh: format!("雷同（原样）：连续 {count} 句一字未改"),
+            en: format!("Reused (verbatim): {count} sentences in a row"),
+        },
+        spans: spans.map(|span| span.into_iter().collect()),
+        evidence: vec![
+            ("kind", PassageKind::Verbatim.id().to_owned()),
+            ("resemblance", "1.00".to_owned()),
+            ("sentences", count.to_string()),
+            ("longest_run", longest.to_string()),
+            ("moved", false.to_string()),
+        ],
+        figure_change: None,
+        alignment: run.first().map(|passage| passage.alignment),
+    }
 }
 
 fn whole(sides: Sided<Witness<'_>>, collation: &Collation) -> Option<Finding> {
     if matches!(collation.grade, Grade::StockPhrases | Grade::Unrelated) {
         return None;
     }
-    let percent = collation.containment.map(percent);
+    let percent = collation.containment.map(whole_percent);
     let grade = grade_words(collation.grade);
     let title = |side: Witness<'_>| {
         let title = side.report.title;
@@ -96,7 +143,7 @@ fn passage(passage: &Passage) -> Finding {
         }
         notes
     };
-    let percent = percent(passage.resemblance);
+    let percent = whole_percent(passage.resemblance);
     Finding {
         rule: RuleId::ReusedPassage,
         severity: Severity::Notice,

@@ -37,7 +37,7 @@ pub fn read(bytes: &[u8], name: &str) -> Document {
     let named = signature::named(body);
     let decoded = if let Some(format) = named {
         return document(name, String::new(), UTF_8, vec![not_text(format)]);
-    } else if !is_wide && signature::has_many_nuls(body) {
+    } else if !is_wide && is_binary(body) {
         let decoded = decoded(body, encoding);
         return document(name, decoded.text, decoded.encoding, vec![not_text("binary")]);
     } else {
@@ -45,6 +45,10 @@ pub fn read(bytes: &[u8], name: &str) -> Document {
     };
     let notes = notes(&decoded);
     document(name, decoded.text, decoded.encoding, notes)
+}
+
+fn is_binary(body: &[u8]) -> bool {
+    signature::has_many_nuls(body) || signature::has_many_controls(body)
 }
 
 /// Puts a document together.

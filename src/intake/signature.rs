@@ -44,6 +44,20 @@ pub fn named(bytes: &[u8]) -> Option<&'static str> {
     SIGNATURES.iter().find(|row| bytes.starts_with(row.opening)).map(|row| row.name)
 }
 
+/// Share of control characters above which bytes are no text, line ends and tabs aside; noise has a tenth.
+const MAX_CONTROL_SHARE: f64 = 0.02;
+
+/// Says whether there are more control characters than any text has, such as random bytes have.
+pub fn has_many_controls(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..NUL_SAMPLE_BYTES).unwrap_or(bytes);
+    let is_control = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
+    let controls = sample.iter().filter(is_control).count();
+    MIN_CONTROLS < controls && sample.len() as f64 * MAX_CONTROL_SHARE < controls as f64
+}
+
+/// Control characters that prove nothing in a short text.
+const MIN_CONTROLS: usize = 16;
+
 /// Says whether there are more NULs than any text has; only meaningful for bytes that are not UTF-16.
 pub fn has_many_nuls(bytes: &[u8]) -> bool {
     let sample = bytes.get(..NUL_SAMPLE_BYTES).unwrap_or(bytes);
@@ -62,6 +76,13 @@ mod tests {
         assert_eq!(named(b"\xD0\xCF\x11\xE0\xA1\xB1"), Some("Word (.doc)"));
         assert_eq!(named("政府工作报告".as_bytes()), None);
         assert_eq!(named(b""), None);
+    }
+
+    #[test]
+    fn noise_is_no_text_and_escape_sequences_are() {
+        let noise: Vec<u8> = (0..=255).cycle().step_by(7).take(4000).collect();
+        assert!(has_many_controls(&noise));
+        assert!(!has_many_controls("\u{1B}[31m工作报告\u{1B}[0m\r\n".as_bytes()));
     }
 
     #[test]

@@ -129,7 +129,8 @@ impl Press<'_> {
         }
     }
 
-    /// Sets the left text above the right one; equal letters are set once.
+    /// Sets the left text above the right one; equal letters are set once, and equal text that differs
+    /// in typography twice, but is no difference.
     fn set_stacked(&mut self, band: &Band, index: usize, columns: &Sided<Column>) {
         if band.level == Some(Mark::Same) && self.are_same_letters(columns) {
             return self.set_beside(band, index, columns);
@@ -138,7 +139,8 @@ impl Press<'_> {
             for line in columns[side].iter().flatten() {
                 let mut lines = Sided::new(None, None);
                 lines[side] = Some(*line);
-                let mark = self.apart_mark(lines);
+                let equal = band.level.filter(|mark| !mark.is_difference());
+                let mark = equal.unwrap_or_else(|| self.apart_mark(lines));
                 self.push(lines, mark, index);
             }
         }

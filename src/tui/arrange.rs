@@ -2,9 +2,9 @@
 
 use crate::sheet::layout::sheet;
 use crate::sheet::model::{Layout, Options};
-use crate::tui::geometry::{Geometry, Shape, geometry};
+use crate::tui::geometry::{Geometry, Place, Shape, geometry};
 use crate::tui::model::Model;
-use crate::tui::pair::{Pair, Showing};
+use crate::tui::pair::{Focus, Pair, Showing};
 
 /// Rows that stay in view above and below the cursor while scrolling.
 const CONTEXT_ROWS: usize = 2;
@@ -47,6 +47,12 @@ impl Model {
             pair.options = options;
             pair.cursor.row = pair.cursor.anchor.map_or(0, |anchor| pair.sheet.row_of(anchor));
             pair.top.row = pair.top.anchor.map_or(0, |anchor| pair.sheet.row_of(anchor));
+        }
+        // A panel in place of the text has the keys, however it came there.
+        match (geometry.list, geometry.outline) {
+            (Place::Full, _) => pair.focus = Focus::List,
+            (_, Place::Full) => pair.focus = Focus::Outline,
+            _ => {}
         }
         pair.keep_cursor_in_view(usize::from(geometry.body_rows));
         self.pair = Some(pair);

@@ -5,6 +5,7 @@ use crate::figure::model::Figure;
 use crate::finding::model::Finding;
 use crate::sheet::marking::Role;
 use crate::sheet::model::{Line, MARKS, REASONS};
+use crate::text::cells::width_cells;
 use crate::text::language::{Language, Words};
 use crate::text::side::Side;
 use crate::text::span::Span;
@@ -12,9 +13,9 @@ use crate::text::wrap::{Wrap, rows};
 use crate::tui::keymap::{BINDINGS, GROUPS};
 use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::pair::Pair;
-use crate::tui::panel::listed;
+use crate::tui::panel::{listed, no_findings};
 use crate::tui::style::Ink;
-use crate::tui::words::{LABELS, filled, relation, share};
+use crate::tui::words::{LABELS, TERMS, filled, relation, share};
 
 /// One row of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,9 @@ pub enum PageRow {
 
 /// Cells a page leaves free at its left.
 pub const PAGE_MARGIN: u16 = 1;
+
+/// Cells of a sign or term in front of its meaning.
+const TERM_CELLS: usize = 7;
 
 /// Widest page, in cells.
 const MAX_PAGE_CELLS: u16 = 100;
@@ -55,6 +59,12 @@ impl Page {
 
     fn label(&mut self, words: &Words) {
         self.say(self.language.pick(words), Ink::Strong);
+    }
+
+    /// Adds a sign or term with its meaning, the meanings below one another.
+    fn explain(&mut self, term: &str, meaning: &str) {
+        let free = TERM_CELLS.saturating_sub(width_cells(term, self.wrap.ambiguous));
+        self.say(&format!("  {term}{}{meaning}", " ".repeat(free)), Ink::Chrome);
     }
 
     fn space(&mut self) {
@@ -103,8 +113,16 @@ impl Model {
         page.label(&LABELS.marks);
         let marks = MARKS.iter().map(|legend| (legend.sign, legend.words));
         for (sign, words) in marks.chain(REASONS.iter().map(|legend| (legend.sign, legend.words))) {
-            let sign = if sign == ' ' { '_' } else { sign };
-            page.say(&format!("  {sign}   {}", self.settings.language.pick(&words)), Ink::Chrome);
+            let sign = match sign {
+                ' ' => self.settings.language.pick(&LABELS.blank).to_owned(),
+                sign => sign.to_string(),
+            };
+            page.explain(&sign, self.settings.language.pick(&words));
+        }
+        page.space();
+        page.label(&LABELS.terms);
+        for (term, words) in &TERMS {
+            page.explain(page.language.pick(term), page.language.pick(words));
         }
         page.rows
     }
@@ -134,7 +152,7 @@ impl Model {
         let mut page = Page::new(self);
         let Some(pair) = &self.pair else { return page.rows };
         let Some(at) = listed(pair).get(pair.list.selected).copied() else {
-            page.say(self.settings.language.pick(&LABELS.no_findings), Ink::Chrome);
+            page.say(self.settings.language.pick(no_findings(&pair.collation)), Ink::Chrome);
             return page.rows;
         };
         let finding = &pair.findings[at];

@@ -89,6 +89,22 @@ pub struct Geometry {
     pub pane_cells: u16,
 }
 
+impl Geometry {
+    /// Says whether a panel stands in place of the text.
+    pub fn covers_text(&self) -> bool {
+        self.list == Place::Full || self.outline == Place::Full
+    }
+
+    /// Says whether the list of findings can be seen, be it one at a time.
+    pub fn shows_list(&self) -> bool {
+        match (self.list, self.outline, self.shape) {
+            (Place::Full, _, _) => true,
+            (_, Place::Full, _) => false,
+            (list, _, shape) => list != Place::Hidden || shape == Shape::Single,
+        }
+    }
+}
+
 /// Returns the parts of the screen for a size.
 pub fn geometry(size: Size, wishes: Wishes) -> Geometry {
     let shape = shape(size, wishes.layout);

@@ -1,6 +1,6 @@
 //! The table of keys: what can be done, with which keys, and how that is called.
 //!
-//! Help, hints, `duikan keys` and the lookup itself read this table, so that none can drift.
+//! Help, hints and the lookup itself read this table, so that none can drift.
 //! Habits come from vim and less; every action but the few on `z` can be reached without a letter,
 //! because an input method eats letters.
 
@@ -66,6 +66,14 @@ pub enum Action {
     Escape,
     /// Quit.
     Quit,
+}
+
+impl Action {
+    /// Says whether it changes or moves in the text, and so must not be done while a panel hides it.
+    pub fn is_about_text(self) -> bool {
+        matches!(self, A::Jump(..) | A::Again(_) | A::Align(_) | A::Search | A::Focus(_))
+            || matches!(self, A::Layout | A::LineBreaks | A::Fold | A::Unfold | A::FoldAll)
+    }
 }
 
 /// A direction in reading order.
@@ -266,6 +274,24 @@ pub const PAIR_HINTS: [Hint; 9] = [
     (&[A::Search], words("查找", "search")),
 ];
 
+/// The hints of the list of findings in place of the text.
+pub const LIST_HINTS: [Hint; 6] = [
+    (&[A::Open], words("查看", "view")),
+    (&[A::Rows(Forward), A::Rows(Backward)], words("选择", "select")),
+    (&[A::Sort], words("排序", "sort")),
+    (&[A::Filter], words("类型", "type")),
+    (&[A::Back], words("返回", "back")),
+    (&[A::Help], words("帮助", "help")),
+];
+
+/// The hints of the outline in place of the text.
+pub const OUTLINE_HINTS: [Hint; 4] = [
+    (&[A::Open], words("查看", "view")),
+    (&[A::Rows(Forward), A::Rows(Backward)], words("选择", "select")),
+    (&[A::Back], words("返回", "back")),
+    (&[A::Help], words("帮助", "help")),
+];
+
 /// The hints of the matrix.
 pub const MATRIX_HINTS: [Hint; 5] = [
     (&[A::Rows(Forward), A::Rows(Backward)], words("左篇", "left report")),
@@ -327,7 +353,7 @@ mod tests {
 
     #[test]
     fn every_hint_has_a_key() {
-        let hints = PAIR_HINTS.iter().chain(&MATRIX_HINTS);
+        let hints = PAIR_HINTS.iter().chain(&MATRIX_HINTS).chain(&LIST_HINTS).chain(&OUTLINE_HINTS);
         assert!(hints.flat_map(|(actions, _)| *actions).all(|action| !key_of(*action).is_empty()));
     }
 

@@ -20,6 +20,7 @@ pub mod paint;
 pub mod pair;
 pub mod panel;
 pub mod search;
+pub mod show;
 pub mod style;
 pub mod terminal;
 pub mod update;

@@ -8,6 +8,7 @@ use crate::report::model::Report;
 use crate::text::side::Sided;
 use crate::tui::key::Key;
 use crate::tui::pair::Pair;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// One report that can be opened.
@@ -60,6 +61,8 @@ pub struct Choice {
     pub pairs: Vec<MatrixPair>,
     /// The report chosen for each side.
     pub chosen: Sided<usize>,
+    /// Where a pair stands among `pairs`, by its two reports, the lower index first.
+    places: FxHashMap<(usize, usize), usize>,
 }
 
 /// A page over the text, with the row it is scrolled to.
@@ -136,12 +139,19 @@ impl Choice {
         pairs.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance));
         let second = 1.min(catalog.entries.len().saturating_sub(1));
         let likeliest = pairs.first().map(|pair| Sided::new(pair.left, pair.right));
-        Self { pairs, chosen: likeliest.unwrap_or(Sided::new(0, second)) }
+        let places = pairs.iter().enumerate().map(|(at, pair)| ((pair.left, pair.right), at));
+        let places = places.collect();
+        Self { pairs, chosen: likeliest.unwrap_or(Sided::new(0, second)), places }
     }
 
     /// Returns what is known of two reports; their order does not matter.
     pub fn pair(&self, chosen: Sided<usize>) -> Option<&MatrixPair> {
+        self.rank(chosen).and_then(|at| self.pairs.get(at))
+    }
+
+    /// Returns where two reports stand among the pairs.
+    pub fn rank(&self, chosen: Sided<usize>) -> Option<usize> {
         let (low, high) = (chosen.left.min(chosen.right), chosen.left.max(chosen.right));
-        self.pairs.iter().find(|pair| pair.left == low && pair.right == high)
+        self.places.get(&(low, high)).copied()
     }
 }

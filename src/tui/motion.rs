@@ -91,9 +91,7 @@ impl Model {
 impl Choice {
     /// Goes to the next likeliest pair, or back.
     fn go_by_rank(&mut self, way: Way, step: usize) {
-        let low = self.chosen.left.min(self.chosen.right);
-        let high = self.chosen.left.max(self.chosen.right);
-        let at = self.pairs.iter().position(|pair| pair.left == low && pair.right == high);
+        let at = self.rank(self.chosen);
         let track = Track { at: at.unwrap_or(0), count: self.pairs.len(), page: 1 };
         let target =
             if at.is_some() { track.target(Action::Rows(way), Some(step)) } else { Some(0) };

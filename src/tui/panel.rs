@@ -1,9 +1,11 @@
 //! The list of findings: which are shown, and in which order.
 
-use crate::collate::model::SectionPair;
+use crate::collate::model::{Collation, SectionPair};
 use crate::sheet::model::Subject;
+use crate::text::language::{Words, words};
 use crate::text::side::Side;
 use crate::tui::pair::Pair;
+use crate::tui::words::LABELS;
 use std::cmp::Reverse;
 
 /// How the list is sorted.
@@ -64,13 +66,30 @@ pub fn section_here(pair: &Pair, subject: Subject<'_>) -> usize {
     pair.collation.sections.iter().position(is_here).unwrap_or(0)
 }
 
-/// Returns the next type of findings to show: every one, then one mark after the other.
+/// The types of findings by their mark, in the order they are gone through.
+pub const KINDS: [(char, Words); 4] = [
+    (' ', words("章节", "sections")),
+    ('#', words("数字", "figures")),
+    ('=', words("雷同", "reuse")),
+    ('?', words("疑点", "doubts")),
+];
+
+/// Returns the name of what the list shows.
+pub fn kind(mark: Option<char>) -> &'static Words {
+    let known = KINDS.iter().find(|(sign, _)| Some(*sign) == mark);
+    known.map_or(&LABELS.every_type, |(_, words)| words)
+}
+
+/// Returns the next type of findings to show: every one, then one type after the other, of those there are.
 pub fn next_mark(pair: &Pair) -> Option<char> {
-    let mut marks: Vec<char> = pair.findings.iter().map(|f| f.rule.rule().mark).collect();
-    marks.sort_unstable();
-    marks.dedup();
-    match pair.list.mark {
-        None => marks.first().copied(),
-        Some(mark) => marks.into_iter().find(|other| mark < *other),
-    }
+    let rank = |mark: char| KINDS.iter().position(|(sign, _)| *sign == mark);
+    let present = |sign: &char| pair.findings.iter().any(|f| f.rule.rule().mark == *sign);
+    let shown = pair.list.mark.and_then(rank);
+    let rest = KINDS.iter().skip(shown.map_or(0, |at| at + 1));
+    rest.map(|(sign, _)| *sign).find(present)
+}
+
+/// Returns what an empty list says.
+pub fn no_findings(collation: &Collation) -> &'static Words {
+    if collation.variants.is_empty() { &LABELS.same_text } else { &LABELS.no_findings }
 }

@@ -1,15 +1,14 @@
 //! What happens when something happens.
 
-use crate::sheet::model::{Layout, LineBreaks, RowKind};
-use crate::sheet::place::{Anchor, Stop};
+use crate::sheet::model::RowKind;
+use crate::sheet::place::Stop;
 use crate::text::language::Words;
-use crate::text::side::Side;
 use crate::tui::geometry::{Place, Shape};
 use crate::tui::key::{Key, Named};
 use crate::tui::keymap::{Action, Lookup, Way, lookup};
-use crate::tui::model::{Catalog, Model, Overlay, Size};
-use crate::tui::pair::{Focus, Pair, Showing};
-use crate::tui::panel::{ListState, Order, listed, nearest, next_mark, section_here};
+use crate::tui::model::{Model, Overlay, Size};
+use crate::tui::pair::{Focus, Showing};
+use crate::tui::panel::{listed, nearest, section_here};
 use crate::tui::words::{NOTICES, filled};
 
 /// Something that happened.
@@ -38,6 +37,9 @@ pub enum Effect {
 /// Largest count that is remembered; beyond it every sheet has ended.
 const MAX_COUNT: usize = 9_999_999;
 
+/// Longest wording one can look for; the rest of what is pasted is left out.
+const MAX_WORDING_CHARS: usize = 4_000;
+
 /// Changes the model as the message asks.
 pub fn update(model: &mut Model, message: Message) -> Effect {
     let effect = match message {
@@ -56,7 +58,11 @@ pub fn update(model: &mut Model, message: Message) -> Effect {
 impl Model {
     fn pasted(&mut self, text: &str) -> Effect {
         match &mut self.prompt {
-            Some(wording) => wording.push_str(&text.replace(['\r', '\n'], " ")),
+            Some(wording) => {
+                let room = MAX_WORDING_CHARS.saturating_sub(wording.chars().count());
+                let plain = text.chars().map(|c| if matches!(c, '\r' | '\n') { ' ' } else { c });
+                wording.extend(plain.take(room));
+            }
             None => self.say(&NOTICES.paste, &[]),
         }
         Effect::Show
@@ -128,7 +134,7 @@ impl Model {
     fn typed(&mut self, key: Key) {
         let Some(wording) = &mut self.prompt else { return };
         match key {
-            Key::Char(c) => wording.push(c),
+            Key::Char(c) if wording.chars().count() < MAX_WORDING_CHARS => wording.push(c),
             Key::Named(Named::Backspace) if wording.is_empty() => self.prompt = None,
             Key::Named(Named::Backspace) => drop(wording.pop()),
             Key::Ctrl('u') => wording.clear(),
@@ -150,6 +156,9 @@ impl Model {
             Action::Help => self.overlay = Some(Overlay::Help(0)),
             Action::Open => self.open_at_cursor(),
             _ if self.overlay.is_some() => self.say(&NOTICES.leave_first, &[]),
+            _ if action.is_about_text() && self.geometry().covers_text() => {
+                self.say(&NOTICES.panel_first, &[]);
+            }
             Action::Jump(stop, way) => self.jump(stop, way, times),
             Action::Again(way) => self.again(way, times),
             Action::Search if self.pair.is_some() => self.prompt = Some(String::new()),
@@ -213,11 +222,15 @@ impl Model {
         };
         let row = pair.sheet.rows.get(pair.cursor.row).copied();
         match pair.focus {
-            Focus::List => pair.show_text(),
-            Focus::Outline => {
-                let row = pair.section_row(&self.catalog);
+            Focus::List | Focus::Outline => {
+                let row = match pair.focus {
+                    Focus::List => pair.finding_row(),
+                    _ => pair.section_row(&self.catalog),
+                };
                 pair.show_text();
-                pair.jump_to(row, body_rows);
+                if let Some(row) = row {
+                    pair.jump_to(row, body_rows);
+                }
             }
             Focus::Text => match row.map(|row| (row.kind, row.stretch)) {
                 Some((RowKind::Fold(_), Some(stretch))) => pair.folding.toggle(stretch),
@@ -247,115 +260,5 @@ impl Model {
         }
         let what = self.settings.language.pick(&NOTICES.stop(stop));
         self.say(NOTICES.no_more(way), &[what]);
-    }
-
-    fn change_view(&mut self, action: Action) {
-        let geometry = self.geometry();
-        let Some(pair) = &mut self.pair else { return };
-        match action {
-            Action::List => pair.toggle(Focus::List, geometry.list),
-            Action::Outline => pair.toggle(Focus::Outline, geometry.outline),
-            Action::Focus(way) => {
-                let is_docked = |place: Place| matches!(place, Place::Docked(_));
-                let mut panels = vec![Focus::Text];
-                panels.extend(is_docked(geometry.list).then_some(Focus::List));
-                panels.extend(is_docked(geometry.outline).then_some(Focus::Outline));
-                let at = panels.iter().position(|panel| *panel == pair.focus).unwrap_or(0);
-                let step = if way == Way::Forward { 1 } else { panels.len() - 1 };
-                pair.focus = panels[(at + step) % panels.len()];
-                if panels.len() == 1 {
-                    self.say(&NOTICES.one_panel, &[]);
-                }
-            }
-            Action::Sort => {
-                pair.list.order = match pair.list.order {
-                    Order::Place => Order::Severity,
-                    Order::Severity => Order::Place,
-                };
-                pair.list.selected = 0;
-            }
-            Action::Filter => {
-                pair.list = ListState { mark: next_mark(pair), selected: 0, ..pair.list };
-            }
-            Action::Layout => {
-                let other = match geometry.shape {
-                    Shape::Sheet(Layout::SideBySide) => Layout::Stacked,
-                    _ => Layout::SideBySide,
-                };
-                pair.wishes.layout = Some(other);
-                if self.geometry().shape == geometry.shape {
-                    self.say(&NOTICES.too_narrow, &[]);
-                }
-            }
-            Action::LineBreaks => {
-                pair.line_breaks = match pair.line_breaks {
-                    LineBreaks::Joined => LineBreaks::AsInFile,
-                    LineBreaks::AsInFile => LineBreaks::Joined,
-                };
-            }
-            Action::Fold => self.fold_here(),
-            Action::Unfold => pair.fold_all(false),
-            Action::FoldAll => pair.fold_all(true),
-            _ => self.say(&NOTICES.not_here, &[]),
-        }
-    }
-
-    fn fold_here(&mut self) {
-        let Some(pair) = &mut self.pair else { return };
-        match pair.sheet.rows.get(pair.cursor.row).and_then(|row| row.stretch) {
-            Some(stretch) => pair.folding.toggle(stretch),
-            None => self.say(&NOTICES.nothing_equal, &[]),
-        }
-    }
-}
-
-impl Pair {
-    fn show(&mut self, panel: Focus, showing: Showing) {
-        match panel {
-            Focus::List => self.wishes.list = showing,
-            Focus::Outline => self.wishes.outline = showing,
-            Focus::Text => {}
-        }
-        self.focus = if showing == Showing::Shown { panel } else { Focus::Text };
-    }
-
-    fn toggle(&mut self, panel: Focus, place: Place) {
-        let showing = if place == Place::Hidden { Showing::Shown } else { Showing::Hidden };
-        let other = if panel == Focus::List { Focus::Outline } else { Focus::List };
-        if showing == Showing::Shown && self.focus == other {
-            self.show(other, Showing::Auto);
-        }
-        self.show(panel, showing);
-    }
-
-    /// Goes back to the text; a panel in its place closes.
-    fn show_text(&mut self) {
-        if self.focus == Focus::Text {
-            return;
-        }
-        let wish = match self.focus {
-            Focus::List => &mut self.wishes.list,
-            _ => &mut self.wishes.outline,
-        };
-        if *wish == Showing::Shown {
-            *wish = Showing::Auto;
-        }
-        self.focus = Focus::Text;
-    }
-
-    fn fold_all(&mut self, folded: bool) {
-        self.folding.folded = folded;
-        self.folding.exceptions.clear();
-    }
-
-    /// Returns the row the selected section starts on.
-    fn section_row(&self, catalog: &Catalog) -> usize {
-        let subject = self.subject(catalog);
-        let pair = self.collation.sections.get(self.outline_selected);
-        let anchor = Side::BOTH.iter().find_map(|side| {
-            let section = subject.sides[*side].report.section(pair?.sections[*side]?)?;
-            Some(Anchor { side: *side, offset: section.heading.start.max(section.span.start) })
-        });
-        anchor.map_or(0, |anchor| self.sheet.row_of(anchor))
     }
 }

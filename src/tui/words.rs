@@ -1,6 +1,7 @@
 //! What the screen says, in both languages.
 
 use crate::collate::model::Relation;
+use crate::finding::reuse::whole_percent;
 use crate::sheet::place::Stop;
 use crate::text::language::{Words, words};
 use crate::tui::keymap::Way;
@@ -49,6 +50,16 @@ pub struct Labels {
     pub figures: Words,
     /// Nothing was found.
     pub no_findings: Words,
+    /// Nothing was found because nothing differs.
+    pub same_text: Words,
+    /// An outline without entries.
+    pub no_headings: Words,
+    /// An entry of the outline and its number.
+    pub section: Words,
+    /// A mark that is blank.
+    pub blank: Words,
+    /// The terms of the screen.
+    pub terms: Words,
     /// A finding and its number.
     pub finding: Words,
     /// Row and rows.
@@ -101,7 +112,12 @@ pub const LABELS: Labels = Labels {
     nothing: words("（此处无文字）", "(nothing here)"),
     why: words("标记缘由", "why it is marked"),
     figures: words("数字", "figures"),
-    no_findings: words("没有发现。两份报告可以照常通读。", "Nothing to report. Read on."),
+    no_findings: words("没有发现。", "Nothing to report."),
+    same_text: words("两篇内容相同。", "The two are the same text."),
+    no_headings: words("两篇都没有标题", "neither report has headings"),
+    section: words("标题", "heading"),
+    blank: words("空", "blank"),
+    terms: words("屏幕用语", "Terms on the screen"),
     finding: words("发现", "finding"),
     row: words("行", "row"),
     longest: words("最长相同 {} 字", "longest equal run {}"),
@@ -118,6 +134,33 @@ pub const LABELS: Labels = Labels {
     same: words("同一篇", "the same report"),
 };
 
+/// What short terms and signs on the screen mean, gutter marks aside.
+pub const TERMS: [(Words, Words); 5] = [
+    (
+        words("似", "sim"),
+        words(
+            "两侧相同文字所占的比例：1.0 全同，.00 全不同",
+            "share of text in common: 1.0 all of it, .00 none",
+        ),
+    ),
+    (
+        words("--", "--"),
+        words(
+            "无从比较：章节只见于一侧，或一篇包含另一篇",
+            "not compared: on one side only, or one report holds the other",
+        ),
+    ),
+    (words("\\", "\\"), words("矩阵中的同一篇", "in the matrix: the same report")),
+    (words("..", ".."), words("放不下而省去的部分", "left out for want of room")),
+    (
+        words("w:1", "w:1"),
+        words(
+            "“ ” … ① 等字符在终端占 1 格（w:2 为 2 格）；若错位，用 --ambiwidth 改",
+            "cells of characters like “ ” … ① here; if off: --ambiwidth 2",
+        ),
+    ),
+];
+
 /// Words to the reader in the status line.
 pub struct Notices {
     /// A key that does nothing.
@@ -126,6 +169,10 @@ pub struct Notices {
     pub paste: Words,
     /// A page must be left first.
     pub leave_first: Words,
+    /// A panel in place of the text must be left first.
+    pub panel_first: Words,
+    /// The list must be opened first.
+    pub list_first: Words,
     /// A pair must be opened first.
     pub open_first: Words,
     /// The key does nothing here.
@@ -160,6 +207,8 @@ pub const NOTICES: Notices = Notices {
         "text can be pasted into the search box only: press / first",
     ),
     leave_first: words("先按 q 关掉这一页", "close this page first: q"),
+    panel_first: words("先按 q 回到正文", "go back to the text first: q"),
+    list_first: words("先按 f 打开清单", "open the list first: f"),
     open_first: words("先按 Enter 打开一对报告", "open a pair first: Enter"),
     not_here: words("这个键在这里用不上", "this key does nothing here"),
     quit_with_q: words("已在最上层，按 q 退出", "nothing to go back to; q quits"),
@@ -225,13 +274,13 @@ pub fn filled(wording: &str, details: &[&str]) -> String {
 
 /// Returns a share as the screen writes it: `.93`, `1.0`.
 pub fn share(share: f64) -> String {
-    let hundredths = (share.clamp(0.0, 1.0) * 100.0).floor() as u32;
+    let hundredths = whole_percent(share);
     if 100 <= hundredths { "1.0".to_owned() } else { format!(".{hundredths:02}") }
 }
 
 /// Returns a share in percent: `93%`.
 pub fn percent(share: f64) -> String {
-    format!("{}%", (share.clamp(0.0, 1.0) * 100.0).floor() as u32)
+    format!("{}%", whole_percent(share))
 }
 
 #[cfg(test)]

@@ -289,12 +289,12 @@ fn passage_wire(scribes: &Sided<Scribe>, passage: &Passage) -> PassageWire {
     PassageWire {
         left: scribes.left.place(passage.spans.left),
         right: scribes.right.place(passage.spans.right),
-        kind: term::passage_kind(passage.kind).id,
+        kind: passage.kind.id(),
         moved: passage.moved,
         stock: passage.stock,
         resemblance: share(passage.resemblance),
         longest_run: passage.longest_run,
-        joint: term::joint(passage.joint).id,
+        joint: term::joint_id(passage.joint),
     }
 }
 
@@ -338,7 +338,8 @@ fn finding_wire<'a>(
 }
 
 fn limit_wire(limit: Limit, language: Language) -> LimitWire {
-    let (Limit::LongSentences(count) | Limit::FrequentWordings(count)) = limit;
+    let (Limit::LongSentences(count) | Limit::FrequentWordings(count) | Limit::ManySections(count)) =
+        limit;
     let term = term::limit(limit);
     LimitWire { kind: term.id, message: language.pick(&term.words), count }
 }

@@ -5,12 +5,13 @@ use crate::export::subject::{Comparison, Edition};
 use crate::export::term;
 use crate::export::text::figures::value;
 use crate::export::text::matrix::percent;
+use crate::export::text::naming::title;
 use crate::export::text::page::{Page, Reader};
 use crate::export::text::place::Lines;
 use crate::export::text::table::Table;
 use crate::figure::model::{Class, Figure};
 use crate::finding::model::{Finding, Severity};
-use crate::text::language::{Words, words};
+use crate::text::language::{Language, Words, words};
 use crate::text::side::{Side, Sided};
 use std::io::{self, Write};
 
@@ -65,15 +66,14 @@ fn side_word(page: &Page, side: Side) -> &'static str {
 }
 
 fn edition(page: &mut Page, side: Side, edition: &Edition, lines: &Lines) -> io::Result<()> {
-    let Edition { document, .. } = edition;
+    let Edition { document, report, .. } = edition;
     let side = side_word(page, side);
-    let unit = page.pick("行", "lines");
     let format = document.format.name();
-    let title = edition.title();
+    let title = title(&document.text, report, page.reader.language);
     let name = edition.name();
     let encoding = document.encoding;
-    let count = lines.count();
-    page.line(&format!("{side}  {name}  {title}  ({format}, {encoding}, {count} {unit})"))?;
+    let extent = extent(page, edition, lines);
+    page.line(&format!("{side}  {name}  {title}  ({format}, {encoding}, {extent})"))?;
     for note in &document.notes {
         let message = page.word(&note.kind.words()).replace("{}", &note.detail);
         let position = note.span.map(|span| lines.position(span.start));
@@ -81,6 +81,20 @@ fn edition(page: &mut Page, side: Side, edition: &Edition, lines: &Lines) -> io:
         page.line(&format!("    {}", said.into_iter().flatten().collect::<Vec<_>>().join("  ")))?;
     }
     Ok(())
+}
+
+/// Returns how many lines a file has, or where in its file a report stands.
+fn extent(page: &Page, edition: &Edition, lines: &Lines) -> String {
+    let text = &edition.document.text;
+    if edition.report.span.len() == text.len() {
+        return format!("{} {}", lines.count(), page.pick("行", "lines"));
+    }
+    let span = edition.report.span.trimmed(text);
+    let [first, last] = [span.start, span.end].map(|offset| lines.line(offset));
+    match page.reader.language {
+        Language::Chinese => format!("第 {first}–{last} 行"),
+        Language::English => format!("lines {first}–{last}"),
+    }
 }
 
 fn verdict(page: &mut Page, collation: &Collation) -> io::Result<()> {
@@ -108,7 +122,9 @@ fn verdict(page: &mut Page, collation: &Collation) -> io::Result<()> {
     }
     table.write(page)?;
     for limit in &collation.limits {
-        let (Limit::LongSentences(count) | Limit::FrequentWordings(count)) = limit;
+        let (Limit::LongSentences(count)
+        | Limit::FrequentWordings(count)
+        | Limit::ManySections(count)) = limit;
         let message = page.word(&term::limit(*limit).words);
         page.line(&format!("{}  {message} ({count})", page.pick("未尽之处", "limit")))?;
     }

@@ -2,6 +2,7 @@
 
 use crate::export::subject::Matrix;
 use crate::export::term;
+use crate::export::text::naming::title;
 use crate::export::text::page::{Page, Reader};
 use crate::export::text::table::Table;
 use crate::text::language::{Words, words};
@@ -25,7 +26,8 @@ pub fn write(out: &mut dyn Write, matrix: Matrix, reader: Reader) -> io::Result<
     let mut page = Page::new(out, reader);
     let mut reports = Table::default();
     for (at, edition) in matrix.editions.iter().enumerate() {
-        reports.row([format!("[{}]", at + 1), edition.name(), edition.title().to_owned()]);
+        let title = title(&edition.document.text, edition.report, reader.language);
+        reports.row([format!("[{}]", at + 1), edition.name(), title]);
     }
     reports.write(&mut page)?;
     page.gap()?;

@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod figures;
 pub mod matrix;
 pub mod outline;
+pub mod naming;
 pub mod page;
 pub mod place;
 pub mod rules;

@@ -1,5 +1,6 @@
 //! The reports of one file and their sections.
 
+use crate::export::text::naming::title;
 use crate::export::text::page::{Page, Reader};
 use crate::export::text::place::Lines;
 use crate::intake::document::Document;
@@ -20,7 +21,7 @@ pub fn write(
     let mut page = Page::new(out, reader);
     let lines = Lines::of(&document.text);
     for report in reports {
-        let title = report.title.of(&document.text);
+        let title = title(&document.text, report, reader.language);
         let position = lines.position(report.span.trimmed(&document.text).start);
         page.line(&format!("#{}  {}  {position}  {title}", report.ordinal, report.label))?;
         for section in report.sections.iter().skip(1) {

@@ -29,23 +29,30 @@ impl<'a> Lines<'a> {
         self.starts.iter().filter(|start| **start < self.text.len()).count()
     }
 
+    /// Returns the line of the byte offset, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
     /// Returns `line:column` of the byte offset, both from 1, columns in characters.
     pub fn position(&self, offset: usize) -> String {
-        let line = self.starts.partition_point(|start| *start <= offset);
+        let line = self.line(offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let before = Span::new(start, offset.min(self.text.len()));
         format!("{line}:{}", before.of(self.text).chars().count() + 1)
     }
 
     /// Returns the text under `span` in quotation marks; a long one ends with how long it is.
+    ///
+    /// In Chinese the marks are 「」: reports are full of “”, and those do not nest.
     pub fn quote(&self, span: Span, language: Language) -> String {
         let quoted = span.trimmed(self.text).of(self.text);
         let n_chars = quoted.chars().count();
         let shown: String = quoted.chars().take(QUOTE_CHARS).collect();
         match (n_chars <= QUOTE_CHARS, language) {
-            (true, Language::Chinese) => format!("“{shown}”"),
+            (true, Language::Chinese) => format!("「{shown}」"),
             (true, Language::English) => format!("\"{shown}\""),
-            (false, Language::Chinese) => format!("“{shown}……”（共 {n_chars} 字）"),
+            (false, Language::Chinese) => format!("「{shown}……」（共 {n_chars} 字）"),
             (false, Language::English) => format!("\"{shown}...\" ({n_chars} characters)"),
         }
     }
@@ -69,7 +76,7 @@ mod tests {
         let text = "科".repeat(300);
         let lines = Lines::of(&text);
         let quote = lines.quote(Span::new(0, text.len()), Language::Chinese);
-        assert!(quote.ends_with("科……”（共 300 字）"), "{quote}");
+        assert!(quote.ends_with("科……」（共 300 字）"), "{quote}");
         assert_eq!(lines.quote(Span::new(0, 6), Language::English), "\"科科\"");
     }
 }

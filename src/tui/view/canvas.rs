@@ -39,6 +39,11 @@ impl Area {
         Self { x: self.x + columns, width: self.width - columns, ..self }
     }
 
+    /// Says whether a glyph fits behind the columns used.
+    pub const fn has_room(self, used: u16, cells: u16) -> bool {
+        0 < self.height && used.saturating_add(cells) <= self.width
+    }
+
     /// Returns one row of the area.
     #[must_use]
     pub const fn nth(self, row: u16) -> Self {
@@ -103,7 +108,7 @@ impl<'a> Canvas<'a> {
                 continue;
             }
             let cells = glyph.cells as u16;
-            if area.width < used + cells || area.height == 0 {
+            if !area.has_room(used, cells) {
                 break;
             }
             self.set(area.x + used, area.y, &glyph.shown, cells, style);
@@ -116,7 +121,7 @@ impl<'a> Canvas<'a> {
         let mut used = 0;
         for glyph in glyphs(text, Span::new(0, text.len()), self.ambiguous) {
             let cells = glyph.cells as u16;
-            if area.width < used + cells {
+            if !area.has_room(used, cells) {
                 break;
             }
             self.set(area.x + used, area.y, &glyph.shown, cells, style);

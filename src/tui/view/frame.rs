@@ -5,21 +5,21 @@ use crate::finding::reuse::grade_words;
 use crate::report::model::{Report, SectionId};
 use crate::sheet::model::{Layout, MARKS};
 use crate::text::cells::{AmbiguousWidth, disarmed, width_cells};
-use crate::text::language::words;
 use crate::text::side::Side;
 use crate::tui::detail::alignments_at;
 use crate::tui::geometry::{Geometry, OUTLINE_CELLS, Place, docked};
-use crate::tui::keymap::{Hint, MATRIX_HINTS, PAIR_HINTS, key_of};
+use crate::tui::keymap::{Action, Hint, MATRIX_HINTS, PAIR_HINTS, key_of};
 use crate::tui::model::Model;
 use crate::tui::pair::Pair;
 use crate::tui::style::Ink;
 use crate::tui::view::body;
 use crate::tui::view::canvas::{Area, Canvas};
+use crate::tui::view::header;
 use crate::tui::view::panels;
 use crate::tui::words::{LABELS, relation, share};
 
-/// From this many columns the name of the program stands in front of those of the reports.
-const MIN_NAMED_WIDTH: u16 = 72;
+/// From this many columns there is room for a hint in the status line.
+const MIN_HINTED_WIDTH: u16 = 24;
 
 /// Draws a pair with everything around it.
 pub fn draw(
@@ -29,7 +29,7 @@ pub fn draw(
     geometry: Geometry,
 ) -> Option<(u16, u16)> {
     let whole = canvas.whole();
-    header(canvas, model, pair, whole.nth(0));
+    header::draw(canvas, model, pair, whole.nth(0));
     let middle_rows = geometry.headings_rows + geometry.body_rows;
     let middle = Area { height: middle_rows, ..whole.below(1) };
     let mut text = middle;
@@ -52,55 +52,11 @@ pub fn draw(
         rest = rest.below(docked(geometry.list));
     }
     explanation(canvas, model, pair, rest.nth(0));
-    status(canvas, model, pair, rest.nth(1));
+    status(canvas, model, pair, rest.nth(1), &place_in_text(canvas, pair));
     if 0 < geometry.hints_rows {
         hints(canvas, &PAIR_HINTS, rest.nth(2));
     }
     attention
-}
-
-/// Draws the names of the two reports and the counts.
-pub fn header(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
-    let counts = counts(canvas, pair, usize::from(row.width) / 2);
-    let used =
-        canvas.right(Area { width: row.width.saturating_sub(1), ..row }, &counts, Ink::Chrome);
-    let mut left = Area { width: row.width.saturating_sub(used + 2), ..row };
-    if MIN_NAMED_WIDTH <= row.width {
-        let program = format!(" {}  ", canvas.word(&LABELS.name));
-        let used = canvas.put(left, &program, Ink::Strong);
-        left = left.from(used);
-    }
-    let names = pair.entries.map(|index| disarmed(&model.catalog.entries[index].name));
-    let room = left.width.saturating_sub(3);
-    let wanted = names.as_ref().map(|name| width_cells(name, canvas.ambiguous) as u16);
-    // Each name has half the room, and what the other does not need.
-    let width = wanted.left.min((room / 2).max(room.saturating_sub(wanted.right)));
-    let used = canvas.fitted(Area { width, ..left }, &names.left, Ink::Strong);
-    let used = used + canvas.put(left.from(used), " | ", Ink::Faint);
-    canvas.fitted(left.from(used), &names.right, Ink::Strong);
-}
-
-/// Returns the counts that fit the room; the less telling ones are left out first.
-fn counts(canvas: &Canvas<'_>, pair: &Pair, room_cells: usize) -> String {
-    let totals = pair.totals;
-    // The number is the rank: what is left out last has the lowest.
-    let all = [
-        (3, words("改", "chg "), totals.changed),
-        (5, words("增", "add "), totals.added),
-        (6, words("删", "del "), totals.removed),
-        (4, words("移", "mov "), totals.moved),
-        (2, words("雷同", "reuse "), totals.reused),
-        (1, words("数", "fig "), totals.figures),
-        (0, words("疑", "? "), totals.doubts),
-    ];
-    let written = |most: usize| {
-        let shown = all.iter().filter(|(rank, _, count)| *rank < most && 0 < *count);
-        let parts: Vec<String> =
-            shown.map(|(_, name, count)| format!("{}{count}", canvas.word(name))).collect();
-        parts.join(" ")
-    };
-    let fits = |counts: &String| width_cells(counts, canvas.ambiguous) <= room_cells;
-    (0..=all.len()).rev().map(written).find(fits).unwrap_or_default()
 }
 
 /// Draws the headings above the first row in view, and how alike their sections are; at the start, the whole.
@@ -197,11 +153,15 @@ fn unremarkable(canvas: &Canvas<'_>, model: &Model, pair: &Pair) -> String {
     }
 }
 
-/// Draws the place, what is being typed or said, and the facts one needs when the screen looks wrong.
-pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
+/// Returns where the cursor is in the text.
+fn place_in_text(canvas: &Canvas<'_>, pair: &Pair) -> String {
     let rows = pair.sheet.rows.len();
     let percent = if rows < 2 { 100 } else { pair.cursor.row * 100 / (rows - 1) };
-    let place = format!("{} {}/{rows}  {percent}%", canvas.word(&LABELS.row), pair.cursor.row + 1);
+    format!("{} {}/{rows}  {percent}%", canvas.word(&LABELS.row), pair.cursor.row + 1)
+}
+
+/// Draws the place, what is being typed or said, and the facts one needs when the screen looks wrong.
+pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area, place: &str) {
     let encodings = pair.entries.map(|index| model.catalog.entries[index].document.encoding);
     let encoding = if encodings.left == encodings.right {
         encodings.left.to_owned()
@@ -215,8 +175,22 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
     let row = Area { width: row.width.saturating_sub(2), ..row.from(1) };
     let facts = if row.width < 60 { width.to_owned() } else { format!("{encoding}  {width}") };
     let used = canvas.right(row, &facts, Ink::Faint);
-    let row = Area { width: row.width.saturating_sub(used + 1), ..row };
-    say(canvas, model, row, &place);
+    let row = Area { width: row.width.saturating_sub(used + 2), ..row };
+    let row = hinted(canvas, model, row, place);
+    say(canvas, model, row, place);
+}
+
+/// Draws the way to help at the right where there is no line of hints; returns what is left.
+pub fn hinted(canvas: &mut Canvas<'_>, model: &Model, row: Area, place: &str) -> Area {
+    let words = format!("{} {}", key_of(Action::Help), canvas.word(&LABELS.help));
+    let wanted = width_cells(&words, canvas.ambiguous) + width_cells(place, canvas.ambiguous) + 4;
+    let is_silent = model.notice.is_none() && model.pending.is_empty() && model.count.is_none();
+    let is_wanted = 0 == model.geometry().hints_rows && MIN_HINTED_WIDTH <= row.width;
+    if !is_wanted || !is_silent || usize::from(row.width) < wanted {
+        return row;
+    }
+    let used = canvas.right(row, &words, Ink::Faint);
+    Area { width: row.width - used - 2, ..row }
 }
 
 /// Draws the notice, the unfinished keys, or else the place.

@@ -3,7 +3,7 @@
 use crate::finding::reuse::grade_words;
 use crate::text::cells::{disarmed, width_cells};
 use crate::text::side::Sided;
-use crate::tui::model::{Choice, Model};
+use crate::tui::model::{Choice, Entry, Model};
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::frame;
@@ -11,6 +11,9 @@ use crate::tui::words::{LABELS, filled, percent, share};
 
 /// Cells of a column of the matrix.
 const CELL: u16 = 5;
+
+/// Fewer cells than this are not worth a title.
+const MIN_TITLE_CELLS: u16 = 8;
 
 /// Draws the matrix, the chosen pair in words, and the likeliest pairs.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
@@ -21,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
     let has_hints = 16 <= whole.height;
     let footer = 2 + u16::from(has_hints);
     let body = Area { height: whole.height.saturating_sub(1 + footer), ..whole.below(1) };
-    let grid_rows = (model.catalog.entries.len() as u16 + 1).min(body.height);
+    let grid_rows = cells(model.catalog.entries.len()).saturating_add(1).min(body.height);
     let attention = grid(canvas, model, choice, Area { height: grid_rows, ..body });
     ranking(canvas, model, choice, body.below(grid_rows + 1));
     let last = whole.below(1 + body.height);
@@ -62,8 +65,7 @@ fn described(canvas: &Canvas<'_>, model: &Model, choice: &Choice) -> String {
 /// Draws the matrix itself: the left report by rows, the right one by columns.
 fn grid(canvas: &mut Canvas<'_>, model: &Model, choice: &Choice, area: Area) -> Option<(u16, u16)> {
     let entries = &model.catalog.entries;
-    let widest = entries.iter().map(|entry| width_cells(&entry.name, canvas.ambiguous)).max();
-    let names_cells = (widest.unwrap_or(0) as u16 + 6).min(area.width / 2);
+    let names_cells = names_cells(canvas, entries, area.width);
     let columns = usize::from((area.width.saturating_sub(names_cells + 1) / CELL).max(1));
     let rows = usize::from(area.height.saturating_sub(1).max(1));
     let first = |chosen: usize, shown: usize| (chosen + 1).saturating_sub(shown);
@@ -83,7 +85,12 @@ fn grid(canvas: &mut Canvas<'_>, model: &Model, choice: &Choice, area: Area) -> 
         let line = at as u16 + 1;
         let ink = if left == choice.chosen.left { Ink::Strong } else { Ink::Chrome };
         let label = format!("{:>3}  {}", left + 1, disarmed(&entry.name));
-        canvas.fitted(Area { width: names_cells, ..area.nth(line) }, &label, ink);
+        let label_area = Area { width: names_cells, ..area.nth(line) };
+        let used = canvas.fitted(label_area, &label, ink);
+        let behind = label_area.from(used + 2);
+        if MIN_TITLE_CELLS <= behind.width {
+            canvas.fitted(behind, &title(entry), Ink::Faint);
+        }
         for (column, right) in (first_column..entries.len()).take(columns).enumerate() {
             let value = value(choice, left, right);
             let cell = cell_area(line, column);
@@ -96,6 +103,27 @@ fn grid(canvas: &mut Canvas<'_>, model: &Model, choice: &Choice, area: Area) -> 
         }
     }
     attention
+}
+
+/// Returns a number of things as a number of cells.
+fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// Returns the title of a report; empty if it has none.
+fn title(entry: &Entry) -> String {
+    let text = &entry.document.text;
+    disarmed(entry.report.title.trimmed(text).of(text))
+}
+
+/// Returns the width of the labels: their names, and their titles as far as every column still shows.
+fn names_cells(canvas: &Canvas<'_>, entries: &[Entry], width: u16) -> u16 {
+    let wide = |text: &str| width_cells(text, canvas.ambiguous);
+    let name = |entry: &Entry| wide(&disarmed(&entry.name)) + 6;
+    let titled = |entry: &Entry| name(entry) + wide(&title(entry)) + 2;
+    let widest = |of: &dyn Fn(&Entry) -> usize| cells(entries.iter().map(of).max().unwrap_or(0));
+    let spare = width.saturating_sub(cells(entries.len()).saturating_mul(CELL).saturating_add(1));
+    widest(&name).min(width / 2).max(widest(&titled).min(spare))
 }
 
 fn value(choice: &Choice, left: usize, right: usize) -> String {
@@ -113,7 +141,12 @@ fn ranking(canvas: &mut Canvas<'_>, model: &Model, choice: &Choice, area: Area) 
     }
     let title = format!(" {}", canvas.word(&LABELS.ranking));
     canvas.fitted(area.nth(0), &title, Ink::Strong);
-    for (line, pair) in choice.pairs.iter().take(usize::from(area.height) - 1).enumerate() {
+    // A resemblance that shows as none is no likeness; the likeliest pair is shown all the same.
+    let none = share(0.0);
+    let pairs = choice.pairs.iter().enumerate();
+    let alike = pairs.filter(|(at, pair)| *at == 0 || share(pair.resemblance) != none);
+    let shown = alike.map(|(_, pair)| pair).take(usize::from(area.height) - 1);
+    for (line, pair) in shown.enumerate() {
         let name = |at: usize| disarmed(&model.catalog.entries[at].name);
         let is_chosen = choice.pair(choice.chosen).is_some_and(|chosen| chosen == pair);
         let words = format!(

@@ -3,11 +3,13 @@
 pub mod body;
 pub mod canvas;
 pub mod frame;
+pub mod header;
 pub mod matrix;
 pub mod page;
 pub mod panels;
 
-use crate::text::cells::width_cells;
+use crate::text::cells::{Glyph, glyphs};
+use crate::text::span::Span;
 use crate::tui::geometry::{Place, Shape};
 use crate::tui::model::Model;
 use crate::tui::style::Ink;
@@ -57,10 +59,17 @@ fn prompt(canvas: &mut Canvas<'_>, whole: Area, wording: &str) -> (u16, u16) {
     let label = canvas.word(&LABELS.search);
     let used = canvas.fitted(row, label, Ink::Strong);
     let room = usize::from(row.width.saturating_sub(used + 1));
-    let mut start = 0;
-    while room < width_cells(&wording[start..], canvas.ambiguous) {
-        start += wording[start..].chars().next().map_or(1, char::len_utf8);
+    let all = Span::new(0, wording.len());
+    let glyphs: Vec<Glyph<'_>> = glyphs(wording, all, canvas.ambiguous).collect();
+    let mut shown = Span::new(all.end, all.end);
+    let mut cells = 0;
+    for glyph in glyphs.iter().rev() {
+        cells += glyph.cells;
+        if room < cells {
+            break;
+        }
+        shown.start = glyph.span.start;
     }
-    let typed = canvas.put(row.from(used), &wording[start..], Ink::Chrome);
+    let typed = canvas.put_span(row.from(used), wording, shown, Ink::Chrome);
     ((used + typed).min(whole.width - 1), row.y)
 }

@@ -7,7 +7,7 @@ use crate::tui::pair::Pair;
 use crate::tui::panel::listed;
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
-use crate::tui::view::frame;
+use crate::tui::view::{frame, header};
 use crate::tui::words::LABELS;
 
 /// Draws a page over everything.
@@ -62,10 +62,13 @@ pub fn single(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair) -> Option<(u1
     let whole = canvas.whole();
     let total = listed(pair).len();
     let number = if total == 0 { 0 } else { pair.list.selected + 1 };
-    frame::header(canvas, model, pair, whole.nth(0));
+    header::draw(canvas, model, pair, whole.nth(0));
     let body = Area { height: whole.height - 2, ..whole.below(1) };
     draw_rows(canvas, model, &model.single(), body);
     let place = format!("{} {number}/{total}", canvas.word(&LABELS.finding));
-    frame::say(canvas, model, whole.nth(whole.height - 1).from(1), &place);
+    let row = whole.nth(whole.height - 1).from(1);
+    let row = Area { width: row.width.saturating_sub(1), ..row };
+    let row = frame::hinted(canvas, model, row, &place);
+    frame::say(canvas, model, row, &place);
     None
 }

@@ -3,10 +3,12 @@
 use crate::collate::model::{SectionPair, SectionRelation};
 use crate::sheet::model::Mark;
 use crate::text::cells::disarmed;
+use crate::text::language::Words;
 use crate::text::side::Side;
+use crate::tui::keymap::{Hint, LIST_HINTS, OUTLINE_HINTS};
 use crate::tui::model::Model;
 use crate::tui::pair::{Focus, Pair};
-use crate::tui::panel::{Order, listed, nearest, section_here};
+use crate::tui::panel::{Order, kind, listed, nearest, no_findings, section_here};
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::frame;
@@ -24,9 +26,46 @@ pub fn docked_list(canvas: &mut Canvas<'_>, pair: &Pair, area: Area) -> Option<(
 pub fn full_list(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair) -> Option<(u16, u16)> {
     let whole = canvas.whole();
     list_title(canvas, pair, whole.nth(0).from(1));
-    let attention = list(canvas, pair, Area { height: whole.height - 2, ..whole.below(1) });
-    frame::status(canvas, model, pair, whole.nth(whole.height - 1));
+    let footer = Footer::of(model, whole);
+    let attention = list(canvas, pair, Area { height: footer.above, ..whole.below(1) });
+    let place = place(canvas, &LABELS.finding, pair.list.selected, listed(pair).len());
+    footer.draw(canvas, model, pair, &LIST_HINTS, &place);
     attention
+}
+
+/// The last rows of a panel in place of the text: its status line and, where there is room, hints.
+#[derive(Clone, Copy)]
+struct Footer {
+    /// Rows left for the panel below its title.
+    above: u16,
+    rows: Area,
+}
+
+impl Footer {
+    fn of(model: &Model, whole: Area) -> Self {
+        let height = 1 + model.geometry().hints_rows;
+        let above = whole.height.saturating_sub(1 + height);
+        Self { above, rows: Area { height, ..whole.below(1 + above) } }
+    }
+
+    fn draw(
+        self,
+        canvas: &mut Canvas<'_>,
+        model: &Model,
+        pair: &Pair,
+        hints: &[Hint],
+        place: &str,
+    ) {
+        frame::status(canvas, model, pair, self.rows.nth(0), place);
+        if 1 < self.rows.height {
+            frame::hints(canvas, hints, self.rows.nth(1));
+        }
+    }
+}
+
+/// Returns which entry of a panel is selected, of how many.
+fn place(canvas: &Canvas<'_>, what: &Words, selected: usize, count: usize) -> String {
+    format!("{} {}/{count}", canvas.word(what), (selected + 1).min(count))
 }
 
 fn list_title(canvas: &mut Canvas<'_>, pair: &Pair, row: Area) {
@@ -34,7 +73,7 @@ fn list_title(canvas: &mut Canvas<'_>, pair: &Pair, row: Area) {
         Order::Place => &LABELS.by_place,
         Order::Severity => &LABELS.by_severity,
     };
-    let kind = pair.list.mark.map_or(canvas.word(&LABELS.every_type).to_owned(), String::from);
+    let kind = canvas.word(kind(pair.list.mark));
     let title = format!(
         " {} {}/{}  s {}  t {kind} ",
         canvas.word(&LABELS.list),
@@ -48,7 +87,7 @@ fn list_title(canvas: &mut Canvas<'_>, pair: &Pair, row: Area) {
 fn list(canvas: &mut Canvas<'_>, pair: &Pair, area: Area) -> Option<(u16, u16)> {
     let listed = listed(pair);
     if listed.is_empty() {
-        let words = canvas.word(&LABELS.no_findings);
+        let words = canvas.word(no_findings(&pair.collation));
         canvas.fitted(area.nth(0).from(1), words, Ink::Faint);
         return None;
     }
@@ -113,15 +152,22 @@ pub fn full_outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair) -> Opti
     let whole = canvas.whole();
     let words = format!(" {}", canvas.word(&LABELS.outline));
     canvas.fitted(whole.nth(0), &words, Ink::Strong);
-    let body = Area { height: whole.height - 2, width: whole.width - 1, ..whole.below(1) };
+    let footer = Footer::of(model, whole);
+    let body = Area { height: footer.above, width: whole.width - 1, ..whole.below(1) };
     let attention = outline(canvas, model, pair, body);
-    frame::status(canvas, model, pair, whole.nth(whole.height - 1));
+    let sections = pair.collation.sections.len();
+    let place = place(canvas, &LABELS.section, pair.outline_selected, sections);
+    footer.draw(canvas, model, pair, &OUTLINE_HINTS, &place);
     attention
 }
 
 /// Draws the pairs of sections in reading order; the one the cursor is in is selected unless the outline has the keys.
 fn outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, area: Area) -> Option<(u16, u16)> {
     let sections = &pair.collation.sections;
+    if sections.is_empty() {
+        canvas.fitted(area.nth(0).from(1), canvas.word(&LABELS.no_headings), Ink::Faint);
+        return None;
+    }
     let subject = pair.subject(&model.catalog);
     let at = match pair.focus {
         Focus::Outline => pair.outline_selected,

@@ -1,0 +1,132 @@
+//! What is shown: panels, their order, the layout, folds.
+
+use crate::sheet::model::{Layout, LineBreaks};
+use crate::sheet::place::Anchor;
+use crate::text::side::Side;
+use crate::tui::geometry::{Place, Shape};
+use crate::tui::keymap::{Action, Way};
+use crate::tui::model::{Catalog, Model};
+use crate::tui::pair::{Focus, Pair, Showing};
+use crate::tui::panel::{ListState, Order, listed, next_mark};
+use crate::tui::words::NOTICES;
+
+impl Model {
+    pub(crate) fn change_view(&mut self, action: Action) {
+        let geometry = self.geometry();
+        let Some(pair) = &mut self.pair else { return };
+        match action {
+            Action::List => pair.toggle(Focus::List, geometry.list),
+            Action::Outline => pair.toggle(Focus::Outline, geometry.outline),
+            Action::Focus(way) => {
+                let is_docked = |place: Place| matches!(place, Place::Docked(_));
+                let mut panels = vec![Focus::Text];
+                panels.extend(is_docked(geometry.list).then_some(Focus::List));
+                panels.extend(is_docked(geometry.outline).then_some(Focus::Outline));
+                let at = panels.iter().position(|panel| *panel == pair.focus).unwrap_or(0);
+                let step = if way == Way::Forward { 1 } else { panels.len() - 1 };
+                pair.focus = panels[(at + step) % panels.len()];
+                if panels.len() == 1 {
+                    self.say(&NOTICES.one_panel, &[]);
+                }
+            }
+            Action::Sort | Action::Filter if !geometry.shows_list() => {
+                self.say(&NOTICES.list_first, &[]);
+            }
+            Action::Sort => {
+                pair.list.order = match pair.list.order {
+                    Order::Place => Order::Severity,
+                    Order::Severity => Order::Place,
+                };
+                pair.list.selected = 0;
+            }
+            Action::Filter => {
+                pair.list = ListState { mark: next_mark(pair), selected: 0, ..pair.list };
+            }
+            Action::Layout => {
+                let other = match geometry.shape {
+                    Shape::Sheet(Layout::SideBySide) => Layout::Stacked,
+                    _ => Layout::SideBySide,
+                };
+                pair.wishes.layout = Some(other);
+                if self.geometry().shape == geometry.shape {
+                    self.say(&NOTICES.too_narrow, &[]);
+                }
+            }
+            Action::LineBreaks => {
+                pair.line_breaks = match pair.line_breaks {
+                    LineBreaks::Joined => LineBreaks::AsInFile,
+                    LineBreaks::AsInFile => LineBreaks::Joined,
+                };
+            }
+            Action::Fold => self.fold_here(),
+            Action::Unfold => pair.fold_all(false),
+            Action::FoldAll => pair.fold_all(true),
+            _ => self.say(&NOTICES.not_here, &[]),
+        }
+    }
+
+    fn fold_here(&mut self) {
+        let Some(pair) = &mut self.pair else { return };
+        match pair.sheet.rows.get(pair.cursor.row).and_then(|row| row.stretch) {
+            Some(stretch) => pair.folding.toggle(stretch),
+            None => self.say(&NOTICES.nothing_equal, &[]),
+        }
+    }
+}
+
+impl Pair {
+    pub(crate) fn show(&mut self, panel: Focus, showing: Showing) {
+        match panel {
+            Focus::List => self.wishes.list = showing,
+            Focus::Outline => self.wishes.outline = showing,
+            Focus::Text => {}
+        }
+        self.focus = if showing == Showing::Shown { panel } else { Focus::Text };
+    }
+
+    fn toggle(&mut self, panel: Focus, place: Place) {
+        let showing = if place == Place::Hidden { Showing::Shown } else { Showing::Hidden };
+        let other = if panel == Focus::List { Focus::Outline } else { Focus::List };
+        if showing == Showing::Shown && self.focus == other {
+            self.show(other, Showing::Auto);
+        }
+        self.show(panel, showing);
+    }
+
+    /// Goes back to the text; a panel in its place closes.
+    pub(crate) fn show_text(&mut self) {
+        if self.focus == Focus::Text {
+            return;
+        }
+        let wish = match self.focus {
+            Focus::List => &mut self.wishes.list,
+            _ => &mut self.wishes.outline,
+        };
+        if *wish == Showing::Shown {
+            *wish = Showing::Auto;
+        }
+        self.focus = Focus::Text;
+    }
+
+    fn fold_all(&mut self, folded: bool) {
+        self.folding.folded = folded;
+        self.folding.exceptions.clear();
+    }
+
+    /// Returns the row the selected section starts on.
+    pub(crate) fn section_row(&self, catalog: &Catalog) -> Option<usize> {
+        let subject = self.subject(catalog);
+        let pair = self.collation.sections.get(self.outline_selected)?;
+        let anchor = Side::BOTH.iter().find_map(|side| {
+            let section = subject.sides[*side].report.section(pair.sections[*side]?)?;
+            Some(Anchor { side: *side, offset: section.heading.start.max(section.span.start) })
+        });
+        anchor.map(|anchor| self.sheet.row_of(anchor))
+    }
+
+    /// Returns the row the selected finding is first seen on.
+    pub(crate) fn finding_row(&self) -> Option<usize> {
+        let finding = *listed(self).get(self.list.selected)?;
+        self.finding_rows.get(finding).copied()
+    }
+}
