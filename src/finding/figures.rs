@@ -2,10 +2,11 @@
 
 use crate::collate::model::{ChangeFlag, Collation, FigureChange, Witness};
 use crate::figure::decimal::Decimal;
-use crate::figure::model::{Class, Figure};
+use crate::figure::model::{ClaimKind, Class, Figure};
 use crate::finding::model::{Finding, Message, Severity};
 use crate::finding::rule::RuleId;
 use crate::text::cells::disarmed;
+use crate::text::language::{Words, words};
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 
@@ -68,25 +69,50 @@ fn stale(indicator: &str, texts: &Sided<String>) -> Message {
     }
 }
 
-fn changed(change: &FigureChange, left: &Figure, texts: &Sided<String>) -> Message {
-    let name = disarmed(&change.indicator);
-    let by = change.difference.map(|by| difference_words(by, left, change.percent));
-    let (zh, en) = by.unwrap_or_default();
-    Message {
-        zh: format!("{name}：{} -> {}{zh}", texts.left, texts.right),
-        en: format!("{name}: {} -> {}{en}", texts.left, texts.right),
+/// Says what of the indicator a figure tells, where it is not its level: 国内生产总值 5.2% is its growth.
+const fn aspect(figure: &Figure) -> Words {
+    let Some(claim) = figure.claim else { return words("", "") };
+    match claim.kind {
+        ClaimKind::Growth => words("（增幅）", " (growth)"),
+        ClaimKind::Increase => words("（增减额）", " (increase)"),
+        ClaimKind::Difference => words("（差距）", " (difference)"),
+        ClaimKind::Completion => words("（完成率）", " (completion)"),
+        ClaimKind::Share | ClaimKind::Rank => words("", ""),
     }
 }
 
-/// Returns a difference in words, `，+68家（+101.5%）`; percentages differ in percentage points, a rank in places.
-pub fn difference_words(by: Decimal, left: &Figure, percent: Option<Decimal>) -> (String, String) {
+fn changed(change: &FigureChange, left: &Figure, texts: &Sided<String>) -> Message {
+    let name = disarmed(&change.indicator);
+    let aspect = aspect(left);
+    let by = change.difference.map(|by| difference_words(by, left, change.percent));
+    let (zh, en) = by.unwrap_or_default();
+    Message {
+        zh: format!("{name}{}：{} -> {}{zh}", aspect.zh, texts.left, texts.right),
+        en: format!("{name}{}: {} -> {}{en}", aspect.en, texts.left, texts.right),
+    }
+}
+
+/// Returns how far a rank moved: a smaller number is a better place.
+fn places_words(by: Decimal) -> (String, String) {
+    let places = by.magnitude().unwrap_or(by);
+    let is_better = by < Decimal::whole(0);
+    let (zh, en) = if is_better { ("前移", "up") } else { ("后移", "down") };
+    (format!("，{zh} {places} 位"), format!(", {en} {places} places"))
+}
+
+/// Returns a difference in words, `，+68家（+101.5%）`; percentages differ in percentage points, ranks in places.
+fn difference_words(by: Decimal, left: &Figure, percent: Option<Decimal>) -> (String, String) {
+    if left.dimension == "rank" && !by.is_zero() {
+        return places_words(by);
+    }
     let sign = |written: &str| {
         let is_signed = written.starts_with('-') || written == "0";
         if is_signed { written.to_owned() } else { format!("+{written}") }
     };
     let unit = match left.dimension {
         "share" | "points" => ("个百分点", " percentage points"),
-        "rank" => ("位", " places"),
+        // 五大 and 六大 count, but nobody says +1大.
+        _ if left.unit == "大" => ("", ""),
         _ => (left.unit.as_str(), left.unit.as_str()),
     };
     let amount = sign(&readable(by, &left.unit));
@@ -147,6 +173,12 @@ fn open_figure(sides: Sided<Witness<'_>>, side: Side, figure: &Figure) -> Findin
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn better_place_is_told_as_such() {
+        assert_eq!(places_words(Decimal::whole(-6)).0, "，前移 6 位");
+        assert_eq!(places_words(Decimal::whole(2)).1, ", down 2 places");
+    }
 
     #[test]
     fn large_values_are_written_in_wan_and_yi() {
