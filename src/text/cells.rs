@@ -92,8 +92,13 @@ fn joins_words(text: &str, span: Span) -> bool {
     is_latin(before) && is_latin(after) && !is_number
 }
 
-/// Says whether a character could speak to the terminal or reorder what stands around it.
+/// Says whether a character could speak to the terminal, reorder what stands around it, or look like
+/// anything (private use).
 pub fn is_hostile(c: char) -> bool {
+    // Nearly every character of a report is one of these, and every one that is shown is asked.
+    if matches!(c, ' '..='~' | '\u{3000}'..='\u{D7FF}') {
+        return false;
+    }
     c.is_control()
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}')
