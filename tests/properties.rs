@@ -13,6 +13,7 @@ use duikan::report::split;
 use duikan::text::side::{Side, Sided};
 use duikan::text::span::Span;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 /// Two read texts.
 struct Pair {
@@ -117,8 +118,18 @@ fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
     all
 }
 
+/// The same cases on every machine; to look for new ones, raise the count and change the seed.
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 160,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(2024),
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn exchanging_the_sides_mirrors_the_collation(left in text(), right in text()) {

@@ -55,7 +55,8 @@ fn fill(
 fn paired(pair: Pair) -> Alignment {
     Alignment {
         sentences: pair.sentences,
-        relation: Relation::Edited,
+        // Until the words are compared; a pair of nothing but blanks has none.
+        relation: Relation::Unchanged,
         moved: pair.moved,
         resemblance: pair.resemblance,
     }

@@ -13,6 +13,7 @@ use crate::report::heading::opening;
 use crate::report::model::{Report, Section, SectionId};
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
+use std::cmp::Ordering;
 
 /// What the evidence is worth. Content decides; the rest breaks ties and finds the sections of a
 /// year that were written anew. Set on samples/gold: yunxi, hk and english.
@@ -199,17 +200,23 @@ fn out_of_order(sides: Sided<Witness<'_>>, shares: &Shares, matched: &[Score]) -
     let mut before: Vec<Option<usize>> = Vec::with_capacity(matched.len());
     for (at, pair) in matched.iter().enumerate() {
         let earlier = (0..at).filter(|there| matched[*there].right < pair.right);
-        let best = earlier.max_by(|a, b| totals[*a].total_cmp(&totals[*b]));
+        let best = earlier.max_by(|a, b| heavier(&totals, matched, *a, *b));
         totals.push(weight(pair) + best.map_or(0.0, |there| totals[there]));
         before.push(best);
     }
     let mut moved = vec![true; matched.len()];
-    let mut last = (0..matched.len()).max_by(|a, b| totals[*a].total_cmp(&totals[*b]));
+    let mut last = (0..matched.len()).max_by(|a, b| heavier(&totals, matched, *a, *b));
     while let Some(at) = last {
         moved[at] = false;
         last = before[at];
     }
     moved
+}
+
+/// Orders two chains by what they weigh; of equal ones the earlier is more.
+fn heavier(totals: &[f64], matched: &[Score], a: usize, b: usize) -> Ordering {
+    let place = |at: usize| matched[at].left + matched[at].right;
+    totals[a].total_cmp(&totals[b]).then(place(b).cmp(&place(a)))
 }
 
 fn paired(
@@ -273,7 +280,9 @@ fn leftover(
         (sentences / MIN_PART).max(topic / MIN_PART_TOPIC)
     };
     let there = |pair: &Score| if side == Side::Left { pair.right } else { pair.left };
-    let whole = matched.iter().map(there).max_by(|a, b| share(*a).total_cmp(&share(*b)));
+    // Of two that hold it alike the first: the order of the pairs would depend on the side.
+    let by_share = |a: &usize, b: &usize| share(*a).total_cmp(&share(*b)).then(b.cmp(a));
+    let whole = matched.iter().map(there).max_by(by_share);
     let whole = whole.filter(|there| share(*there) >= 1.0);
     let (relation, counterpart) = match (side, whole) {
         (Side::Left, Some(there)) => (SectionRelation::Merged, Some(SectionId(there))),
