@@ -214,3 +214,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn straight_quotes_in_a_report_are_counted_not_marked() {
+    for report in [
+        include_str!("../samples/yunxi-2023.txt"),
+        include_str!("../samples/yunxi-2024.txt"),
+        include_str!("../samples/unrelated-culture.txt"),
+    ] {
+        let found = collated(report, &report.replace(['“', '”'], "\""));
+        assert!(found.variants.is_empty(), "{:?}", found.variants);
+        assert!(found.typographic_differences > 0);
+    }
+}
