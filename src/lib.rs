@@ -4,10 +4,10 @@
 //! # The pipeline is the folder tree
 //!
 //! ```text
-//!  bytes ─► intake ─► report ─► figure ─► collate ─► finding ─► sheet ─► tui     the screen
-//!           Document  Report    Figure    Collation  Finding    rows  └► export  text, JSON
-//!                       ▲                                                  ▲
-//!                     text: spans, folding, tokens, cells, rows       config, cli
+//!  bytes ─► intake ─► report ─► figure ─► collate ─► finding ─► review ─► sheet ─► tui     the screen
+//!           Document  Report    Figure    Collation  Finding    acts     rows  └► export  text, JSON
+//!                       ▲                                                             ▲
+//!                     text: spans, folding, tokens, cells, rows                  config, cli
 //! ```
 //!
 //! The five steps of collation (tokenise, normalise, align, analyse, visualise: the Gothenburg
@@ -58,6 +58,8 @@ pub mod figure;
 pub mod collate;
 
 pub mod finding;
+
+pub mod review;
 
 pub mod sheet;
 

@@ -326,13 +326,29 @@ fn help_lists_every_key_and_scrolls() {
 #[test]
 fn unknown_key_is_answered_kindly() {
     let mut model = model((80, 24));
-    press(&mut model, "x");
+    press(&mut model, "Q");
     assert_eq!(
         row_with(&model, "没有这个键"),
-        " 没有这个键：x（按 ? 看帮助）                                        UTF-8  w:1"
+        " 没有这个键：Q（按 ? 看帮助）                                        UTF-8  w:1"
     );
     press(&mut model, "j");
     assert!(row_with(&model, "没有这个键").is_empty());
+}
+
+#[test]
+fn verdict_is_taken_back_and_given_again() {
+    let mut model = model((80, 24));
+    let acts = |model: &Model| model.pair.as_ref().map_or(0, |pair| pair.journal.acts().count());
+    press(&mut model, "U");
+    assert!(!row_with(&model, "没有可撤销的标记").is_empty());
+    press(&mut model, "]# x");
+    assert_eq!(acts(&model), 1);
+    assert!(!row_with(&model, "认定（U 撤销）").is_empty());
+    press(&mut model, "U");
+    assert_eq!(acts(&model), 0);
+    assert!(!row_with(&model, "已撤销：认定").is_empty());
+    press(&mut model, "^R");
+    assert_eq!(acts(&model), 1);
 }
 
 #[test]

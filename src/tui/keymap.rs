@@ -4,6 +4,7 @@
 //! Habits come from vim and less; every action but the few on `z` can be reached without a letter,
 //! because an input method eats letters.
 
+use crate::review::journal::Verdict;
 use crate::sheet::place::Stop;
 use crate::text::language::{Words, words};
 use crate::tui::key::{Key, keys};
@@ -56,6 +57,12 @@ pub enum Action {
     Unfold,
     /// Fold everything equal.
     FoldAll,
+    /// Say what the finding at the cursor amounts to.
+    Judge(Verdict),
+    /// Take back the reviewer's last act.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
     /// Show help.
     Help,
     /// Draw the screen anew.
@@ -105,15 +112,18 @@ pub enum Group {
     Jump,
     /// What is shown.
     Show,
+    /// What the reviewer says of it.
+    Review,
     /// Everything else.
     General,
 }
 
 /// The groups in the order of the help page.
-pub const GROUPS: [(Group, Words); 4] = [
+pub const GROUPS: [(Group, Words); 5] = [
     (Group::Move, words("移动（可加次数，如 5j）", "Moving (takes a count, as in 5j)")),
     (Group::Jump, words("跳到下一处 / 上一处", "Going to the next / previous")),
     (Group::Show, words("显示", "What is shown")),
+    (Group::Review, words("审读标记", "Marks of the reviewer")),
     (Group::General, words("其他", "Everything else")),
 ];
 
@@ -141,7 +151,7 @@ const fn bind(
 }
 
 /// Every key.
-pub const BINDINGS: [Binding; 48] = [
+pub const BINDINGS: [Binding; 52] = [
     bind(G::Move, A::Rows(Forward), &["j", "Down"], "下一行", "one row down"),
     bind(G::Move, A::Rows(Backward), &["k", "Up"], "上一行", "one row up"),
     bind(G::Move, A::Sideways(Backward), &["h", "Left"], "向左（矩阵）", "left (matrix)"),
@@ -250,6 +260,16 @@ pub const BINDINGS: [Binding; 48] = [
     ),
     bind(G::Show, A::Unfold, &["zR"], "全部展开", "open every fold"),
     bind(G::Show, A::FoldAll, &["zM"], "只看差异", "only differences"),
+    bind(G::Review, A::Judge(Verdict::Confirmed), &["x"], "认定：确如所示", "confirmed: it is so"),
+    bind(
+        G::Review,
+        A::Judge(Verdict::Justified),
+        &["r"],
+        "有据：情况属实、合理",
+        "justified: so, and rightly",
+    ),
+    bind(G::Review, A::Undo, &["U", "S-F9"], "撤销上一步", "take back the last mark"),
+    bind(G::Review, A::Redo, &["^R", "S-F10"], "重做", "do it again"),
     bind(G::General, A::Search, &["/"], "在两侧查找", "search both sides"),
     bind(G::General, A::Help, &["?", "F1"], "帮助", "help"),
     bind(G::General, A::Redraw, &["^L"], "重画屏幕", "draw the screen anew"),

@@ -19,6 +19,7 @@ pub mod motion;
 pub mod paint;
 pub mod pair;
 pub mod panel;
+pub mod review;
 pub mod search;
 pub mod show;
 pub mod style;

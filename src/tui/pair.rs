@@ -4,6 +4,7 @@ use crate::collate::collate;
 use crate::collate::model::{Alignment, Collation, Relation};
 use crate::finding::findings;
 use crate::finding::model::Finding;
+use crate::review::journal::Journal;
 use crate::sheet::marking::Markings;
 use crate::sheet::model::{Folding, Layout, LineBreaks, Options, REASONS, Sheet, Subject};
 use crate::sheet::place::Anchor;
@@ -103,6 +104,8 @@ pub struct Pair {
     pub outline_selected: usize,
     /// The last search.
     pub search: Option<Search>,
+    /// What the reviewer did.
+    pub journal: Journal,
 }
 
 /// A row, with the place in the text that decides it when rows are laid out anew.
@@ -141,6 +144,7 @@ impl Pair {
             list: ListState::default(),
             outline_selected: 0,
             search: None,
+            journal: Journal::default(),
         }
     }
 

@@ -161,6 +161,8 @@ impl Model {
             }
             Action::Jump(stop, way) => self.jump(stop, way, times),
             Action::Again(way) => self.again(way, times),
+            Action::Judge(verdict) => self.judge(verdict),
+            Action::Undo | Action::Redo => self.change_mind(action),
             Action::Search if self.pair.is_some() => self.prompt = Some(String::new()),
             _ => match self.pair.as_mut() {
                 Some(_) => {

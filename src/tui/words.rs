@@ -193,6 +193,18 @@ pub struct Notices {
     pub too_narrow: Words,
     /// There is nothing to fold.
     pub nothing_equal: Words,
+    /// There is no finding at the cursor.
+    pub no_finding_here: Words,
+    /// A mark was made.
+    pub marked: Words,
+    /// An act was taken back.
+    pub undone: Words,
+    /// An act was done again.
+    pub redone: Words,
+    /// There is no act to take back.
+    pub nothing_to_undo: Words,
+    /// There is no act to do again.
+    pub nothing_to_redo: Words,
     /// No next one.
     pub no_next: Words,
     /// No previous one.
@@ -222,6 +234,15 @@ pub const NOTICES: Notices = Notices {
     ),
     too_narrow: words("窗口太窄，只能上下对照", "too narrow for two panes"),
     nothing_equal: words("光标处没有可折叠的相同文字", "no equal stretch here to fold"),
+    no_finding_here: words(
+        "光标处没有发现，]c 到下一处差异",
+        "no finding here; ]c goes to the next difference",
+    ),
+    marked: words("{}（U 撤销）", "{} (U takes it back)"),
+    undone: words("已撤销：{}", "taken back: {}"),
+    redone: words("已重做：{}", "done again: {}"),
+    nothing_to_undo: words("没有可撤销的标记", "nothing to take back"),
+    nothing_to_redo: words("没有可重做的标记", "nothing to do again"),
     no_next: words("后面没有{}了", "no {} below"),
     no_previous: words("前面没有{}了", "no {} above"),
 };

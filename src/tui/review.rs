@@ -1,0 +1,76 @@
+//! What the reviewer does to a pair: one way in for every act, and the way back.
+
+use crate::review::journal::{Act, FindingKey, Verdict};
+use crate::text::language::{Words, words};
+use crate::tui::keymap::Action;
+use crate::tui::model::{Catalog, Model};
+use crate::tui::pair::Pair;
+use crate::tui::words::NOTICES;
+
+impl Model {
+    /// Puts an act of the reviewer into the journal and shows what follows from it.
+    pub(crate) fn act_on_pair(&mut self, act: Act) {
+        let Some(mut pair) = self.pair.take() else { return };
+        pair.journal.push(act);
+        pair.revise(&self.catalog);
+        self.pair = Some(pair);
+    }
+
+    /// Says what the finding at the cursor, or the selected one, amounts to.
+    pub(crate) fn judge(&mut self, verdict: Verdict) {
+        let Some(pair) = &self.pair else { return self.say(&NOTICES.open_first, &[]) };
+        let Some(at) = pair.explained() else { return self.say(&NOTICES.no_finding_here, &[]) };
+        let finding = FindingKey::of(&pair.findings[at]);
+        self.act_on_pair(Act::Verdict { finding, verdict, reason: String::new() });
+        let name = self.settings.language.pick(&verdict_name(verdict));
+        self.say(&NOTICES.marked, &[name]);
+    }
+
+    /// Takes the last act back, or does it again.
+    pub(crate) fn change_mind(&mut self, action: Action) {
+        let Some(mut pair) = self.pair.take() else { return self.say(&NOTICES.open_first, &[]) };
+        let is_undo = action == Action::Undo;
+        let changed = if is_undo { pair.journal.undo() } else { pair.journal.redo() };
+        let name = changed.map(act_name);
+        pair.revise(&self.catalog);
+        self.pair = Some(pair);
+        match (name, is_undo) {
+            (Some(name), true) => self.say(&NOTICES.undone, &[self.settings.language.pick(&name)]),
+            (Some(name), false) => self.say(&NOTICES.redone, &[self.settings.language.pick(&name)]),
+            (None, true) => self.say(&NOTICES.nothing_to_undo, &[]),
+            (None, false) => self.say(&NOTICES.nothing_to_redo, &[]),
+        }
+    }
+}
+
+impl Pair {
+    /// Makes anew what depends on the journal.
+    ///
+    /// Whoever reads acts of a kind adds a line here: pins and exclusions collate anew.
+    #[expect(clippy::unused_self, reason = "nothing depends on the journal yet")]
+    pub(crate) fn revise(&mut self, _catalog: &Catalog) {}
+}
+
+/// Returns what an act is called when it is taken back.
+pub const fn act_name(act: &Act) -> Words {
+    match act {
+        Act::Verdict { verdict, .. } => verdict_name(*verdict),
+        Act::Note { .. } => words("批注", "note"),
+        Act::Reviewed { is_done: true, .. } => words("本节已审", "section reviewed"),
+        Act::Reviewed { is_done: false, .. } => words("本节待审", "section to be reviewed"),
+        Act::Pin(_) => words("对应", "pairing"),
+        Act::Unpair(_) => words("拆开对应", "unpairing"),
+        Act::Exclude { .. } => words("排除", "exclusion"),
+        Act::Include(_) => words("取消排除", "inclusion"),
+    }
+}
+
+/// Returns what a verdict is called.
+pub const fn verdict_name(verdict: Verdict) -> Words {
+    match verdict {
+        Verdict::Open => words("待定", "open"),
+        Verdict::Confirmed => words("认定", "confirmed"),
+        Verdict::Justified => words("有据", "justified"),
+        Verdict::Ignored => words("忽略", "ignored"),
+    }
+}
