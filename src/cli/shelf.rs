@@ -3,9 +3,10 @@
 use crate::cli::error::{Error, Kind, message, reason};
 use crate::cli::source::{Origin, Source};
 use crate::finding::model::Message;
-use crate::intake::decode;
+use crate::intake;
 use crate::intake::document::Document;
 use crate::intake::note::NoteKind;
+use crate::intake::reading::Options;
 use crate::report::model::Report;
 use crate::report::split;
 use crate::text::fold::Folded;
@@ -53,8 +54,8 @@ impl<'a> Shelf<'a> {
             return Ok(Arc::clone(document));
         }
         let bytes = self.bytes(source)?;
-        let document = Arc::new(decode::read(&bytes, &source.name));
-        refuse_what_is_no_text(&document)?;
+        let document = Arc::new(intake::read(&bytes, &source.name, &Options::default()));
+        refuse_what_cannot_be_read(&document)?;
         self.read.push((source.origin.clone(), Arc::clone(&document)));
         Ok(document)
     }
@@ -180,17 +181,15 @@ fn unreadable(name: &str, error: &io::Error) -> Error {
     }
 }
 
-fn refuse_what_is_no_text(document: &Document) -> Result<(), Error> {
-    let Some(note) = document.notes.iter().find(|note| note.kind == NoteKind::NotText) else {
-        return Ok(());
-    };
+/// Fails with the first note that leaves nothing to read.
+fn refuse_what_cannot_be_read(document: &Document) -> Result<(), Error> {
+    let mut stops = document.notes.iter().filter_map(|note| Some((note, note.kind.advice()?)));
+    let Some((note, advice)) = stops.next() else { return Ok(()) };
     let words = note.kind.words();
     let [zh, en] = [words.zh, words.en].map(|words| words.replace("{}", &note.detail));
     let name = &document.name;
-    Err(Error::new(Kind::Input, message(format!("{name} {zh}"), format!("{name}: {en}"))).hinted(
-        "请另存为纯文本（.txt，UTF-8 或 GB18030）后再试",
-        "save it as plain text (.txt, UTF-8 or GB18030) and try again",
-    ))
+    Err(Error::new(Kind::Input, message(format!("{name} {zh}"), format!("{name}: {en}")))
+        .hinted(advice.zh, advice.en))
 }
 
 /// Finds the one report that `choice` names: by label, by number, by part of its title.
@@ -275,7 +274,7 @@ mod tests {
     #[test]
     fn title_is_found_whatever_its_typography() {
         let text = "科技局２０２３年  工作总结";
-        let document = decode::read(text.as_bytes(), "a.txt");
+        let document = intake::decode::read(text.as_bytes(), "a.txt");
         let title = Span::new(0, text.len());
         assert!(title_has(&document, title, "2023年工作"));
         assert!(!title_has(&document, title, "2024年工作"));

@@ -147,7 +147,7 @@ fn damage(document: &Document, note: &Note, side: Side) -> Option<Finding> {
         NoteKind::Mojibake => RuleId::Mojibake,
         NoteKind::UndecodableBytes => RuleId::UndecodableBytes,
         NoteKind::Truncated => RuleId::TextTruncated,
-        NoteKind::NotText | NoteKind::Empty => return None,
+        _ => return None,
     };
     let words = note.kind.words();
     let place = disarmed(&document.name);

@@ -3,10 +3,11 @@
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::intake::detect::{encoding_of, ends_inside_utf8};
-use crate::intake::document::{Document, Format};
+use crate::intake::document::Document;
+use crate::intake::format::Format;
 use crate::intake::mojibake;
 use crate::intake::note::{Note, NoteKind};
-use crate::intake::signature;
+use crate::intake::reading::{Options, Reading};
 use crate::text::span::{Span, is_blank};
 
 /// What stands for bytes that are no character.
@@ -15,7 +16,6 @@ const REPLACEMENT: char = '\u{FFFD}';
 /// A text and how it came out of its bytes.
 struct Decoded {
     text: String,
-    encoding: &'static Encoding,
     /// Places that did not decode, the cut end not counted.
     bad_places: usize,
     /// Where the first of them stands in the text.
@@ -24,42 +24,26 @@ struct Decoded {
     cut: Option<Span>,
 }
 
-/// Reads the bytes of a file as text. Never fails; linear.
+/// Reads the bytes of a file as plain text, whatever they are. Never fails; linear.
 ///
-/// A byte order mark is honored and dropped, line ends are kept. A file that is no text (PDF, ZIP)
-/// has an empty text and says so in a note; an empty file has an empty text too.
+/// A byte order mark is honored and dropped, line ends are kept.
 pub fn read(bytes: &[u8], name: &str) -> Document {
-    let (encoding, body) = match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or_default()),
-        None => (encoding_of(bytes), bytes),
-    };
-    let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
-    let named = signature::named(body);
-    let decoded = if let Some(format) = named {
-        return document(name, String::new(), UTF_8, vec![not_text(format)]);
-    } else if !is_wide && is_binary(body) {
-        let decoded = decoded(body, encoding);
-        return document(name, decoded.text, decoded.encoding, vec![not_text("binary")]);
-    } else {
-        decoded(body, encoding)
-    };
+    let Reading { text, hints, encoding, notes } = reading(bytes, &Options::default());
+    Document { name: name.to_owned(), format: Format::Text, encoding, text, hints, notes }
+}
+
+/// Reads bytes as plain text; in the given encoding, or else in the one they are most likely in.
+pub fn reading(bytes: &[u8], options: &Options) -> Reading {
+    let marked = Encoding::for_bom(bytes);
+    let body = marked.map_or(bytes, |(_, mark)| bytes.get(mark..).unwrap_or_default());
+    let encoding = options
+        .encoding
+        .or(marked.map(|(encoding, _)| encoding))
+        .unwrap_or_else(|| encoding_of(bytes));
+    let decoded = decoded(body, encoding);
     let notes = notes(&decoded);
-    document(name, decoded.text, decoded.encoding, notes)
-}
-
-fn is_binary(body: &[u8]) -> bool {
-    signature::has_many_nuls(body) || signature::has_many_controls(body)
-}
-
-/// Puts a document together.
-fn document(name: &str, text: String, encoding: &'static Encoding, notes: Vec<Note>) -> Document {
     let encoding = if encoding == GBK { GB18030 } else { encoding };
-    Document { name: name.to_owned(), format: Format::Text, encoding: encoding.name(), text, notes }
-}
-
-/// Makes the note of a file that is no text.
-fn not_text(format: &str) -> Note {
-    Note { kind: NoteKind::NotText, span: None, detail: format.to_owned() }
+    Reading { text: decoded.text, hints: Vec::new(), encoding: encoding.name(), notes }
 }
 
 /// Decodes; UTF-8 by itself, so that each bad place can be counted.
@@ -81,7 +65,7 @@ fn decoded_utf8(bytes: &[u8]) -> Decoded {
         }
     }
     let cut = if ends_inside_utf8(bytes) { last_bad } else { None };
-    without_cut(Decoded { text, encoding: UTF_8, bad_places, first_bad, cut })
+    without_cut(Decoded { text, bad_places, first_bad, cut })
 }
 
 /// Decodes anything else. None of these encodings but UTF-16 and GB18030 can hold a U+FFFD of their own.
@@ -98,7 +82,7 @@ fn decoded_legacy(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
     let opens_character = bytes.last().is_some_and(|byte| is_wide || 0x80 < *byte);
     let cut = last_bad.filter(|span| opens_character && span.end == text.len());
-    without_cut(Decoded { text, encoding, bad_places, first_bad, cut })
+    without_cut(Decoded { text, bad_places, first_bad, cut })
 }
 
 /// Takes the cut end out of the count of bad places: it has a note of its own.
@@ -180,14 +164,6 @@ mod tests {
     fn utf16_with_mark_decodes() {
         let bytes: Vec<u8> = "\u{FEFF}报告".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(read(&bytes, "a.txt").text, "报告");
-    }
-
-    #[test]
-    fn files_that_are_no_text_say_what_they_look_like() {
-        let document = read(b"%PDF-1.4 \xE2\xE3", "a.pdf");
-        assert_eq!(kinds(&document), [NoteKind::NotText]);
-        assert_eq!(document.notes[0].detail, "PDF");
-        assert_eq!(kinds(&read(&[1, 0, 0, 7, 0, 0], "a")), [NoteKind::NotText]);
     }
 
     #[test]

@@ -62,6 +62,12 @@ pub fn ends_inside_utf8(bytes: &[u8]) -> bool {
     std::str::from_utf8(tail).is_err_and(|error| error.error_len().is_none())
 }
 
+/// Says whether the bytes are UTF-16, with a byte order mark or without.
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    matches!(marked.or_else(|| unmarked_utf16(bytes)), Some(found) if found == UTF_16LE || found == UTF_16BE)
+}
+
 /// Recognises UTF-16 without a byte order mark by the pattern of its bytes.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = sample(bytes);

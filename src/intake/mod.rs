@@ -1,18 +1,58 @@
 //! Bytes and a name in, a [`document::Document`] out.
 //!
 //! ```text
-//! bytes ──► signature   PDF, ZIP, Word …: no text, one note
-//!       ──► detect      which encoding
-//!       ──► decode      text, with the bytes that do not decode
-//!       ──► mojibake    text that was decoded wrongly before it was saved
+//! bytes ──► format      what the content is, from one table; the name is a tie-breaker
+//!       ──► a reader    docx, odt, rtf, doc: paragraphs ──► paragraph: one text and hints
+//!                       text: detect (which encoding), decode, mojibake
 //! ```
 //!
 //! Reading never fails: whatever the bytes are, there is a text and there are notes that say
 //! what was odd about them. Whether a note is reason enough to stop is for the caller to say.
+//!
+//! A new format is a row of [`format`] and a folder or file of its own that turns a
+//! [`format::Sample`] into a [`reading::Reading`].
+
+use crate::intake::document::Document;
+use crate::intake::format::{Sample, misnamed, recognised};
+use crate::intake::note::{Note, NoteKind};
+use crate::intake::reading::{Options, Reading};
 
 pub mod decode;
 pub mod detect;
 pub mod document;
+pub mod format;
 pub mod mojibake;
 pub mod note;
+pub mod paragraph;
+pub mod reading;
 pub mod signature;
+
+/// Reads a file by what its content is, not by what its name says. Never fails; linear.
+///
+/// A file that cannot be read has an empty text and a note that says why; an empty file has an
+/// empty text too.
+pub fn read(bytes: &[u8], name: &str, options: &Options) -> Document {
+    let sample = Sample { bytes, name };
+    let format = recognised(&sample);
+    let Reading { text, hints, encoding, mut notes } = format.reader()(&sample, options);
+    if let Some(detail) = misnamed(&sample, format) {
+        notes.push(Note { kind: NoteKind::Misnamed, span: None, detail });
+    }
+    Document { name: name.to_owned(), format, encoding, text, hints, notes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::format::Format;
+
+    #[test]
+    fn files_that_are_no_text_say_what_they_look_like() {
+        let picture = read(b"\x89PNG\r\n\x1A\n", "报告.txt", &Options::default());
+        assert_eq!(picture.format, Format::Binary);
+        assert_eq!(picture.notes[0].kind, NoteKind::NotText);
+        assert_eq!(picture.notes[0].detail, "PNG");
+        let noise = read(&[1, 0, 0, 7, 0, 0], "a", &Options::default());
+        assert_eq!(noise.notes[0].detail, "binary");
+    }
+}

@@ -10,43 +10,154 @@ pub enum NoteKind {
     UndecodableBytes,
     /// The text was decoded wrongly before it was saved, as in `鐨勪紵澶х殑`.
     Mojibake,
-    /// The file is no text: a PDF, an archive, a picture.
+    /// The file is no text: an archive, a picture.
     NotText,
     /// The file is empty or holds only white space.
     Empty,
     /// The last character is cut off.
     Truncated,
+    /// The file is protected by a password.
+    Encrypted,
+    /// The file is damaged; what could be read was read.
+    Damaged,
+    /// The file goes beyond a limit; what lies beyond was left out.
+    OverLimit,
+    /// The name promises another format than the content has.
+    Misnamed,
+    /// Tracked changes, read as if all were accepted.
+    TrackedChanges,
+    /// Comments in the margin, left out.
+    Comments,
+    /// A table of contents that the word processor generates, left out.
+    Contents,
+    /// Text boxes, read behind the paragraph they hang on.
+    TextBoxes,
+    /// Footnotes and endnotes, read at the end.
+    Footnotes,
 }
+
+/// What is said of a kind of oddity.
+struct Row {
+    kind: NoteKind,
+    id: &'static str,
+    /// The sentence shown, with `{}` where the detail belongs.
+    words: Words,
+    /// The next step, if nothing can be done with the file as it is.
+    advice: Option<Words>,
+}
+
+/// Makes the row of an oddity that leaves something to read.
+const fn told(kind: NoteKind, id: &'static str, zh: &'static str, en: &'static str) -> Row {
+    Row { kind, id, words: words(zh, en), advice: None }
+}
+
+impl Row {
+    /// Says that the oddity leaves nothing to read, and what to do about it.
+    const fn stops(self, zh: &'static str, en: &'static str) -> Self {
+        Self { advice: Some(words(zh, en)), ..self }
+    }
+}
+
+/// Every kind of oddity.
+static NOTES: [Row; 14] = [
+    told(
+        NoteKind::UndecodableBytes,
+        "undecodable-bytes",
+        "{} 处字节无法解码，以 U+FFFD 代替",
+        "bytes that do not decode: {}, shown as U+FFFD",
+    ),
+    told(
+        NoteKind::Mojibake,
+        "mojibake",
+        "疑似乱码 {} 处，文件存盘前已被错误解码",
+        "garbled text in {} places, decoded wrongly before it was saved",
+    ),
+    told(
+        NoteKind::NotText,
+        "not-text",
+        "不是文本文件，像是 {}",
+        "not a text file; it looks like {}",
+    )
+    .stops(
+        "请另存为 docx 或纯文本（.txt，UTF-8 或 GB18030）后再试",
+        "save it as docx or plain text (.txt, UTF-8 or GB18030) and try again",
+    ),
+    told(NoteKind::Empty, "empty", "文件是空的{}", "the file is empty{}"),
+    told(NoteKind::Truncated, "truncated", "文件末尾残缺{}", "the end of the file is cut off{}"),
+    told(
+        NoteKind::Encrypted,
+        "encrypted",
+        "文件设了密码，读不出文字{}",
+        "protected by a password{}",
+    )
+    .stops(
+        "请在 Word 或 WPS 中取消密码，另存后再试",
+        "remove the password in Word or WPS, save it and try again",
+    ),
+    told(
+        NoteKind::Damaged,
+        "damaged",
+        "文件已损坏（{}），只读出了读得出的部分",
+        "damaged ({}); only what could be read was read",
+    ),
+    told(
+        NoteKind::OverLimit,
+        "over-limit",
+        "超出上限（{}），其余未读",
+        "beyond the limit ({}); the rest was left out",
+    ),
+    told(
+        NoteKind::Misnamed,
+        "misnamed",
+        "文件名与内容不符，已按内容读取：{}",
+        "the name does not fit the content, which was read as what it is: {}",
+    ),
+    told(
+        NoteKind::TrackedChanges,
+        "tracked-changes",
+        "含修订 {} 处，按全部接受读取",
+        "tracked changes: {}, read as if all were accepted",
+    ),
+    told(NoteKind::Comments, "comments", "含批注 {} 条，未读入", "comments: {}, left out"),
+    told(
+        NoteKind::Contents,
+        "contents",
+        "自动生成的目录 {} 行，未读入",
+        "lines of the generated table of contents: {}, left out",
+    ),
+    told(
+        NoteKind::TextBoxes,
+        "text-boxes",
+        "文本框 {} 个，文字排在所在段落之后",
+        "text boxes: {}, read behind the paragraph they belong to",
+    ),
+    told(
+        NoteKind::Footnotes,
+        "footnotes",
+        "脚注、尾注共 {} 条，排在文末",
+        "footnotes and endnotes: {}, read at the end",
+    ),
+];
 
 impl NoteKind {
     /// Returns the identifier the JSON contract uses.
-    pub const fn id(self) -> &'static str {
-        match self {
-            NoteKind::UndecodableBytes => "undecodable-bytes",
-            NoteKind::Mojibake => "mojibake",
-            NoteKind::NotText => "not-text",
-            NoteKind::Empty => "empty",
-            NoteKind::Truncated => "truncated",
-        }
+    pub fn id(self) -> &'static str {
+        self.row().map_or("", |row| row.id)
     }
 
     /// Returns the sentence shown to the reader, with `{}` where the detail belongs.
-    pub const fn words(self) -> Words {
-        match self {
-            NoteKind::UndecodableBytes => words(
-                "{} 处字节无法解码，以 U+FFFD 代替",
-                "bytes that do not decode: {}, shown as U+FFFD",
-            ),
-            NoteKind::Mojibake => words(
-                "疑似乱码 {} 处，文件存盘前已被错误解码",
-                "garbled text in {} places, decoded wrongly before it was saved",
-            ),
-            NoteKind::NotText => {
-                words("不是文本文件，像是 {}", "not a text file; it looks like {}")
-            }
-            NoteKind::Empty => words("文件是空的{}", "the file is empty{}"),
-            NoteKind::Truncated => words("文件末尾残缺{}", "the end of the file is cut off{}"),
-        }
+    pub fn words(self) -> Words {
+        self.row().map_or(words("{}", "{}"), |row| row.words)
+    }
+
+    /// Returns what to do about a file that this makes useless; `None` if it leaves something to read.
+    pub fn advice(self) -> Option<Words> {
+        self.row().and_then(|row| row.advice)
+    }
+
+    /// Returns the row of the table; every kind has one, which a test holds.
+    fn row(self) -> Option<&'static Row> {
+        NOTES.iter().find(|row| row.kind == self)
     }
 }
 
@@ -59,4 +170,18 @@ pub struct Note {
     pub span: Option<Span>,
     /// What fills the `{}` of [`NoteKind::words`]: a count or a format name, or nothing.
     pub detail: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_own_row() {
+        for (at, row) in NOTES.iter().enumerate() {
+            assert_eq!(row.kind as usize, at, "{}: rows stand in the order of the kinds", row.id);
+            assert!(row.words.zh.contains("{}") && row.words.en.contains("{}"), "{}", row.id);
+        }
+        assert_eq!(NoteKind::Footnotes as usize + 1, NOTES.len(), "the last kind has the last row");
+    }
 }

@@ -1,5 +1,9 @@
 //! Files that are no text, told by their first bytes.
 
+use crate::intake::detect::is_utf16;
+use crate::intake::note::NoteKind;
+use crate::intake::reading::Reading;
+
 /// First bytes of a format, and what it is called in a note.
 struct Signature {
     opening: &'static [u8],
@@ -39,8 +43,19 @@ const MAX_NUL_SHARE: f64 = 0.01;
 /// How many bytes are looked at for NULs; binary formats show theirs at once.
 const NUL_SAMPLE_BYTES: usize = 64 * 1024;
 
+/// Says whether the bytes are no text in any encoding.
+pub fn is_binary(bytes: &[u8]) -> bool {
+    named(bytes).is_some()
+        || ((has_many_nuls(bytes) || has_many_controls(bytes)) && !is_utf16(bytes))
+}
+
+/// Returns the reading of a file that is no text: empty, with a note that says what it looks like.
+pub fn refused(bytes: &[u8]) -> Reading {
+    Reading::refused(NoteKind::NotText, named(bytes).unwrap_or("binary"))
+}
+
 /// Returns the name of the format if the bytes open like a file that is no text; `None` of nothing.
-pub fn named(bytes: &[u8]) -> Option<&'static str> {
+fn named(bytes: &[u8]) -> Option<&'static str> {
     SIGNATURES.iter().find(|row| bytes.starts_with(row.opening)).map(|row| row.name)
 }
 
@@ -48,7 +63,7 @@ pub fn named(bytes: &[u8]) -> Option<&'static str> {
 const MAX_CONTROL_SHARE: f64 = 0.02;
 
 /// Says whether there are more control characters than any text has, such as random bytes have.
-pub fn has_many_controls(bytes: &[u8]) -> bool {
+fn has_many_controls(bytes: &[u8]) -> bool {
     let sample = bytes.get(..NUL_SAMPLE_BYTES).unwrap_or(bytes);
     let is_control = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
     let controls = sample.iter().filter(is_control).count();
@@ -59,7 +74,7 @@ pub fn has_many_controls(bytes: &[u8]) -> bool {
 const MIN_CONTROLS: usize = 16;
 
 /// Says whether there are more NULs than any text has; only meaningful for bytes that are not UTF-16.
-pub fn has_many_nuls(bytes: &[u8]) -> bool {
+fn has_many_nuls(bytes: &[u8]) -> bool {
     let sample = bytes.get(..NUL_SAMPLE_BYTES).unwrap_or(bytes);
     let nuls = sample.split(|byte| *byte == 0).skip(1).count();
     sample.len() as f64 * MAX_NUL_SHARE < nuls as f64

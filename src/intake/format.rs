@@ -1,0 +1,112 @@
+//! The formats a file can have: one table, most telling first.
+//!
+//! A file is what its content says. Its name decides only between formats whose content is plain
+//! text either way.
+
+use crate::intake::reading::{Options, Reading};
+use crate::intake::{decode, signature};
+
+/// The format a file was read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Something that is no text; nothing was read.
+    Binary,
+}
+
+impl Format {
+    /// Returns the name the JSON contract uses.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Returns the reader of the format.
+    pub fn reader(self) -> fn(&Sample, &Options) -> Reading {
+        self.row().read
+    }
+
+    /// Returns the row of the table; every format has one, which a test holds.
+    fn row(self) -> &'static Row {
+        FORMATS.iter().copied().find(|row| row.format == self).unwrap_or(&TEXT)
+    }
+}
+
+/// A file before anything is known of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample<'a> {
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The name it was given under.
+    pub name: &'a str,
+}
+
+impl Sample<'_> {
+    /// Says whether the name ends in one of the endings, in any case; `.docx` is given as `docx`.
+    pub fn is_named(&self, endings: &[&str]) -> bool {
+        let ending = self.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    }
+}
+
+/// A format: how it is called, how it is recognised, how it is read.
+struct Row {
+    format: Format,
+    name: &'static str,
+    /// Endings that files of the format carry; another one earns a note.
+    endings: &'static [&'static str],
+    is: fn(&Sample) -> bool,
+    read: fn(&Sample, &Options) -> Reading,
+}
+
+/// What is left when nothing else fits.
+static TEXT: Row = Row {
+    format: Format::Text,
+    name: "txt",
+    endings: &[],
+    is: |_| true,
+    read: |sample, options| decode::reading(sample.bytes, options),
+};
+
+/// The formats in the order in which they are tried.
+static FORMATS: [&Row; 2] = [
+    &Row {
+        format: Format::Binary,
+        name: "binary",
+        endings: &[],
+        is: |sample| signature::is_binary(sample.bytes),
+        read: |sample, _| signature::refused(sample.bytes),
+    },
+    &TEXT,
+];
+
+/// Returns the format that the content of a file has. Looks at the opening bytes only.
+pub fn recognised(sample: &Sample) -> Format {
+    FORMATS.iter().find(|row| (row.is)(sample)).map_or(Format::Text, |row| row.format)
+}
+
+/// Returns which format the name promises, if the content has another one: `doc → txt`.
+pub fn misnamed(sample: &Sample, format: Format) -> Option<String> {
+    let promised = FORMATS.iter().find(|row| sample.is_named(row.endings))?;
+    (promised.format != format).then(|| format!("{} → {}", promised.name, format.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_its_own_row_and_text_is_tried_last() {
+        for row in FORMATS {
+            assert_eq!(row.format.row().name, row.name);
+        }
+        assert_eq!(FORMATS.map(|row| row.format).last(), Some(&Format::Text));
+    }
+
+    #[test]
+    fn the_name_is_compared_in_any_case() {
+        let sample = Sample { bytes: b"", name: "年/报告.DOCX" };
+        assert!(sample.is_named(&["doc", "docx"]));
+        assert!(!sample.is_named(&["doc"]));
+    }
+}

@@ -1,0 +1,116 @@
+//! Paragraphs with their formatting, and the one text they make.
+
+use crate::intake::document::{Hint, HintKind};
+use crate::text::span::{Span, is_blank};
+
+/// What a paragraph is by its formatting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Running text, or text whose formatting says nothing.
+    #[default]
+    Body,
+    /// The title of the document.
+    Title,
+    /// A heading; 1 is the highest level.
+    Heading(u8),
+    /// A row of a table, its cells parted by tabs.
+    Row,
+    /// A footnote or an endnote.
+    Footnote,
+}
+
+/// One paragraph as a reader of the file sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its text, with the number that the word processor puts in front. Soft breaks are line ends.
+    pub text: String,
+    /// What it is.
+    pub style: Style,
+    /// Length of the bold opening, in bytes of `text`; 0 if it does not open in bold.
+    pub bold_bytes: usize,
+}
+
+impl Paragraph {
+    /// Makes a paragraph of running text.
+    pub fn body(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+}
+
+/// Joins paragraphs to a text, one a line, and their formatting to hints. Linear.
+///
+/// Empty paragraphs are kept as one empty line, which the eye takes for a gap however many there
+/// are; none at the ends of the text.
+pub fn composed(paragraphs: &[Paragraph]) -> (String, Vec<Hint>) {
+    let mut text = String::with_capacity(paragraphs.iter().map(|part| part.text.len() + 1).sum());
+    let mut hints = Vec::new();
+    let mut is_gap = false;
+    for paragraph in paragraphs {
+        if paragraph.text.chars().all(is_blank) {
+            is_gap = !text.is_empty();
+            continue;
+        }
+        if is_gap {
+            text.push('\n');
+            is_gap = false;
+        }
+        let start = text.len();
+        text.push_str(&paragraph.text);
+        hints.extend(hinted(&text, start, paragraph));
+        text.push('\n');
+    }
+    (text, hints)
+}
+
+/// Returns the hints of the paragraph that the text ends with.
+fn hinted(text: &str, start: usize, paragraph: &Paragraph) -> impl Iterator<Item = Hint> {
+    let whole = Span::new(start, text.len());
+    let first = whole.of(text).find('\n').map_or(whole.end, |at| start + at);
+    let line = Span::new(start, first).trimmed(text);
+    let kind = match paragraph.style {
+        Style::Body => None,
+        Style::Title => Some(HintKind::Title),
+        Style::Heading(level) => Some(HintKind::Heading(level)),
+        Style::Row => Some(HintKind::Row),
+        Style::Footnote => Some(HintKind::Footnote),
+    };
+    let styled = kind.map(|kind| Hint { span: line, kind });
+    let bold_end = (start + paragraph.bold_bytes).min(first);
+    let bold = Span::new(start, bold_end).trimmed(text);
+    let bold = (!bold.is_empty()).then_some(Hint { span: bold, kind: HintKind::BoldLead });
+    styled.into_iter().chain(bold)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_lines_and_empty_ones_are_one_gap() {
+        let texts = ["", "甲", "", " ", "乙", "丙", ""].map(Paragraph::body);
+        assert_eq!(composed(&texts).0, "甲\n\n乙\n丙\n");
+    }
+
+    #[test]
+    fn hints_lie_on_the_words_of_their_paragraph() {
+        let heading = Paragraph {
+            text: "一、回顾\n续".to_owned(),
+            style: Style::Heading(1),
+            ..Paragraph::default()
+        };
+        let lead = Paragraph {
+            text: "\u{3000}稳增长。针对……".to_owned(),
+            bold_bytes: "\u{3000}稳增长。".len(),
+            ..Paragraph::default()
+        };
+        let (text, hints) = composed(&[heading, lead]);
+        let found: Vec<(HintKind, &str)> =
+            hints.iter().map(|hint| (hint.kind, hint.span.of(&text))).collect();
+        assert_eq!(found, [(HintKind::Heading(1), "一、回顾"), (HintKind::BoldLead, "稳增长。")]);
+    }
+
+    #[test]
+    fn nothing_makes_an_empty_text() {
+        assert_eq!(composed(&[]), (String::new(), Vec::new()));
+    }
+}
