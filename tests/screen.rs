@@ -677,7 +677,7 @@ fn long_pasted_wording_shows_its_end() {
     let mut model = model((40, 10));
     press(&mut model, "/");
     update(&mut model, Message::Paste("字".repeat(1 << 20)));
-    assert_eq!(model.prompt.as_ref().map(|wording| wording.chars().count()), Some(4_000));
+    assert_eq!(model.prompt.as_ref().map(|prompt| prompt.typed.chars().count()), Some(4_000));
     press(&mut model, "Backspace 末");
     assert!(screen(&model).lines().last().is_some_and(|line| line.ends_with("字末")));
 }

@@ -104,7 +104,7 @@ impl Model {
         for (group, words) in GROUPS {
             page.label(&words);
             for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
-                let keys = binding.keys.join(" ");
+                let keys = self.keymap.keys_of(binding.action).join(" ");
                 let what = self.settings.language.pick(&binding.words);
                 page.say(&format!("  {keys:<14}{what}"), Ink::Chrome);
             }

@@ -1,107 +1,16 @@
 //! The table of keys: what can be done, with which keys, and how that is called.
 //!
-//! Help, hints and the lookup itself read this table, so that none can drift.
+//! Help, hints and the lookup itself read this table, so that none can drift. The configuration
+//! file may give an action other keys; the table in force is a [`Keymap`].
 //! Habits come from vim and less; every action but the few on `z` can be reached without a letter,
 //! because an input method eats letters.
 
 use crate::review::journal::Verdict;
 use crate::sheet::place::Stop;
 use crate::text::language::{Words, words};
+use crate::tui::action::{Action, Action as A, Edge, Way::Backward, Way::Forward};
 use crate::tui::key::{Key, keys};
-use crate::tui::keymap::{Action as A, Group as G, Way::Backward, Way::Forward};
-
-/// What a key makes happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// Move the cursor by rows, or the selection by entries.
-    Rows(Way),
-    /// Scroll by rows and leave the cursor where it can stay.
-    Scroll(Way),
-    /// Move by half a page.
-    HalfPage(Way),
-    /// Move by a page.
-    Page(Way),
-    /// Move to an end, or to the row that was counted.
-    End(Way),
-    /// Move to a share of the whole.
-    Percent,
-    /// Move sideways in the matrix.
-    Sideways(Way),
-    /// Bring the cursor's row to the top, middle or bottom.
-    Align(Edge),
-    /// Move to a row of a kind.
-    Jump(Stop, Way),
-    /// Move to a search hit while there are any, else to a difference.
-    Again(Way),
-    /// Ask for a wording to look for.
-    Search,
-    /// Open what the cursor is on.
-    Open,
-    /// Open or close the list of findings.
-    List,
-    /// Open or close the outline.
-    Outline,
-    /// Give the keys to another panel.
-    Focus(Way),
-    /// Sort the list another way.
-    Sort,
-    /// Show another type of findings in the list.
-    Filter,
-    /// Change between side by side and stacked.
-    Layout,
-    /// Join line breaks inside sentences, or show them.
-    LineBreaks,
-    /// Fold or open the equal stretch at the cursor.
-    Fold,
-    /// Open every fold.
-    Unfold,
-    /// Fold everything equal.
-    FoldAll,
-    /// Say what the finding at the cursor amounts to.
-    Judge(Verdict),
-    /// Take back the reviewer's last act.
-    Undo,
-    /// Do again what was taken back.
-    Redo,
-    /// Show help.
-    Help,
-    /// Draw the screen anew.
-    Redraw,
-    /// Go back one level; at the top, quit.
-    Back,
-    /// Go back one level.
-    Escape,
-    /// Quit.
-    Quit,
-}
-
-impl Action {
-    /// Says whether it changes or moves in the text, and so must not be done while a panel hides it.
-    pub fn is_about_text(self) -> bool {
-        matches!(self, A::Jump(..) | A::Again(_) | A::Align(_) | A::Search | A::Focus(_))
-            || matches!(self, A::Layout | A::LineBreaks | A::Fold | A::Unfold | A::FoldAll)
-    }
-}
-
-/// A direction in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Way {
-    /// Towards the end.
-    Forward,
-    /// Towards the start.
-    Backward,
-}
-
-/// A place on the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Edge {
-    /// The first row.
-    Top,
-    /// The middle row.
-    Middle,
-    /// The last row.
-    Bottom,
-}
+use crate::tui::keymap::Group as G;
 
 /// What an action is about; the sections of the help page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -150,8 +59,8 @@ const fn bind(
     Binding { action, keys, words: words(zh, en), group }
 }
 
-/// Every key.
-pub const BINDINGS: [Binding; 52] = [
+/// Every key, before the reader's own choices.
+pub const BINDINGS: &[Binding] = &[
     bind(G::Move, A::Rows(Forward), &["j", "Down"], "下一行", "one row down"),
     bind(G::Move, A::Rows(Backward), &["k", "Up"], "上一行", "one row up"),
     bind(G::Move, A::Sideways(Backward), &["h", "Left"], "向左（矩阵）", "left (matrix)"),
@@ -278,49 +187,6 @@ pub const BINDINGS: [Binding; 52] = [
     bind(G::General, A::Quit, &["^C"], "退出", "quit"),
 ];
 
-/// A hint in the last line: actions that share a wording.
-pub type Hint = (&'static [Action], Words);
-
-/// The hints beside the text, the most useful first: what does not fit is left out.
-pub const PAIR_HINTS: [Hint; 9] = [
-    (&[A::Rows(Forward), A::Rows(Backward)], words("行", "row")),
-    (&[A::Again(Forward), A::Again(Backward)], words("差异", "difference")),
-    (&[A::Jump(Stop::Figure, Forward)], words("数字", "figure")),
-    (&[A::Jump(Stop::Reuse, Forward)], words("雷同", "reuse")),
-    (&[A::Open], words("详情", "details")),
-    (&[A::Help], words("帮助", "help")),
-    (&[A::List], words("清单", "findings")),
-    (&[A::Outline], words("提纲", "outline")),
-    (&[A::Search], words("查找", "search")),
-];
-
-/// The hints of the list of findings in place of the text.
-pub const LIST_HINTS: [Hint; 6] = [
-    (&[A::Open], words("查看", "view")),
-    (&[A::Rows(Forward), A::Rows(Backward)], words("选择", "select")),
-    (&[A::Sort], words("排序", "sort")),
-    (&[A::Filter], words("类型", "type")),
-    (&[A::Back], words("返回", "back")),
-    (&[A::Help], words("帮助", "help")),
-];
-
-/// The hints of the outline in place of the text.
-pub const OUTLINE_HINTS: [Hint; 4] = [
-    (&[A::Open], words("查看", "view")),
-    (&[A::Rows(Forward), A::Rows(Backward)], words("选择", "select")),
-    (&[A::Back], words("返回", "back")),
-    (&[A::Help], words("帮助", "help")),
-];
-
-/// The hints of the matrix.
-pub const MATRIX_HINTS: [Hint; 5] = [
-    (&[A::Rows(Forward), A::Rows(Backward)], words("左篇", "left report")),
-    (&[A::Sideways(Backward), A::Sideways(Forward)], words("右篇", "right report")),
-    (&[A::Again(Forward), A::Again(Backward)], words("下一对", "next pair")),
-    (&[A::Open], words("对勘", "open")),
-    (&[A::Help], words("帮助", "help")),
-];
-
 /// What the keys pressed so far amount to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
@@ -332,32 +198,64 @@ pub enum Lookup {
     Unknown,
 }
 
-/// Looks up the keys pressed so far.
-pub fn lookup(pressed: &[Key]) -> Lookup {
-    let mut partial = Lookup::Unknown;
-    for binding in &BINDINGS {
-        for notation in binding.keys {
-            let wanted = keys(notation);
-            if wanted == pressed {
-                return Lookup::Found(binding.action);
-            }
-            if wanted.starts_with(pressed) {
-                partial = Lookup::Partial;
-            }
-        }
-    }
-    partial
+/// The keys in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keymap {
+    /// Each action with the keys that do it, in the order of the table.
+    entries: Vec<(Action, Vec<String>)>,
+    /// The same, ready to be compared with what is pressed.
+    sequences: Vec<(Vec<Key>, Action)>,
 }
 
-/// Returns the first key of an action, as the table writes it.
-pub fn key_of(action: Action) -> &'static str {
-    let binding = BINDINGS.iter().find(|binding| binding.action == action);
-    binding.and_then(|binding| binding.keys.first()).copied().unwrap_or("")
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::of(BINDINGS.iter().map(|binding| {
+            let keys = binding.keys.iter().map(|key| (*key).to_owned()).collect();
+            (binding.action, keys)
+        }))
+    }
+}
+
+impl Keymap {
+    /// Makes a table of actions with the notations of their keys.
+    pub fn of(entries: impl Iterator<Item = (Action, Vec<String>)>) -> Self {
+        let entries: Vec<(Action, Vec<String>)> = entries.collect();
+        let sequence = |(action, notations): &(Action, Vec<String>)| {
+            let action = *action;
+            notations.iter().map(move |notation| (keys(notation), action)).collect::<Vec<_>>()
+        };
+        let sequences = entries.iter().flat_map(sequence).collect();
+        Self { entries, sequences }
+    }
+
+    /// Looks up the keys pressed so far.
+    pub fn lookup(&self, pressed: &[Key]) -> Lookup {
+        let found = self.sequences.iter().find(|(wanted, _)| wanted == pressed);
+        let begins = |(wanted, _): &(Vec<Key>, Action)| wanted.starts_with(pressed);
+        match found {
+            Some((_, action)) => Lookup::Found(*action),
+            None if self.sequences.iter().any(begins) => Lookup::Partial,
+            None => Lookup::Unknown,
+        }
+    }
+
+    /// Returns the keys of an action, as the table writes them; empty if it has none.
+    pub fn keys_of(&self, action: Action) -> &[String] {
+        let entry = self.entries.iter().find(|(known, _)| *known == action);
+        entry.map_or(&[], |(_, keys)| keys.as_slice())
+    }
+
+    /// Returns the first key of an action, as the table writes it; empty if it has none.
+    pub fn key_of(&self, action: Action) -> &str {
+        self.keys_of(action).first().map_or("", String::as_str)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::hints::{LIST_HINTS, MATRIX_HINTS, OUTLINE_HINTS, PAIR_HINTS};
+    use std::collections::BTreeSet;
 
     #[test]
     fn no_two_actions_share_a_key_and_none_hides_a_longer_one() {
@@ -372,15 +270,24 @@ mod tests {
     }
 
     #[test]
+    fn no_two_actions_share_a_name() {
+        let names: BTreeSet<&str> = BINDINGS.iter().map(|binding| binding.action.name()).collect();
+        assert_eq!(names.len(), BINDINGS.len());
+    }
+
+    #[test]
     fn every_hint_has_a_key() {
-        let hints = PAIR_HINTS.iter().chain(&MATRIX_HINTS).chain(&LIST_HINTS).chain(&OUTLINE_HINTS);
-        assert!(hints.flat_map(|(actions, _)| *actions).all(|action| !key_of(*action).is_empty()));
+        let keymap = Keymap::default();
+        let hints = [PAIR_HINTS, MATRIX_HINTS, LIST_HINTS, OUTLINE_HINTS].concat();
+        let mut actions = hints.iter().flat_map(|(actions, _)| *actions);
+        assert!(actions.all(|action| !keymap.key_of(*action).is_empty()));
     }
 
     #[test]
     fn sequence_is_looked_up_key_by_key() {
-        assert_eq!(lookup(&keys("]")), Lookup::Partial);
-        assert_eq!(lookup(&keys("]#")), Lookup::Found(Action::Jump(Stop::Figure, Forward)));
-        assert_eq!(lookup(&keys("]k")), Lookup::Unknown);
+        let lookup = |pressed: &str| Keymap::default().lookup(&keys(pressed));
+        assert_eq!(lookup("]"), Lookup::Partial);
+        assert_eq!(lookup("]#"), Lookup::Found(Action::Jump(Stop::Figure, Forward)));
+        assert_eq!(lookup("]k"), Lookup::Unknown);
     }
 }

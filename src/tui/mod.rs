@@ -9,9 +9,11 @@
 //! Only [`terminal`] meets the outside world. Every key, with its wording for help and hints,
 //! stands in one table, [`keymap::BINDINGS`].
 
+pub mod action;
 pub mod arrange;
 pub mod detail;
 pub mod geometry;
+pub mod hints;
 pub mod key;
 pub mod keymap;
 pub mod model;
@@ -19,6 +21,7 @@ pub mod motion;
 pub mod paint;
 pub mod pair;
 pub mod panel;
+pub mod prompt;
 pub mod review;
 pub mod search;
 pub mod show;

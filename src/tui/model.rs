@@ -7,7 +7,9 @@ use crate::intake::document::Document;
 use crate::report::model::Report;
 use crate::text::side::Sided;
 use crate::tui::key::Key;
+use crate::tui::keymap::Keymap;
 use crate::tui::pair::Pair;
+use crate::tui::prompt::Prompt;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -89,8 +91,10 @@ pub struct Model {
     pub pair: Option<Box<Pair>>,
     /// The page over it.
     pub overlay: Option<Overlay>,
-    /// The wording being typed.
-    pub prompt: Option<String>,
+    /// The keys in force.
+    pub keymap: Arc<Keymap>,
+    /// What is being typed.
+    pub prompt: Option<Prompt>,
     /// Keys of an unfinished sequence.
     pub pending: Vec<Key>,
     /// The count typed in front of a key.
@@ -109,6 +113,7 @@ impl Model {
             choice: None,
             pair: None,
             overlay: None,
+            keymap: Arc::default(),
             prompt: None,
             pending: Vec::new(),
             count: None,

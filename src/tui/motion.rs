@@ -1,7 +1,7 @@
 //! Moving: in the text, in a panel, in the matrix, in a page.
 
+use crate::tui::action::{Action, Edge, Way};
 use crate::tui::geometry::Shape;
-use crate::tui::keymap::{Action, Edge, Way};
 use crate::tui::model::{Choice, Model, Overlay};
 use crate::tui::pair::{Focus, Pair};
 use crate::tui::panel::listed;

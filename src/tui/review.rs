@@ -2,7 +2,7 @@
 
 use crate::review::journal::{Act, FindingKey, Verdict};
 use crate::text::language::{Words, words};
-use crate::tui::keymap::Action;
+use crate::tui::action::Action;
 use crate::tui::model::{Catalog, Model};
 use crate::tui::pair::Pair;
 use crate::tui::words::NOTICES;

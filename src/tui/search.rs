@@ -3,7 +3,7 @@
 use crate::sheet::place::{Anchor, Stop};
 use crate::sheet::search::hits;
 use crate::text::side::Side;
-use crate::tui::keymap::Way;
+use crate::tui::action::Way;
 use crate::tui::model::Model;
 use crate::tui::pair::{Focus, Pair, Search};
 use crate::tui::words::NOTICES;

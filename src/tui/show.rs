@@ -3,8 +3,8 @@
 use crate::sheet::model::{Layout, LineBreaks};
 use crate::sheet::place::Anchor;
 use crate::text::side::Side;
+use crate::tui::action::{Action, Way};
 use crate::tui::geometry::{Place, Shape};
-use crate::tui::keymap::{Action, Way};
 use crate::tui::model::{Catalog, Model};
 use crate::tui::pair::{Focus, Pair, Showing};
 use crate::tui::panel::{ListState, Order, listed, next_mark};

@@ -3,12 +3,14 @@
 use crate::sheet::model::RowKind;
 use crate::sheet::place::Stop;
 use crate::text::language::Words;
+use crate::tui::action::{Action, Way};
 use crate::tui::geometry::{Place, Shape};
-use crate::tui::key::{Key, Named};
-use crate::tui::keymap::{Action, Lookup, Way, lookup};
+use crate::tui::key::Key;
+use crate::tui::keymap::Lookup;
 use crate::tui::model::{Model, Overlay, Size};
 use crate::tui::pair::{Focus, Showing};
 use crate::tui::panel::{listed, nearest, section_here};
+use crate::tui::prompt::{Asked, Prompt, Typing};
 use crate::tui::words::{NOTICES, filled};
 
 /// Something that happened.
@@ -37,9 +39,6 @@ pub enum Effect {
 /// Largest count that is remembered; beyond it every sheet has ended.
 const MAX_COUNT: usize = 9_999_999;
 
-/// Longest wording one can look for; the rest of what is pasted is left out.
-const MAX_WORDING_CHARS: usize = 4_000;
-
 /// Changes the model as the message asks.
 pub fn update(model: &mut Model, message: Message) -> Effect {
     let effect = match message {
@@ -58,11 +57,7 @@ pub fn update(model: &mut Model, message: Message) -> Effect {
 impl Model {
     fn pasted(&mut self, text: &str) -> Effect {
         match &mut self.prompt {
-            Some(wording) => {
-                let room = MAX_WORDING_CHARS.saturating_sub(wording.chars().count());
-                let plain = text.chars().map(|c| if matches!(c, '\r' | '\n') { ' ' } else { c });
-                wording.extend(plain.take(room));
-            }
+            Some(prompt) => prompt.paste(text),
             None => self.say(&NOTICES.paste, &[]),
         }
         Effect::Show
@@ -99,7 +94,7 @@ impl Model {
             return Effect::Show;
         }
         self.pending.push(key);
-        match lookup(&self.pending) {
+        match self.keymap.lookup(&self.pending) {
             Lookup::Partial => Effect::Show,
             Lookup::Found(action) => {
                 self.pending.clear();
@@ -130,20 +125,15 @@ impl Model {
         true
     }
 
-    /// Edits the wording being typed.
+    /// Types into the prompt, and does what was asked for once it is entered.
     fn typed(&mut self, key: Key) {
-        let Some(wording) = &mut self.prompt else { return };
-        match key {
-            Key::Char(c) if wording.chars().count() < MAX_WORDING_CHARS => wording.push(c),
-            Key::Named(Named::Backspace) if wording.is_empty() => self.prompt = None,
-            Key::Named(Named::Backspace) => drop(wording.pop()),
-            Key::Ctrl('u') => wording.clear(),
-            Key::Named(Named::Esc) => self.prompt = None,
-            Key::Named(Named::Enter) => {
-                let wording = self.prompt.take().unwrap_or_default();
-                self.search(wording);
-            }
-            _ => {}
+        let Some(mut prompt) = self.prompt.take() else { return };
+        match prompt.press(key) {
+            Typing::Goes => self.prompt = Some(prompt),
+            Typing::Cancelled => {}
+            Typing::Entered => match prompt.asked {
+                Asked::Search => self.search(prompt.typed),
+            },
         }
     }
 
@@ -163,7 +153,9 @@ impl Model {
             Action::Again(way) => self.again(way, times),
             Action::Judge(verdict) => self.judge(verdict),
             Action::Undo | Action::Redo => self.change_mind(action),
-            Action::Search if self.pair.is_some() => self.prompt = Some(String::new()),
+            Action::Search if self.pair.is_some() => {
+                self.prompt = Some(Prompt::new(Asked::Search));
+            }
             _ => match self.pair.as_mut() {
                 Some(_) => {
                     self.select_what_is_here();

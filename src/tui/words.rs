@@ -4,7 +4,7 @@ use crate::collate::model::Relation;
 use crate::finding::reuse::whole_percent;
 use crate::sheet::place::Stop;
 use crate::text::language::{Words, words};
-use crate::tui::keymap::Way;
+use crate::tui::action::Way;
 
 /// Labels of the screen.
 pub struct Labels {
@@ -72,8 +72,6 @@ pub struct Labels {
     pub empty: Words,
     /// The matrix.
     pub matrix: Words,
-    /// The search prompt.
-    pub search: Words,
     /// The likeliest pairs.
     pub ranking: Words,
     /// Share of the left in the right and the other way round.
@@ -124,7 +122,6 @@ pub const LABELS: Labels = Labels {
     moved: words("移位", "moved"),
     empty: words("两份报告都没有文字。", "Neither report has any text."),
     matrix: words("选两篇对勘", "choose two reports"),
-    search: words("查找：", "search: "),
     ranking: words("最像的几对", "likeliest pairs"),
     shares: words(
         "左篇 {} 见于右篇，右篇 {} 见于左篇",

@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::text::cells::{AmbiguousWidth, glyphs, width_cells};
 use crate::text::language::{Language, Words};
 use crate::text::span::Span;
+use crate::tui::keymap::Keymap;
 use crate::tui::style::{Ink, style};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -63,14 +64,16 @@ impl Area {
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     settings: Settings,
+    /// The keys in force.
+    pub keymap: &'a Keymap,
     /// The terminal's choice for ambiguous characters.
     pub ambiguous: AmbiguousWidth,
 }
 
 impl<'a> Canvas<'a> {
     /// Makes a canvas of the buffer.
-    pub fn new(buffer: &'a mut Buffer, settings: Settings) -> Self {
-        Self { buffer, settings, ambiguous: settings.ambiguous }
+    pub fn new(buffer: &'a mut Buffer, settings: Settings, keymap: &'a Keymap) -> Self {
+        Self { buffer, settings, keymap, ambiguous: settings.ambiguous }
     }
 
     /// Returns the whole area.

@@ -6,9 +6,10 @@ use crate::report::model::{Report, SectionId};
 use crate::sheet::model::{Layout, MARKS};
 use crate::text::cells::{AmbiguousWidth, disarmed, width_cells};
 use crate::text::side::Side;
+use crate::tui::action::Action;
 use crate::tui::detail::alignments_at;
 use crate::tui::geometry::{Geometry, OUTLINE_CELLS, Place, docked};
-use crate::tui::keymap::{Action, Hint, MATRIX_HINTS, PAIR_HINTS, key_of};
+use crate::tui::hints::{Hint, MATRIX_HINTS, PAIR_HINTS};
 use crate::tui::model::Model;
 use crate::tui::pair::Pair;
 use crate::tui::style::Ink;
@@ -54,7 +55,7 @@ pub fn draw(
     explanation(canvas, model, pair, rest.nth(0));
     status(canvas, model, pair, rest.nth(1), &place_in_text(canvas, pair));
     if 0 < geometry.hints_rows {
-        hints(canvas, &PAIR_HINTS, rest.nth(2));
+        hints(canvas, PAIR_HINTS, rest.nth(2));
     }
     attention
 }
@@ -182,7 +183,7 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area, pl
 
 /// Draws the way to help at the right where there is no line of hints; returns what is left.
 pub fn hinted(canvas: &mut Canvas<'_>, model: &Model, row: Area, place: &str) -> Area {
-    let words = format!("{} {}", key_of(Action::Help), canvas.word(&LABELS.help));
+    let words = format!("{} {}", canvas.keymap.key_of(Action::Help), canvas.word(&LABELS.help));
     let wanted = width_cells(&words, canvas.ambiguous) + width_cells(place, canvas.ambiguous) + 4;
     let is_silent = model.notice.is_none() && model.pending.is_empty() && model.count.is_none();
     let is_wanted = 0 == model.geometry().hints_rows && MIN_HINTED_WIDTH <= row.width;
@@ -210,7 +211,7 @@ pub fn say(canvas: &mut Canvas<'_>, model: &Model, row: Area, place: &str) {
 pub fn hints(canvas: &mut Canvas<'_>, hints: &[Hint], row: Area) {
     let mut rest = Area { width: row.width.saturating_sub(2), ..row.from(1) };
     for (actions, words) in hints {
-        let keys: Vec<&str> = actions.iter().map(|action| key_of(*action)).collect();
+        let keys: Vec<&str> = actions.iter().map(|action| canvas.keymap.key_of(*action)).collect();
         let keys = keys.join("/");
         let words = canvas.word(words);
         let wanted =
@@ -226,5 +227,5 @@ pub fn hints(canvas: &mut Canvas<'_>, hints: &[Hint], row: Area) {
 
 /// Draws the hints of the matrix.
 pub fn matrix_hints(canvas: &mut Canvas<'_>, row: Area) {
-    hints(canvas, &MATRIX_HINTS, row);
+    hints(canvas, MATRIX_HINTS, row);
 }

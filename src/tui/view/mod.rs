@@ -12,6 +12,7 @@ use crate::text::cells::{Glyph, glyphs};
 use crate::text::span::Span;
 use crate::tui::geometry::{Place, Shape};
 use crate::tui::model::Model;
+use crate::tui::prompt::Prompt;
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::words::LABELS;
@@ -21,7 +22,7 @@ use ratatui::buffer::Buffer;
 ///
 /// Screen readers and input methods follow the cursor.
 pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let mut canvas = Canvas::new(buffer, model.settings);
+    let mut canvas = Canvas::new(buffer, model.settings, &model.keymap);
     let whole = canvas.whole();
     if whole.width == 0 || whole.height == 0 {
         return None;
@@ -47,16 +48,17 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         (Some(pair), None) => frame::draw(&mut canvas, model, pair, geometry),
     };
     match &model.prompt {
-        Some(wording) => Some(prompt(&mut canvas, whole, wording)),
+        Some(typed) => Some(prompt(&mut canvas, whole, typed)),
         None => attention,
     }
 }
 
-/// Draws the search box in the last row; its end shows if it is longer than the row.
-fn prompt(canvas: &mut Canvas<'_>, whole: Area, wording: &str) -> (u16, u16) {
+/// Draws the prompt in the last row; its end shows if it is longer than the row.
+fn prompt(canvas: &mut Canvas<'_>, whole: Area, prompt: &Prompt) -> (u16, u16) {
+    let wording = prompt.typed.as_str();
     let row = Area::row(0, whole.height - 1, whole.width);
     canvas.clear(row);
-    let label = canvas.word(&LABELS.search);
+    let label = canvas.word(&prompt.asked.label());
     let used = canvas.fitted(row, label, Ink::Strong);
     let room = usize::from(row.width.saturating_sub(used + 1));
     let all = Span::new(0, wording.len());

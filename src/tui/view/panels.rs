@@ -5,7 +5,7 @@ use crate::sheet::model::Mark;
 use crate::text::cells::disarmed;
 use crate::text::language::Words;
 use crate::text::side::Side;
-use crate::tui::keymap::{Hint, LIST_HINTS, OUTLINE_HINTS};
+use crate::tui::hints::{Hint, LIST_HINTS, OUTLINE_HINTS};
 use crate::tui::model::Model;
 use crate::tui::pair::{Focus, Pair};
 use crate::tui::panel::{Order, kind, listed, nearest, no_findings, section_here};
@@ -29,7 +29,7 @@ pub fn full_list(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair) -> Option<
     let footer = Footer::of(model, whole);
     let attention = list(canvas, pair, Area { height: footer.above, ..whole.below(1) });
     let place = place(canvas, &LABELS.finding, pair.list.selected, listed(pair).len());
-    footer.draw(canvas, model, pair, &LIST_HINTS, &place);
+    footer.draw(canvas, model, pair, LIST_HINTS, &place);
     attention
 }
 
@@ -157,7 +157,7 @@ pub fn full_outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair) -> Opti
     let attention = outline(canvas, model, pair, body);
     let sections = pair.collation.sections.len();
     let place = place(canvas, &LABELS.section, pair.outline_selected, sections);
-    footer.draw(canvas, model, pair, &OUTLINE_HINTS, &place);
+    footer.draw(canvas, model, pair, OUTLINE_HINTS, &place);
     attention
 }
 

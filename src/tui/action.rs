@@ -1,0 +1,166 @@
+//! What a reader can do, by name.
+//!
+//! Which keys do it stands in [`crate::tui::keymap`]; what it does in [`crate::tui::update`].
+
+use crate::review::journal::Verdict;
+use crate::sheet::place::Stop;
+use crate::tui::action::{Action as A, Way::Backward, Way::Forward};
+
+/// What a key makes happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Move the cursor by rows, or the selection by entries.
+    Rows(Way),
+    /// Scroll by rows and leave the cursor where it can stay.
+    Scroll(Way),
+    /// Move by half a page.
+    HalfPage(Way),
+    /// Move by a page.
+    Page(Way),
+    /// Move to an end, or to the row that was counted.
+    End(Way),
+    /// Move to a share of the whole.
+    Percent,
+    /// Move sideways in the matrix.
+    Sideways(Way),
+    /// Bring the cursor's row to the top, middle or bottom.
+    Align(Edge),
+    /// Move to a row of a kind.
+    Jump(Stop, Way),
+    /// Move to a search hit while there are any, else to a difference.
+    Again(Way),
+    /// Ask for a wording to look for.
+    Search,
+    /// Open what the cursor is on.
+    Open,
+    /// Open or close the list of findings.
+    List,
+    /// Open or close the outline.
+    Outline,
+    /// Give the keys to another panel.
+    Focus(Way),
+    /// Sort the list another way.
+    Sort,
+    /// Show another type of findings in the list.
+    Filter,
+    /// Change between side by side and stacked.
+    Layout,
+    /// Join line breaks inside sentences, or show them.
+    LineBreaks,
+    /// Fold or open the equal stretch at the cursor.
+    Fold,
+    /// Open every fold.
+    Unfold,
+    /// Fold everything equal.
+    FoldAll,
+    /// Say what the finding at the cursor amounts to.
+    Judge(Verdict),
+    /// Take back the reviewer's last act.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Show help.
+    Help,
+    /// Draw the screen anew.
+    Redraw,
+    /// Go back one level; at the top, quit.
+    Back,
+    /// Go back one level.
+    Escape,
+    /// Quit.
+    Quit,
+}
+
+impl Action {
+    /// Says whether it changes or moves in the text, and so must not be done while a panel hides it.
+    pub fn is_about_text(self) -> bool {
+        matches!(self, A::Jump(..) | A::Again(_) | A::Align(_) | A::Search | A::Focus(_))
+            || matches!(self, A::Layout | A::LineBreaks | A::Fold | A::Unfold | A::FoldAll)
+    }
+}
+
+/// A direction in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// Towards the end.
+    Forward,
+    /// Towards the start.
+    Backward,
+}
+
+/// A place on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// The first row.
+    Top,
+    /// The middle row.
+    Middle,
+    /// The last row.
+    Bottom,
+}
+
+impl Action {
+    /// Returns the name by which the configuration file and `:` call the action.
+    pub fn name(self) -> &'static str {
+        match self {
+            A::Rows(Forward) => "down",
+            A::Rows(Backward) => "up",
+            A::Scroll(Forward) => "scroll-down",
+            A::Scroll(Backward) => "scroll-up",
+            A::HalfPage(Forward) => "half-page-down",
+            A::HalfPage(Backward) => "half-page-up",
+            A::Page(Forward) => "page-down",
+            A::Page(Backward) => "page-up",
+            A::End(Forward) => "end",
+            A::End(Backward) => "start",
+            A::Percent => "percent",
+            A::Sideways(Forward) => "right",
+            A::Sideways(Backward) => "left",
+            A::Align(Edge::Top) => "row-to-top",
+            A::Align(Edge::Middle) => "row-to-middle",
+            A::Align(Edge::Bottom) => "row-to-bottom",
+            A::Jump(stop, way) => jump_name(stop, way),
+            A::Again(Forward) => "next",
+            A::Again(Backward) => "previous",
+            A::Search => "search",
+            A::Open => "open",
+            A::List => "findings",
+            A::Outline => "outline",
+            A::Focus(Forward) => "next-panel",
+            A::Focus(Backward) => "previous-panel",
+            A::Sort => "sort",
+            A::Filter => "filter",
+            A::Layout => "layout",
+            A::LineBreaks => "line-breaks",
+            A::Fold => "fold",
+            A::Unfold => "unfold-all",
+            A::FoldAll => "fold-all",
+            A::Judge(Verdict::Open) => "verdict-open",
+            A::Judge(Verdict::Confirmed) => "verdict-confirmed",
+            A::Judge(Verdict::Justified) => "verdict-justified",
+            A::Judge(Verdict::Ignored) => "verdict-ignored",
+            A::Undo => "undo",
+            A::Redo => "redo",
+            A::Help => "help",
+            A::Redraw => "redraw",
+            A::Back => "back",
+            A::Escape => "cancel",
+            A::Quit => "quit",
+        }
+    }
+}
+
+fn jump_name(stop: Stop, way: Way) -> &'static str {
+    let (next, previous) = match stop {
+        Stop::Difference => ("next-difference", "previous-difference"),
+        Stop::Figure => ("next-figure", "previous-figure"),
+        Stop::Reuse => ("next-reuse", "previous-reuse"),
+        Stop::Moved => ("next-moved", "previous-moved"),
+        Stop::Doubt => ("next-doubt", "previous-doubt"),
+        Stop::Section => ("next-heading", "previous-heading"),
+    };
+    match way {
+        Forward => next,
+        Backward => previous,
+    }
+}
