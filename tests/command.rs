@@ -119,7 +119,7 @@ fn assert_fields_of_all(list: &Value, fields: &str) {
 }
 
 const FIGURE: &str = "start end text number class value high written unit unit_text unit_inferred \
-    dimension bound indicator scope role quantity period claim flags";
+    dimension bound indicator scope role quantity period claim flags precision subject per part list former";
 
 #[test]
 fn compare_exits_with_0_for_the_same_1_for_different_2_for_trouble() {

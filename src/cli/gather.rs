@@ -58,8 +58,8 @@ fn overlap(left: &Chosen, right: &Chosen) -> bool {
 
 /// Returns the figures of several reports of one file in text order, each figure once.
 ///
-/// A figure belongs to the innermost report that holds it, because that one knows its period. The
-/// index in a claim is moved along with the figure it speaks of.
+/// A figure belongs to the innermost report that holds it, because that one knows its period. What
+/// refers to another figure is moved along with it.
 pub fn figures_of(document: &Document, reports: &[Report]) -> Vec<Figure> {
     let mut reports: Vec<&Report> = reports.iter().collect();
     reports.sort_by_key(|report| report.span.start);
@@ -74,7 +74,7 @@ pub fn figures_of(document: &Document, reports: &[Report]) -> Vec<Figure> {
     gathered
 }
 
-/// Appends the figures that are kept and moves their claims to the new indices.
+/// Appends the figures that are kept and moves what refers to another of them to the new indices.
 fn append(gathered: &mut Vec<Figure>, figures: Vec<Figure>, keeps: impl Fn(&Figure) -> bool) {
     let mut next = gathered.len();
     let index = |figure: &Figure| {
@@ -85,9 +85,7 @@ fn append(gathered: &mut Vec<Figure>, figures: Vec<Figure>, keeps: impl Fn(&Figu
     };
     let moved: Vec<Option<usize>> = figures.iter().map(index).collect();
     for (mut figure, _) in figures.into_iter().zip(&moved).filter(|(_, at)| at.is_some()) {
-        if let Some(claim) = &mut figure.claim {
-            claim.of = claim.of.and_then(|of| moved.get(of).copied().flatten());
-        }
+        figure.reindex(|at| moved.get(at).copied().flatten());
         gathered.push(figure);
     }
 }

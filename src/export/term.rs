@@ -6,7 +6,9 @@
 use crate::collate::model::{
     Change, ChangeFlag, Grade, Joint, Limit, SectionRelation, VariantKind,
 };
-use crate::figure::model::{Basis, Bound, ClaimKind, Class, Direction, FigureFlag, Quantity, Role};
+use crate::figure::model::{
+    Basis, Bound, ClaimKind, Class, Direction, FigureFlag, PartKind, Quantity, Role,
+};
 use crate::finding::model::Severity;
 use crate::finding::reuse::grade_words;
 use crate::text::language::{Words, words};
@@ -147,6 +149,9 @@ pub const fn quantity(quantity: Quantity) -> Term {
         Quantity::New => term("new", "新增", "new"),
         Quantity::Net => term("net", "净增", "net"),
         Quantity::Total => term("total", "总数", "total"),
+        Quantity::Share => term("share", "占比", "share"),
+        Quantity::Rate => term("rate", "比率", "rate"),
+        Quantity::Average => term("average", "平均", "average"),
     }
 }
 
@@ -159,6 +164,7 @@ pub const fn claim_kind(kind: ClaimKind) -> Term {
         ClaimKind::Completion => term("completion", "完成率", "completion"),
         ClaimKind::Share => term("share", "占比", "share"),
         ClaimKind::Rank => term("rank", "位次", "rank"),
+        ClaimKind::Multiple => term("multiple", "倍数", "multiple"),
     }
 }
 
@@ -177,6 +183,8 @@ pub const fn basis(basis: Basis) -> Term {
         Basis::SamePeriod => term("same-period", "同比", "on the same period"),
         Basis::Plan => term("plan", "比计划", "of the plan"),
         Basis::Average => term("average", "比平均", "on the average"),
+        Basis::YearStart => term("year-start", "比年初", "since the start of the year"),
+        Basis::PeriodBefore => term("period-before", "环比", "on the period before"),
     }
 }
 
@@ -189,6 +197,21 @@ pub const fn figure_flag(flag: FigureFlag) -> Term {
         FigureFlag::Fused => term("fused", "两数相连", "two numbers run together"),
         FigureFlag::BareMultiplier => term("bare-multiplier", "缺数字", "digits missing"),
         FigureFlag::LineBroken => term("line-broken", "被换行切断", "cut by a line break"),
+        FigureFlag::YearShaped => term("year-shaped", "形似年份", "looks like a year"),
+        FigureFlag::BoundOnExact => {
+            term("bound-on-exact", "确数带概数词", "a vague word on an exact number")
+        }
+        FigureFlag::Vague => term("vague", "概数", "order of magnitude"),
+        FigureFlag::Each => term("each", "每个", "each"),
+        FigureFlag::Former => term("former", "原值", "former value"),
+    }
+}
+
+/// Returns the identifier of whether parts make up their whole; no line for people tells it.
+pub const fn part_kind_id(kind: PartKind) -> &'static str {
+    match kind {
+        PartKind::Some => "some",
+        PartKind::All => "all",
     }
 }
 

@@ -84,6 +84,16 @@ pub fn digit_string(run: &[char]) -> Option<u32> {
     run.iter().try_fold(0_u32, add)
 }
 
+/// Returns one unit of the last place of a numeral: 万 in 三十万, a tenth in 八点四, else one.
+pub fn last_place(numeral: &[char]) -> Option<Decimal> {
+    let point = numeral.iter().position(|c| *c == '点');
+    let places = point.map_or(0, |at| numeral.len() - at - 1);
+    let closing =
+        numeral.iter().rev().map_while(|c| power(*c)).filter(|power| 4 <= *power).sum::<u32>();
+    let power = i32::try_from(closing).ok()? - i32::try_from(places).ok()?;
+    Decimal::ONE.shifted(power)
+}
+
 /// Returns what a run of numeral characters says.
 fn reading_of(run: &[char]) -> Option<Reading> {
     if run.iter().any(|c| matches!(c, '几' | '数')) {

@@ -43,7 +43,10 @@ fn wording(
     basis: Option<Basis>,
     start: usize,
 ) -> Wording {
-    Wording { claim: Claim { kind, direction, of: None, basis }, start }
+    Wording {
+        claim: Claim { kind, direction, of: None, basis, against: None, implied: None },
+        start,
+    }
 }
 
 /// Returns what the cue says of an amount of this dimension; `None` if it does not fit.
@@ -147,7 +150,12 @@ const BASES: &[(&str, Basis)] = &[
     ("上一年", Basis::LastYear),
     ("上年", Basis::LastYear),
     ("去年", Basis::LastYear),
-    ("年初", Basis::LastYear),
+    ("年初", Basis::YearStart),
+    ("上年末", Basis::YearStart),
+    ("去年末", Basis::YearStart),
+    ("环比", Basis::PeriodBefore),
+    ("上月", Basis::PeriodBefore),
+    ("上季度", Basis::PeriodBefore),
     ("平均", Basis::Average),
     ("目标", Basis::Plan),
     ("任务", Basis::Plan),

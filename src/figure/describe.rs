@@ -12,6 +12,7 @@ use crate::figure::line::{Line, ends_clause};
 use crate::figure::mention::Mention;
 use crate::figure::model::{Claim, ClaimKind, Class, Figure, FigureFlag, Period, Quantity, Role};
 use crate::figure::period::{resolved, years};
+use crate::figure::relation::relate;
 use crate::figure::scan::mentions;
 use crate::figure::setting::{is_aim, is_total, scope_of};
 use crate::figure::time::{Moment, Year};
@@ -83,6 +84,7 @@ impl Reading {
             let scope = scope_of(&self.line, clause.start, mention.start).or(told.scope);
             let figure = Figure {
                 indicator: named.indicator.clone(),
+                subject: named.indicator.clone(),
                 quantity: quantity_of(&self.line, clause, mention),
                 scope: scope.map(str::to_owned),
                 role: self.role(mention, clause, period.as_ref(), outlook, told.aimed),
@@ -97,6 +99,7 @@ impl Reading {
             }
             figures.push(figure);
         }
+        relate(&self.line, &self.mentions, figures);
     }
 
     /// Returns what a figure claims and what it measures.
@@ -149,17 +152,23 @@ impl Reading {
             class: mention.class,
             value: mention.value,
             high: mention.high,
+            precision: mention.precision,
             unit: mention.unit.map_or(String::new(), |unit| unit.canonical.to_owned()),
             unit_text: mention.unit_text.clone(),
             unit_inferred: is_inferred(mention),
             dimension: mention.dimension(),
             bound: mention.bound,
             indicator: String::new(),
+            subject: String::new(),
+            per: String::new(),
             quantity: Quantity::Plain,
             scope: None,
             role: Role::Outcome,
             period: None,
             claim: None,
+            part: None,
+            list: None,
+            former: None,
             flags: flags(&self.line, mention),
             sentence,
         }

@@ -19,6 +19,7 @@ pub fn measure_at(line: &Line, column: usize, floor: usize) -> Option<Mention> {
     let mut mention = Mention::new(Class::Measure, column, number.end);
     mention.value = number.value;
     mention.high = number.high;
+    mention.precision = number.precision;
     mention.bound = number.bound;
     mention.end = unit_end;
     mention.unit = unit;
@@ -66,6 +67,7 @@ fn ranged(line: &Line, column: usize, low: Numeral) -> Numeral {
             high: Some(to),
             unit: high.unit.or(low.unit),
             multiplier: high.multiplier,
+            precision: high.precision,
             power: high.power,
             end: high.end,
             ..low
@@ -186,7 +188,30 @@ fn flag_damage(line: &Line, mention: &mut Mention, number: &Numeral) {
     if is_fused(line, mention) {
         mention.flags.push(FigureFlag::Fused);
     }
+    if is_year_shaped(line, mention) {
+        mention.flags.push(FigureFlag::YearShaped);
+    }
+    if mention.value.is_none() {
+        mention.flags.push(FigureFlag::Vague);
+    }
+    if is_bound_on_exact(mention) {
+        mention.flags.push(FigureFlag::BoundOnExact);
+    }
     mention.flags.sort_unstable();
+}
+
+/// Says whether the number is written like a year: 2099件.
+fn is_year_shaped(line: &Line, mention: &Mention) -> bool {
+    let digits = line.folded(mention.number, mention.number_end);
+    let starts = matches!(digits, ['1', '9', ..] | ['2', '0', ..]);
+    starts && digits.len() == 4 && digits.iter().all(char::is_ascii_digit)
+}
+
+/// Says whether a vague bound stands on a number that is not round: 近206种, 47余家.
+fn is_bound_on_exact(mention: &Mention) -> bool {
+    let is_vague = matches!(mention.bound, Bound::Over | Bound::Under | Bound::About);
+    let last = mention.value.and_then(|value| value.ratio(mention.precision?, 0)?.to_whole());
+    is_vague && mention.high.is_none() && last.is_some_and(|last| 10 < last && last % 10 != 0)
 }
 
 /// Says whether a year ran into a count: 201733家 is 2017 and 33家.

@@ -22,6 +22,8 @@ pub struct Mention {
     pub value: Option<Decimal>,
     /// Upper end of a range.
     pub high: Option<Decimal>,
+    /// One unit of the last place written.
+    pub precision: Option<Decimal>,
     /// How the number bounds the truth.
     pub bound: Bound,
     /// Its unit, read or inferred.
@@ -45,6 +47,7 @@ impl Mention {
             end: number_end,
             value: None,
             high: None,
+            precision: None,
             bound: Bound::Exactly,
             unit: None,
             unit_text: String::new(),

@@ -1,6 +1,7 @@
 //! What a figure is.
 
 use crate::figure::decimal::Decimal;
+use crate::figure::interval::Interval;
 use crate::report::model::SentenceId;
 use crate::text::span::Span;
 
@@ -58,15 +59,39 @@ pub enum Role {
 /// Which amount of a thing the wording speaks of: figures of different kinds are no change of each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Quantity {
-    /// The wording does not say.
+    /// The wording does not say: 发放资料60000份, 财政收入75亿元.
     #[default]
     Plain,
-    /// 新增, 新认定, 新引进: what came in the period.
+    /// A flow: 新增, 新认定, 新引进, what came in the period.
     New,
     /// 净增: what came less what went.
     Net,
-    /// 累计, 总数, 拥有量: what there is in all.
+    /// A stock: 累计, 总数, 拥有量, what there is in all.
     Total,
+    /// A part of a whole: 占…比重, 占三成, 二分之一.
+    Share,
+    /// A speed or a ratio: 增长8.4%, 失业率5.2%, 每万人9.4件.
+    Rate,
+    /// A mean: 平均办理时限, 户均, 人均.
+    Average,
+}
+
+/// How a figure belongs to a larger one of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// Index of the whole, in the list it was extracted with.
+    pub of: usize,
+    /// Whether the parts make up the whole.
+    pub kind: PartKind,
+}
+
+/// Whether the parts of a list make up their whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PartKind {
+    /// 其中, 含: some parts are named; they may leave something out and may overlap.
+    Some,
+    /// 分别, 由…组成, 包括: all parts are named, so they add up to the whole.
+    All,
 }
 
 /// A period as the report writes it, resolved to calendar months: `2019-01` to `2019-10`.
@@ -93,6 +118,8 @@ pub enum ClaimKind {
     Share,
     /// 居第4位.
     Rank,
+    /// 是上年的2.5倍, 相当于…的1.13倍.
+    Multiple,
 }
 
 /// Which way a claim points.
@@ -115,6 +142,10 @@ pub enum Basis {
     Plan,
     /// 平均.
     Average,
+    /// 年初, 上年末.
+    YearStart,
+    /// 环比, 上月, 上季度.
+    PeriodBefore,
 }
 
 /// A statement that one figure makes about another.
@@ -128,6 +159,12 @@ pub struct Claim {
     pub of: Option<usize>,
     /// What it compares with, where the wording says.
     pub basis: Option<Basis>,
+    /// The words it compares with: 规上工业产值 of a share, 全省平均水平 of a difference.
+    pub against: Option<Span>,
+    /// What the other operand must have been, if the claim and the figure it speaks of are right:
+    /// last year's amount for a growth or an increase, the target for a completion, the whole for a
+    /// share, the other level for a difference. All values that print alike are inside.
+    pub implied: Option<Interval>,
 }
 
 /// Something to know about a figure.
@@ -145,6 +182,16 @@ pub enum FigureFlag {
     UnitInferred,
     /// A line break cuts the figure.
     LineBroken,
+    /// Four digits that look like a year and are an amount: 2099件.
+    YearShaped,
+    /// A bound on a number that is not round: 近206种, 47余家.
+    BoundOnExact,
+    /// An order of magnitude without a value: 数万名, 几十家.
+    Vague,
+    /// It holds for each of several: 各5个, 每个基地三次.
+    Each,
+    /// What it was before, named beside what it became: the 31% of 由31%提高到37%.
+    Former,
 }
 
 /// One figure. Spans are byte offsets into the document.
@@ -160,6 +207,8 @@ pub struct Figure {
     pub value: Option<Decimal>,
     /// Upper end of a range.
     pub high: Option<Decimal>,
+    /// One unit of the last place written, in the base unit: 48.76亿 is exact to 1000000, 2.0 to 0.1.
+    pub precision: Option<Decimal>,
     /// Canonical unit (元, 家, %, 个百分点); empty if it has none.
     pub unit: String,
     /// The unit as written, multiplier included (亿元).
@@ -170,8 +219,13 @@ pub struct Figure {
     pub dimension: &'static str,
     /// How the number bounds the truth.
     pub bound: Bound,
-    /// What is measured (高新技术企业); empty if it was not found.
+    /// What is measured (高新技术企业, 高新技术产值占规上工业产值比重); empty if it was not found.
     pub indicator: String,
+    /// What the indicator says something of: 高新技术产值 for its growth, its share, its rank and
+    /// for itself. Equal to the indicator for a figure that makes no claim.
+    pub subject: String,
+    /// What one of it is counted for: 万人 in 每万人9.4件; empty if nothing.
+    pub per: String,
     /// Whether the amount is new, net or a total, where the wording says.
     pub quantity: Quantity,
     /// Where it holds (全市), if said.
@@ -182,6 +236,12 @@ pub struct Figure {
     pub period: Option<Period>,
     /// What it claims about another figure, if anything.
     pub claim: Option<Claim>,
+    /// The whole it is a part of, if its sentence says so.
+    pub part: Option<Part>,
+    /// Index of the first figure of the list it stands in (19人、20人、7人); `None` outside lists.
+    pub list: Option<usize>,
+    /// Index of the figure that says what it was before: the 31% for the 37% of 由31%提高到37%.
+    pub former: Option<usize>,
     /// What else to know, sorted.
     pub flags: Vec<FigureFlag>,
     /// The sentence it stands in.
@@ -192,5 +252,15 @@ impl Figure {
     /// Says whether the figure takes part in a comparison of amounts.
     pub fn is_measured(&self) -> bool {
         matches!(self.class, Class::Measure | Class::Rank) && self.value.is_some()
+    }
+
+    /// Moves every index of another figure to where `moved` says it went; `None` if it was dropped.
+    pub fn reindex(&mut self, moved: impl Fn(usize) -> Option<usize>) {
+        if let Some(claim) = &mut self.claim {
+            claim.of = claim.of.and_then(&moved);
+        }
+        self.part = self.part.and_then(|part| Some(Part { of: moved(part.of)?, ..part }));
+        self.list = self.list.and_then(&moved);
+        self.former = self.former.and_then(&moved);
     }
 }

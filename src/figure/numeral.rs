@@ -32,6 +32,8 @@ pub struct Numeral {
     pub high: Option<Decimal>,
     /// 余 and 多 inside the numeral, or the vagueness of 十几.
     pub bound: Bound,
+    /// One unit of the last place written.
+    pub precision: Option<Decimal>,
     /// How it is written.
     pub script: Script,
     /// The unit that is part of the numeral: 百分之八, 三成, 三分之二.
@@ -74,6 +76,7 @@ fn arabic(line: &Line, column: usize) -> Option<Numeral> {
         value: Some(value),
         high: None,
         bound: Bound::Exactly,
+        precision: last_place(fraction.saturating_sub(whole + 1)),
         script: Script::Arabic,
         unit: None,
         multiplier: fraction,
@@ -81,6 +84,11 @@ fn arabic(line: &Line, column: usize) -> Option<Numeral> {
         end: fraction,
     };
     lower_orders(line, multiplied(line, digits)?)
+}
+
+/// Returns one unit of the last of so many places behind the point.
+fn last_place(places: usize) -> Option<Decimal> {
+    Decimal::ONE.shifted(-i32::try_from(places).ok()?)
 }
 
 /// Skips `1,234,567` and `110 000`: groups of exactly three behind one to three digits.
@@ -123,6 +131,7 @@ fn multiplied(line: &Line, mut numeral: Numeral) -> Option<Numeral> {
     };
     numeral.value = shift(numeral.value)?;
     numeral.high = shift(numeral.high)?;
+    numeral.precision = shift(numeral.precision)?;
     numeral.power += power;
     numeral.end = end;
     Some(approximate(line, numeral))
@@ -189,6 +198,7 @@ fn lower_orders(line: &Line, mut numeral: Numeral) -> Option<Numeral> {
         let written = line.folded(numeral.end, digits).iter().collect::<String>();
         let part = Decimal::parse(&written)?.shifted(i32::try_from(power).ok()?)?;
         numeral.value = Some(numeral.value?.checked_add(part)?);
+        numeral.precision = Decimal::ONE.shifted(i32::try_from(power).ok()?);
         numeral.power = power;
         numeral.multiplier = digits;
         numeral.end = end;
@@ -210,8 +220,21 @@ fn chinese_numeral(line: &Line, column: usize) -> Option<Numeral> {
         _ if end == column + 1 && line.at(column) != '十' => Script::ChineseDigit,
         _ => Script::Chinese,
     };
-    let numeral =
-        Numeral { value, high, bound, script, unit: None, multiplier: end, power: 0, end };
+    let precision = match value {
+        Some(_) => chinese::last_place(line.folded(column, end)),
+        None => None,
+    };
+    let numeral = Numeral {
+        value,
+        high,
+        bound,
+        precision,
+        script,
+        unit: None,
+        multiplier: end,
+        power: 0,
+        end,
+    };
     multiplied(line, numeral)
 }
 
@@ -239,7 +262,8 @@ fn fraction_of(line: &Line, column: usize, infix: usize, upper: &Numeral) -> Opt
     let share = upper.value?.percent_of(lower, 2)?;
     let exact = share.checked_mul(lower)? == upper.value?.shifted(2)?;
     let bound = if exact { upper.bound } else { Bound::About };
-    Some(Numeral { value: Some(share), unit: Some("%"), bound, ..upper.clone() })
+    let precision = last_place(2);
+    Some(Numeral { value: Some(share), unit: Some("%"), bound, precision, ..upper.clone() })
 }
 
 /// Reads a numeral without looking for 分之 and 成.
@@ -252,6 +276,7 @@ fn simple(line: &Line, column: usize) -> Option<Numeral> {
             value,
             high,
             bound,
+            precision: Some(Decimal::ONE),
             script,
             unit: None,
             multiplier: end,
@@ -279,6 +304,7 @@ fn tenth(line: &Line, numeral: Numeral) -> Numeral {
     Numeral {
         value: numeral.value.and_then(percent),
         high: numeral.high.and_then(percent),
+        precision: Some(if more.is_some() { Decimal::ONE } else { Decimal::whole(10) }),
         unit: Some("%"),
         end: end + usize::from(more.is_some()),
         ..numeral

@@ -77,7 +77,7 @@ const fn aspect(figure: &Figure) -> Words {
         ClaimKind::Increase => words("（增减额）", " (increase)"),
         ClaimKind::Difference => words("（差距）", " (difference)"),
         ClaimKind::Completion => words("（完成率）", " (completion)"),
-        ClaimKind::Share | ClaimKind::Rank => words("", ""),
+        ClaimKind::Share | ClaimKind::Rank | ClaimKind::Multiple => words("", ""),
     }
 }
 
