@@ -463,3 +463,12 @@ fn full_disk_is_trouble() {
     assert_eq!(output.status.code(), Some(2));
     assert!(!output.stderr.is_empty());
 }
+
+#[test]
+fn encoding_that_was_named_wins_over_the_one_that_was_found() {
+    let room = Room::new("encoding");
+    room.put("gbk.txt", encoding_rs::GB18030.encode("工作报告").0);
+    assert_eq!(stdout(&room.run(&["text", "gbk.txt"])), "工作报告");
+    assert_ne!(stdout(&room.run(&["text", "gbk.txt", "--encoding", "big5"])), "工作报告");
+    assert!(room.complaint(&["text", "gbk.txt", "--encoding", "klingon"]).contains("klingon"));
+}

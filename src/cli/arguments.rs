@@ -4,6 +4,7 @@
 
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -48,9 +49,18 @@ pub struct Common {
     #[arg(long, global = true, env = "DUIKAN_AMBIWIDTH", value_name = "CELLS")]
     #[arg(default_value = "auto")]
     pub ambiwidth: Ambiwidth,
+    /// The encoding of the files, where they are plain text, Markdown or HTML.
+    #[arg(long, global = true, env = "DUIKAN_ENCODING", value_name = "ENCODING")]
+    #[arg(value_parser = encoding)]
+    pub encoding: Option<&'static Encoding>,
     /// Prints the help.
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
+}
+
+/// Returns the encoding of this name, in any of the spellings that web pages use.
+fn encoding(label: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(label.as_bytes()).ok_or_else(|| label.to_owned())
 }
 
 /// What to do other than open the screen.

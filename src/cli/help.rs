@@ -30,7 +30,7 @@ const fn entry(
 }
 
 /// Every sentence of the help.
-pub const HELP: [Entry; 22] = [
+pub const HELP: [Entry; 23] = [
     entry(
         "",
         "",
@@ -90,6 +90,12 @@ pub const HELP: [Entry; 22] = [
     ),
     entry(
         "",
+        "encoding",
+        "文本和网页的编码，如 gb18030、big5；默认自动识别",
+        "Encoding of text and web pages, as gb18030 or big5; by default found out",
+    ),
+    entry(
+        "",
         "color",
         "屏幕是否用颜色；NO_COLOR 亦有效",
         "Colours on the screen; NO_COLOR works too",
@@ -113,12 +119,13 @@ const USAGE: Words = words(
 const ANY_OPTIONS: Words = words("[选项]", "[OPTIONS]");
 
 /// What stands for a value; the English one is the one in the table of arguments.
-const VALUE_NAMES: [Words; 8] = [
+const VALUE_NAMES: [Words; 9] = [
     words("来源", "SOURCE"),
     words("左", "LEFT"),
     words("右", "RIGHT"),
     words("语言", "LANGUAGE"),
     words("格数", "CELLS"),
+    words("编码", "ENCODING"),
     words("何时", "WHEN"),
     words("形式", "FORMAT"),
     words("文件", "FILE"),

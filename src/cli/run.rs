@@ -10,6 +10,7 @@ use crate::config::environment::{
     Lookup, asks_for_no_color, locale_language, terminal_is_dumb, variable,
 };
 use crate::config::{Color, Settings};
+use crate::intake::reading::Options;
 use crate::text::cells::AmbiguousWidth;
 use crate::text::language::Language;
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
@@ -61,7 +62,8 @@ pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
         let Some(arguments) = arguments else { return Ok(Exit::Success) };
         let can_draw = is_terminal && !terminal_is_dumb(lookup) && !arguments.plain;
         let settings = settings(&arguments, lookup);
-        let shelf = Shelf::new(stdin);
+        let options = Options { encoding: arguments.common.encoding };
+        let shelf = Shelf::new(stdin, options);
         dispatch(&mut Desk { shelf, stdout, stderr, settings, is_terminal, can_draw }, arguments)
     });
     match done {

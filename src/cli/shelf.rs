@@ -35,13 +35,14 @@ pub struct Chosen {
 /// The files read so far.
 pub struct Shelf<'a> {
     stdin: &'a mut dyn Read,
+    options: Options,
     read: Vec<(Origin, Arc<Document>)>,
 }
 
 impl<'a> Shelf<'a> {
-    /// Makes an empty shelf.
-    pub fn new(stdin: &'a mut dyn Read) -> Self {
-        Self { stdin, read: Vec::new() }
+    /// Makes an empty shelf for files that are read as the options say.
+    pub fn new(stdin: &'a mut dyn Read, options: Options) -> Self {
+        Self { stdin, options, read: Vec::new() }
     }
 
     /// Returns the file that a source names, read once however often it is named.
@@ -54,7 +55,7 @@ impl<'a> Shelf<'a> {
             return Ok(Arc::clone(document));
         }
         let bytes = self.bytes(source)?;
-        let document = Arc::new(intake::read(&bytes, &source.name, &Options::default()));
+        let document = Arc::new(intake::read(&bytes, &source.name, &self.options));
         refuse_what_cannot_be_read(&document)?;
         self.read.push((source.origin.clone(), Arc::clone(&document)));
         Ok(document)

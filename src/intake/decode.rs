@@ -8,6 +8,7 @@ use crate::intake::format::Format;
 use crate::intake::mojibake;
 use crate::intake::note::{Note, NoteKind};
 use crate::intake::reading::{Options, Reading};
+use crate::intake::repair::repaired;
 use crate::text::span::{Span, is_blank};
 
 /// What stands for bytes that are no character.
@@ -41,9 +42,9 @@ pub fn reading(bytes: &[u8], options: &Options) -> Reading {
         .or(marked.map(|(encoding, _)| encoding))
         .unwrap_or_else(|| encoding_of(bytes));
     let decoded = decoded(body, encoding);
-    let notes = notes(&decoded);
+    let (text, notes) = examined(decoded);
     let encoding = if encoding == GBK { GB18030 } else { encoding };
-    Reading { text: decoded.text, hints: Vec::new(), encoding: encoding.name(), notes }
+    Reading { text, hints: Vec::new(), encoding: encoding.name(), notes }
 }
 
 /// Decodes; UTF-8 by itself, so that each bad place can be counted.
@@ -94,10 +95,11 @@ fn without_cut(mut decoded: Decoded) -> Decoded {
     decoded
 }
 
-/// Says what was odd, in text order.
-fn notes(decoded: &Decoded) -> Vec<Note> {
+/// Says what was odd, in text order, and repairs what can be repaired exactly.
+fn examined(mut decoded: Decoded) -> (String, Vec<Note>) {
     if decoded.text.chars().all(is_blank) {
-        return vec![Note { kind: NoteKind::Empty, span: None, detail: String::new() }];
+        let empty = Note { kind: NoteKind::Empty, span: None, detail: String::new() };
+        return (decoded.text, vec![empty]);
     }
     let mut notes = Vec::new();
     if 0 < decoded.bad_places {
@@ -105,7 +107,15 @@ fn notes(decoded: &Decoded) -> Vec<Note> {
         notes.push(Note { kind: NoteKind::UndecodableBytes, span: decoded.first_bad, detail });
     }
     // After an error of decoding, U+FFFD is our own and the note above has told of it.
-    let places = if decoded.bad_places == 0 { mojibake::places(&decoded.text) } else { Vec::new() };
+    let is_whole = decoded.bad_places == 0 && decoded.cut.is_none();
+    let mut places =
+        if decoded.bad_places == 0 { mojibake::places(&decoded.text) } else { Vec::new() };
+    if let Some(repair) = repaired(&decoded.text, &places).filter(|_| is_whole) {
+        let detail = repair.n_lines.to_string();
+        notes.push(Note { kind: NoteKind::MojibakeRepaired, span: Some(repair.first), detail });
+        places = mojibake::places(&repair.text);
+        decoded.text = repair.text;
+    }
     if let Some(first) = places.first() {
         let detail = places.len().to_string();
         notes.push(Note { kind: NoteKind::Mojibake, span: Some(*first), detail });
@@ -114,7 +124,7 @@ fn notes(decoded: &Decoded) -> Vec<Note> {
         notes.push(Note { kind: NoteKind::Truncated, span: decoded.cut, detail: String::new() });
     }
     notes.sort_by_key(|note| note.span.map(|span| span.start));
-    notes
+    (decoded.text, notes)
 }
 
 #[cfg(test)]

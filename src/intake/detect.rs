@@ -15,7 +15,7 @@ const SAMPLE_BYTES: usize = 32 * 1024;
 ///
 /// Characters per character beyond ASCII. Real reports have 0.7 to 0.85; Big5 read as GBK, GBK
 /// read as Big5 and accented Latin read as GBK stay below 0.2 (data/encodings, all files).
-const MIN_COMMON_SHARE: f64 = 0.4;
+pub const MIN_COMMON_SHARE: f64 = 0.4;
 
 /// Share of plausible 16-bit units that makes bytes without a mark UTF-16.
 ///
@@ -134,12 +134,12 @@ fn sample(bytes: &[u8]) -> &[u8] {
 }
 
 /// Returns the common characters, ready for binary search.
-fn common_han() -> Vec<char> {
+pub fn common_han() -> Vec<char> {
     COMMON_HAN.chars().collect()
 }
 
 /// Returns how many of the characters beyond ASCII are common ones, in `0.0..=1.0`; `0.0` if there are none.
-fn common_share(text: &str, common: &[char]) -> f64 {
+pub fn common_share(text: &str, common: &[char]) -> f64 {
     let (mut all, mut known) = (0_usize, 0_usize);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         all += 1;

@@ -25,6 +25,7 @@ pub mod mojibake;
 pub mod note;
 pub mod paragraph;
 pub mod reading;
+pub mod repair;
 pub mod signature;
 
 /// Reads a file by what its content is, not by what its name says. Never fails; linear.

@@ -162,7 +162,7 @@ fn anything_read_as_latin(text: &str) -> Vec<Span> {
 }
 
 /// Returns the byte behind a character that Latin-1 or windows-1252 shows for a byte above 0x7F.
-fn latin_byte(c: char) -> Option<u8> {
+pub fn latin_byte(c: char) -> Option<u8> {
     match c {
         '\u{80}'..='\u{FF}' => u8::try_from(c as u32).ok(),
         '\u{152}'..='\u{192}'

@@ -10,6 +10,8 @@ pub enum NoteKind {
     UndecodableBytes,
     /// The text was decoded wrongly before it was saved, as in `鐨勪紵澶х殑`.
     Mojibake,
+    /// Text that had been decoded wrongly was read once more, and came out exactly.
+    MojibakeRepaired,
     /// The file is no text: an archive, a picture.
     NotText,
     /// The file is empty or holds only white space.
@@ -59,7 +61,7 @@ impl Row {
 }
 
 /// Every kind of oddity.
-static NOTES: [Row; 14] = [
+static NOTES: [Row; 15] = [
     told(
         NoteKind::UndecodableBytes,
         "undecodable-bytes",
@@ -71,6 +73,12 @@ static NOTES: [Row; 14] = [
         "mojibake",
         "疑似乱码 {} 处，文件存盘前已被错误解码",
         "garbled text in {} places, decoded wrongly before it was saved",
+    ),
+    told(
+        NoteKind::MojibakeRepaired,
+        "mojibake-repaired",
+        "有 {} 行存盘前已被错误解码，已逐字节还原",
+        "lines decoded wrongly before they were saved: {}, restored byte for byte",
     ),
     told(
         NoteKind::NotText,
