@@ -3,7 +3,7 @@
 //! The wording stands in [`crate::cli::help`], because it exists in two languages.
 
 use clap::builder::FalseyValueParser;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use encoding_rs::Encoding;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
     /// Two sources, one collection, or the seven arguments of a git external diff.
-    #[arg(value_name = "SOURCE", num_args = 0..=MAX_SOURCES)]
+    #[arg(value_name = "SOURCE", num_args = 0..=MAX_SOURCES, value_hint = ValueHint::FilePath)]
     pub sources: Vec<OsString>,
     /// Lines instead of the screen.
     #[arg(long, env = "DUIKAN_PLAIN", value_parser = FalseyValueParser::new())]
@@ -69,19 +69,19 @@ pub enum Command {
     /// Writes the comparison of two reports.
     Compare {
         /// The report on the left, usually the older one.
-        #[arg(value_name = "LEFT")]
+        #[arg(value_name = "LEFT", value_hint = ValueHint::FilePath)]
         left: OsString,
         /// The report on the right.
-        #[arg(value_name = "RIGHT")]
+        #[arg(value_name = "RIGHT", value_hint = ValueHint::FilePath)]
         right: OsString,
         /// How and where.
         #[command(flatten)]
-        output: Output,
+        output: Output<SheetFormat>,
     },
     /// Writes how much each pair of reports shares.
     Matrix {
         /// Files or single reports of them.
-        #[arg(value_name = "SOURCE", required = true, num_args = 1..)]
+        #[arg(value_name = "SOURCE", required = true, num_args = 1.., value_hint = ValueHint::FilePath)]
         sources: Vec<OsString>,
         /// How and where.
         #[command(flatten)]
@@ -90,7 +90,7 @@ pub enum Command {
     /// Writes the reports and sections of a file.
     Outline {
         /// The file or one report of it.
-        #[arg(value_name = "SOURCE")]
+        #[arg(value_name = "SOURCE", value_hint = ValueHint::FilePath)]
         source: OsString,
         /// How and where.
         #[command(flatten)]
@@ -99,7 +99,7 @@ pub enum Command {
     /// Writes the figures of a file.
     Figures {
         /// The file or one report of it.
-        #[arg(value_name = "SOURCE")]
+        #[arg(value_name = "SOURCE", value_hint = ValueHint::FilePath)]
         source: OsString,
         /// How and where.
         #[command(flatten)]
@@ -108,7 +108,7 @@ pub enum Command {
     /// Writes the decoded text that every offset refers to.
     Text {
         /// The file.
-        #[arg(value_name = "SOURCE")]
+        #[arg(value_name = "SOURCE", value_hint = ValueHint::FilePath)]
         source: OsString,
         /// The file to write instead of standard output.
         #[arg(short = 'o', long = "output", env = "DUIKAN_OUTPUT", value_name = "FILE")]
@@ -116,14 +116,22 @@ pub enum Command {
     },
     /// Writes the table of rules.
     Rules,
+    /// Writes what a shell needs to complete commands, options and their values.
+    Completions {
+        /// The shell.
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Writes the manual page.
+    Man,
 }
 
 /// How and where a result is written.
 #[derive(Clone, Debug, Args)]
-pub struct Output {
+pub struct Output<F: ValueEnum + Send + Sync + 'static = Format> {
     /// The form.
     #[arg(short, long, env = "DUIKAN_FORMAT", value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
+    pub format: F,
     /// The file to write instead of standard output.
     #[arg(short = 'o', long = "output", env = "DUIKAN_OUTPUT", value_name = "FILE")]
     pub file: Option<PathBuf>,
@@ -136,6 +144,26 @@ pub enum Format {
     Text,
     /// The JSON contract.
     Json,
+}
+
+/// A form of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// Lines for people and pipes.
+    Text,
+    /// The JSON contract.
+    Json,
+}
+
+/// A shell that can complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// The GNU shell.
+    Bash,
+    /// The Z shell.
+    Zsh,
+    /// The friendly interactive shell.
+    Fish,
 }
 
 /// A language of screen and messages.

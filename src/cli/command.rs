@@ -1,8 +1,9 @@
 //! One function per command.
 
-use crate::cli::arguments::{Arguments, Command, Format, Output};
+use crate::cli::arguments::{Arguments, Command, Format, Output, SheetFormat, Shell};
 use crate::cli::error::{Error, Kind, message};
 use crate::cli::gather::{Collated, edition, figures_of, pairs};
+use crate::cli::manual;
 use crate::cli::output::{deliver, refuse_to_overwrite};
 use crate::cli::run::Exit;
 use crate::cli::screen;
@@ -73,6 +74,8 @@ pub fn dispatch(desk: &mut Desk, arguments: Arguments) -> Result<Exit, Error> {
         Some(Command::Figures { source, output }) => figures(desk, &source, &output),
         Some(Command::Text { source, file }) => decoded_text(desk, &source, file.as_deref()),
         Some(Command::Rules) => rules(desk),
+        Some(Command::Completions { shell }) => completions(desk, shell),
+        Some(Command::Man) => manual_page(desk),
     }
 }
 
@@ -81,7 +84,12 @@ pub fn source(typed: &OsStr) -> Source {
     parse(typed, |path| Path::new(path).exists())
 }
 
-fn compare(desk: &mut Desk, left: &OsStr, right: &OsStr, output: &Output) -> Result<Exit, Error> {
+fn compare(
+    desk: &mut Desk,
+    left: &OsStr,
+    right: &OsStr,
+    output: &Output<SheetFormat>,
+) -> Result<Exit, Error> {
     let sources = [source(left), source(right)];
     refuse_to_overwrite(output.file.as_deref(), &sources)?;
     let [left, right] = sources;
@@ -116,14 +124,14 @@ pub fn both(desk: &mut Desk, sources: &Sided<Source>) -> Result<Sided<Chosen>, E
 pub fn write_comparison(
     desk: &mut Desk,
     sides: &Sided<Chosen>,
-    output: &Output,
+    output: &Output<SheetFormat>,
 ) -> Result<Exit, Error> {
     let collated = Collated::of(sides.as_ref());
     let comparison = collated.comparison();
     let reader = desk.reader();
     deliver(output.file.as_deref(), desk.stdout, |out| match output.format {
-        Format::Text => text::comparison::write(out, comparison, reader),
-        Format::Json => json::comparison::write(out, comparison, reader.language),
+        SheetFormat::Text => text::comparison::write(out, comparison, reader),
+        SheetFormat::Json => json::comparison::write(out, comparison, reader.language),
     })?;
     Ok(if comparison.differs() { Exit::Different } else { Exit::Success })
 }
@@ -230,6 +238,18 @@ fn decoded_text(desk: &mut Desk, typed: &OsStr, file: Option<&Path>) -> Result<E
 fn rules(desk: &mut Desk) -> Result<Exit, Error> {
     let reader = desk.reader();
     deliver(None, desk.stdout, |out| text::rules::write(out, reader))?;
+    Ok(Exit::Success)
+}
+
+fn completions(desk: &mut Desk, shell: Shell) -> Result<Exit, Error> {
+    let language = desk.settings.language;
+    deliver(None, desk.stdout, |out| manual::completions(out, shell, language))?;
+    Ok(Exit::Success)
+}
+
+fn manual_page(desk: &mut Desk) -> Result<Exit, Error> {
+    let language = desk.settings.language;
+    deliver(None, desk.stdout, |out| manual::page(out, language))?;
     Ok(Exit::Success)
 }
 

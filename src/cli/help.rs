@@ -30,7 +30,7 @@ const fn entry(
 }
 
 /// Every sentence of the help.
-pub const HELP: [Entry; 23] = [
+pub const HELP: &[Entry] = &[
     entry(
         "",
         "",
@@ -52,7 +52,15 @@ pub const HELP: [Entry; 23] = [
         "输出解码后的全文，一切位置以它为准",
         "Print the decoded text that every offset refers to",
     ),
-    entry("rules", "", "列出全部规则", "List all rules"),
+    entry("rules", "", "逐条说明全部规则，附例", "Explain every rule by an example"),
+    entry("completions", "", "输出命令行补全脚本", "Print the completions for a shell"),
+    entry("completions", "shell", "bash、zsh 或 fish", "Which shell"),
+    entry(
+        "man",
+        "",
+        "输出手册页：duikan man | man -l -",
+        "Print the manual page: duikan man | man -l -",
+    ),
     entry(
         "",
         "sources",
@@ -119,7 +127,7 @@ const USAGE: Words = words(
 const ANY_OPTIONS: Words = words("[选项]", "[OPTIONS]");
 
 /// What stands for a value; the English one is the one in the table of arguments.
-const VALUE_NAMES: [Words; 9] = [
+const VALUE_NAMES: &[Words] = &[
     words("来源", "SOURCE"),
     words("左", "LEFT"),
     words("右", "RIGHT"),
@@ -129,6 +137,7 @@ const VALUE_NAMES: [Words; 9] = [
     words("何时", "WHEN"),
     words("形式", "FORMAT"),
     words("文件", "FILE"),
+    words("SHELL", "SHELL"),
 ];
 
 const HEAD: Words =
@@ -185,7 +194,7 @@ fn missing_cells(argument: &Arg, language: Language) -> usize {
     if argument.is_positional() {
         return 0;
     }
-    let most = VALUE_NAMES.into_iter().map(surplus).max().unwrap_or(0);
+    let most = VALUE_NAMES.iter().copied().map(surplus).max().unwrap_or(0);
     let own =
         value_name(argument).filter(|_| argument.get_action().takes_values()).map_or(0, surplus);
     most - own
@@ -194,7 +203,7 @@ fn missing_cells(argument: &Arg, language: Language) -> usize {
 /// Returns what stands for the value of an argument, if it takes one.
 fn value_name(argument: &Arg) -> Option<Words> {
     let name = argument.get_value_names()?.first()?;
-    VALUE_NAMES.into_iter().find(|words| words.en == name.as_str())
+    VALUE_NAMES.iter().copied().find(|words| words.en == name.as_str())
 }
 
 fn described(command: Command, name: &str, language: Language) -> Command {

@@ -7,6 +7,7 @@
 //! shelf      files read once, reports chosen    gather  several calls to the layers below
 //! run        from arguments to an exit code     output  where a result goes
 //! command    one function per command           screen  no command: the screen, or its lines
+//! manual     the manual page and the completions of shells
 //! ```
 //!
 //! Everything here returns; only `main` ends the program.
@@ -17,6 +18,7 @@ pub mod error;
 pub mod gather;
 pub mod git;
 pub mod help;
+pub mod manual;
 pub mod output;
 pub mod run;
 pub mod screen;

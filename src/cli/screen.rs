@@ -1,6 +1,6 @@
 //! No command: two reports on the screen, a collection to choose from, or their lines.
 
-use crate::cli::arguments::{Format, Output};
+use crate::cli::arguments::{Format, Output, SheetFormat};
 use crate::cli::command::{Desk, both, matrix_of, source, write_comparison};
 use crate::cli::error::{Error, Kind, message, reason};
 use crate::cli::gather::{Collated, edition};
@@ -19,6 +19,9 @@ use std::sync::Arc;
 
 /// Lines on standard output.
 const LINES: Output = Output { format: Format::Text, file: None };
+
+/// The same for a comparison.
+const SHEET: Output<SheetFormat> = Output { format: SheetFormat::Text, file: None };
 
 /// Opens what was named, or writes its lines where there is no screen.
 ///
@@ -44,7 +47,7 @@ pub fn open(desk: &mut Desk, typed: &[OsString], exit_code: bool) -> Result<Exit
 fn pair(desk: &mut Desk, sources: &Sided<Source>, exit_code: bool) -> Result<Exit, Error> {
     let sides = both(desk, sources)?;
     if !desk.can_draw {
-        return write_comparison(desk, &sides, &LINES);
+        return write_comparison(desk, &sides, &SHEET);
     }
     let differs = exit_code && Collated::of(sides.as_ref()).comparison().differs();
     draw(desk, vec![sides.left, sides.right], Opening::Pair(0, 1))?;

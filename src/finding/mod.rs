@@ -3,6 +3,7 @@
 //! One table of rules ([`rule::RULES`]) names them all; each group of rules is one file of pure
 //! functions from the collation to findings. A finding carries what is needed to explain itself.
 
+pub mod example;
 pub mod figures;
 pub mod model;
 pub mod reuse;
