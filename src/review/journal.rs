@@ -2,82 +2,53 @@
 //!
 //! Acts are only ever added: taking one back leaves it in its place, out of force. What holds at
 //! the end is read off the acts in force, oldest first; of two acts about one thing the later holds.
+//! Several copies of the program may write on one pair: each act carries the run that made it, and
+//! the journal of one run takes in the steps of the others.
 
-use crate::finding::model::Finding;
-use crate::finding::rule::RuleId;
-use crate::text::side::Sided;
+use crate::review::act::Act;
+use crate::review::anchor::Anchor;
 use crate::text::span::Span;
 
-/// What the reviewer says of a finding.
+/// Which run of the program made an act, and as its how-manieth. Unique among all runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Verdict {
-    /// Nothing yet, or nothing any more.
-    #[default]
-    Open,
-    /// It is as the finding says.
-    Confirmed,
-    /// It is so, and rightly.
-    Justified,
-    /// It need not be looked at again.
-    Ignored,
+pub struct Origin {
+    /// Tells the runs of the program apart.
+    pub run: u64,
+    /// Counts the acts of the run.
+    pub number: u32,
 }
 
-/// Which finding is meant: its rule and what it speaks of. Findings are made anew with every
-/// collation, so their indices mean nothing for long.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct FindingKey {
-    /// The rule that raised it.
-    pub rule: RuleId,
-    /// What it speaks of, on each side.
-    pub spans: Sided<Vec<Span>>,
-}
-
-/// One act of the reviewer. Spans are byte offsets into the documents that are open.
+/// One step of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Says what a finding amounts to.
-    Verdict {
-        /// The finding.
-        finding: FindingKey,
-        /// What it amounts to.
-        verdict: Verdict,
-        /// Why; may be empty.
-        reason: String,
-    },
-    /// Writes a note on a place; an empty one takes the note there away.
-    Note {
-        /// The place, on one side or both.
-        place: Sided<Option<Span>>,
-        /// What is written.
-        text: String,
-    },
-    /// Says whether a section has been gone through.
-    Reviewed {
-        /// The section, on one side or both.
-        section: Sided<Option<Span>>,
-        /// Whether it has.
-        is_done: bool,
-    },
-    /// Lays two places beside each other, whatever the alignment says.
-    Pin(Sided<Span>),
-    /// Takes two places apart.
-    Unpair(Sided<Span>),
-    /// Keeps a place out of the search for shared text.
-    Exclude {
-        /// The place, on one side or both.
-        place: Sided<Option<Span>>,
-        /// Why; may be empty.
-        reason: String,
-    },
-    /// Lets an excluded place in again.
-    Include(Sided<Option<Span>>),
+pub enum Step<P = Span> {
+    /// Something was done; done again under the same origin, only its place is new.
+    Do(Origin, Act<P>),
+    /// It was taken back.
+    Undo(Origin),
+    /// It was done again after all.
+    Redo(Origin),
 }
 
 /// An act, and whether it is in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// Which run made it.
+    pub origin: Origin,
     /// What was done.
     pub act: Act,
+    /// Whether it was taken back.
+    pub is_undone: bool,
+    /// Whether the text it was made on has been edited since.
+    pub is_edited: bool,
+}
+
+/// An act whose place is no longer found in the texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detached {
+    /// Which run made it.
+    pub origin: Origin,
+    /// What was done, and where it was.
+    pub act: Act<Anchor>,
     /// Whether it was taken back.
     pub is_undone: bool,
 }
@@ -85,75 +56,139 @@ pub struct Entry {
 /// Every act on one pair of reports, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Journal {
+    run: u64,
+    count: u32,
     entries: Vec<Entry>,
+    detached: Vec<Detached>,
     /// Entries that were taken back since the last new act, in that order.
-    undone: Vec<usize>,
-}
-
-impl FindingKey {
-    /// Returns the key of a finding.
-    pub fn of(finding: &Finding) -> Self {
-        Self { rule: finding.rule, spans: finding.spans.clone() }
-    }
-
-    /// Says whether the finding is the one meant.
-    pub fn is(&self, finding: &Finding) -> bool {
-        self.rule == finding.rule && self.spans == finding.spans
-    }
+    undone: Vec<Origin>,
+    unsaved: Vec<Step>,
 }
 
 impl Journal {
+    /// Makes an empty journal for a run of the program.
+    pub fn of_run(run: u64) -> Self {
+        Self { run, ..Self::default() }
+    }
+
     /// Adds an act; what was taken back before stays so.
     pub fn push(&mut self, act: Act) {
-        self.entries.push(Entry { act, is_undone: false });
+        self.count += 1;
+        let origin = Origin { run: self.run, number: self.count };
+        self.unsaved.push(Step::Do(origin, act.clone()));
+        self.entries.push(Entry { origin, act, is_undone: false, is_edited: false });
         self.undone.clear();
     }
 
     /// Takes back the last act in force and returns it; `None` if there is none.
+    ///
+    /// Acts of this run come first: nobody takes back the mark of a colleague before their own.
     pub fn undo(&mut self) -> Option<&Act> {
-        let at = self.entries.iter().rposition(|entry| !entry.is_undone)?;
-        self.entries[at].is_undone = true;
-        self.undone.push(at);
-        Some(&self.entries[at].act)
+        let own = |entry: &Entry| !entry.is_undone && entry.origin.run == self.run;
+        let at = self.entries.iter().rposition(own);
+        let at = at.or_else(|| self.entries.iter().rposition(|entry| !entry.is_undone))?;
+        let entry = &mut self.entries[at];
+        entry.is_undone = true;
+        self.undone.push(entry.origin);
+        self.unsaved.push(Step::Undo(entry.origin));
+        Some(&entry.act)
     }
 
     /// Does again what was taken back last and returns it; `None` after a new act.
     pub fn redo(&mut self) -> Option<&Act> {
-        let at = self.undone.pop()?;
-        self.entries[at].is_undone = false;
-        Some(&self.entries[at].act)
+        let origin = self.undone.pop()?;
+        let entry = self.entries.iter_mut().find(|entry| entry.origin == origin)?;
+        entry.is_undone = false;
+        self.unsaved.push(Step::Redo(origin));
+        Some(&entry.act)
+    }
+
+    /// Takes in a step that is kept already, of an earlier run or of another copy of the program.
+    pub fn take_in(&mut self, step: Step, is_edited: bool) {
+        match step {
+            Step::Do(origin, act) => {
+                let is_undone = self.state(origin).is_some_and(|undone| *undone);
+                self.detached.retain(|gone| gone.origin != origin);
+                match self.entries.iter_mut().find(|entry| entry.origin == origin) {
+                    Some(entry) => *entry = Entry { origin, act, is_undone, is_edited },
+                    None => self.entries.push(Entry { origin, act, is_undone, is_edited }),
+                }
+                if origin.run == self.run {
+                    self.count = self.count.max(origin.number);
+                }
+            }
+            Step::Undo(origin) => self.set(origin, true),
+            Step::Redo(origin) => self.set(origin, false),
+        }
+    }
+
+    /// Takes in an act whose place is not found; one that has a place keeps it.
+    pub fn take_in_detached(&mut self, origin: Origin, act: Act<Anchor>) {
+        if self.state(origin).is_none() {
+            self.detached.push(Detached { origin, act, is_undone: false });
+        }
+    }
+
+    fn state(&mut self, origin: Origin) -> Option<&mut bool> {
+        let placed = self.entries.iter_mut().find(|entry| entry.origin == origin);
+        let detached = self.detached.iter_mut().find(|gone| gone.origin == origin);
+        placed.map(|entry| &mut entry.is_undone).or(detached.map(|gone| &mut gone.is_undone))
+    }
+
+    fn set(&mut self, origin: Origin, is_undone: bool) {
+        if let Some(state) = self.state(origin) {
+            *state = is_undone;
+        }
     }
 
     /// Returns the acts in force, oldest first.
     pub fn acts(&self) -> impl DoubleEndedIterator<Item = &Act> {
-        self.entries.iter().filter(|entry| !entry.is_undone).map(|entry| &entry.act)
+        self.in_force().map(|entry| &entry.act)
     }
 
-    /// Returns every act, those taken back too, oldest first.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// Returns the entries in force, oldest first.
+    pub fn in_force(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| !entry.is_undone)
+    }
+
+    /// Returns the acts in force whose places are no longer found, oldest first.
+    pub fn detached(&self) -> impl Iterator<Item = &Detached> {
+        self.detached.iter().filter(|gone| !gone.is_undone)
+    }
+
+    /// Returns the steps that are not kept yet, oldest first.
+    pub fn unsaved(&self) -> &[Step] {
+        &self.unsaved
+    }
+
+    /// Forgets that the first `count` unsaved steps were unsaved: they are kept now.
+    pub fn saved(&mut self, count: usize) {
+        self.unsaved.drain(..count.min(self.unsaved.len()));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::side::Sided;
 
     fn pin(at: usize) -> Act {
         Act::Pin(Sided::new(Span::new(at, at + 1), Span::new(at, at + 1)))
     }
 
+    fn acts(journal: &Journal) -> Vec<Act> {
+        journal.acts().cloned().collect()
+    }
+
     #[test]
     fn undo_takes_back_one_act_after_the_other_whatever_its_kind() {
-        let note = Act::Note {
-            place: Sided::new(Some(Span::new(0, 3)), None),
-            text: "核对原件".to_owned(),
-        };
+        let place = Sided::new(Some(Span::new(0, 3)), None);
+        let note = Act::Note { place, text: "核对原件".to_owned() };
         let mut journal = Journal::default();
         journal.push(pin(0));
         journal.push(note.clone());
         assert_eq!(journal.undo(), Some(&note));
-        assert_eq!(journal.acts().collect::<Vec<_>>(), [&pin(0)]);
+        assert_eq!(acts(&journal), [pin(0)]);
         assert_eq!(journal.undo(), Some(&pin(0)));
         assert_eq!(journal.undo(), None);
     }
@@ -168,6 +203,39 @@ mod tests {
         assert_eq!(journal.redo(), Some(&pin(0)));
         journal.push(pin(2));
         assert_eq!(journal.redo(), None);
-        assert_eq!(journal.acts().collect::<Vec<_>>(), [&pin(0), &pin(2)]);
+        assert_eq!(acts(&journal), [pin(0), pin(2)]);
+    }
+
+    #[test]
+    fn own_acts_are_taken_back_before_those_of_another_run() {
+        let mut journal = Journal::of_run(1);
+        journal.push(pin(0));
+        journal.take_in(Step::Do(Origin { run: 2, number: 1 }, pin(5)), false);
+        assert_eq!(journal.undo(), Some(&pin(0)));
+        assert_eq!(journal.undo(), Some(&pin(5)));
+    }
+
+    #[test]
+    fn two_runs_that_take_in_each_other_agree() {
+        let mut runs = [Journal::of_run(1), Journal::of_run(2)];
+        runs[0].push(pin(0));
+        runs[1].push(pin(1));
+        runs[1].undo();
+        let steps: Vec<Step> = runs.iter().flat_map(|run| run.unsaved().to_vec()).collect();
+        for run in &mut runs {
+            steps.iter().for_each(|step| run.take_in(step.clone(), false));
+            assert_eq!(acts(run), [pin(0)]);
+        }
+    }
+
+    #[test]
+    fn step_taken_in_twice_counts_once() {
+        let mut journal = Journal::default();
+        let step = Step::Do(Origin { run: 7, number: 1 }, pin(0));
+        journal.take_in(step.clone(), false);
+        journal.take_in(Step::Undo(Origin { run: 7, number: 1 }), false);
+        journal.take_in(step, true);
+        assert_eq!(acts(&journal), []);
+        assert_eq!(journal.unsaved(), []);
     }
 }

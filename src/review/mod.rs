@@ -1,7 +1,21 @@
 //! Findings and a person in, marks out: what the reviewer said of what was found.
 //!
+//! ```text
+//! act ─► journal ──► marks        what holds: verdicts, notes, sections gone through
+//!           ▲
+//! anchor ─► tracing               where an act belongs after the text was edited
+//!    ▲
+//! edition                         a text as it was when the act was done
+//! ```
+//!
 //! Every act of the reviewer, be it a verdict, a note or a pinned alignment, goes into one
-//! [`journal::Journal`], so that one key takes back whatever came last. The acts speak of places in
-//! the two texts that are open; nothing here knows a file.
+//! [`journal::Journal`], so that one key takes back whatever came last. Acts speak of places in the
+//! two texts that are open; to outlive them, a place is told by its content ([`anchor::Anchor`]) and
+//! found again in the edited text, or said to be gone ([`tracing`]). Nothing here knows a file.
 
+pub mod act;
+pub mod anchor;
+pub mod edition;
 pub mod journal;
+pub mod marks;
+pub mod tracing;

@@ -5,7 +5,7 @@
 //! Habits come from vim and less; every action but the few on `z` can be reached without a letter,
 //! because an input method eats letters.
 
-use crate::review::journal::Verdict;
+use crate::review::act::Verdict;
 use crate::sheet::place::Stop;
 use crate::text::language::{Words, words};
 use crate::tui::action::{Action, Action as A, Edge, Way::Backward, Way::Forward};

@@ -131,7 +131,9 @@ impl Model {
 
     /// Opens two reports of the catalog.
     pub fn open(&mut self, entries: Sided<usize>) {
-        self.pair = Some(Box::new(Pair::open(&self.catalog, entries)));
+        let mut pair = Box::new(Pair::open(&self.catalog, entries));
+        pair.revise(&self.catalog);
+        self.pair = Some(pair);
         self.arrange();
     }
 }

@@ -5,6 +5,7 @@ use crate::collate::model::{Alignment, Collation, Relation};
 use crate::finding::findings;
 use crate::finding::model::Finding;
 use crate::review::journal::Journal;
+use crate::review::marks::Marks;
 use crate::sheet::marking::Markings;
 use crate::sheet::model::{Folding, Layout, LineBreaks, Options, REASONS, Sheet, Subject};
 use crate::sheet::place::Anchor;
@@ -106,6 +107,8 @@ pub struct Pair {
     pub search: Option<Search>,
     /// What the reviewer did.
     pub journal: Journal,
+    /// What holds after it.
+    pub marks: Marks,
 }
 
 /// A row, with the place in the text that decides it when rows are laid out anew.
@@ -145,6 +148,7 @@ impl Pair {
             outline_selected: 0,
             search: None,
             journal: Journal::default(),
+            marks: Marks::default(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the reviewer does to a pair: one way in for every act, and the way back.
 
-use crate::review::journal::{Act, FindingKey, Verdict};
+use crate::review::act::{Act, FindingKey, Verdict};
+use crate::review::marks::Marks;
 use crate::text::language::{Words, words};
 use crate::tui::action::Action;
 use crate::tui::model::{Catalog, Model};
@@ -46,9 +47,12 @@ impl Model {
 impl Pair {
     /// Makes anew what depends on the journal.
     ///
-    /// Whoever reads acts of a kind adds a line here: pins and exclusions collate anew.
-    #[expect(clippy::unused_self, reason = "nothing depends on the journal yet")]
-    pub(crate) fn revise(&mut self, _catalog: &Catalog) {}
+    /// Whoever reads acts of a kind adds a line here: pins and exclusions collate anew, before the
+    /// marks are read off, because those speak of the findings.
+    pub(crate) fn revise(&mut self, catalog: &Catalog) {
+        let sides = self.subject(catalog).sides;
+        self.marks = Marks::of(&self.journal, sides, &self.collation, &self.findings);
+    }
 }
 
 /// Returns what an act is called when it is taken back.
