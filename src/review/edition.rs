@@ -47,7 +47,7 @@ impl Edition {
     /// Returns the edition as text, one sentence a line, the title first.
     pub fn text(&self) -> String {
         let lines = std::iter::once(&self.title).chain(&self.sentences);
-        lines.map(|line| format!("{line}\n")).collect()
+        lines.flat_map(|line| [line.as_str(), "\n"]).collect()
     }
 
     /// Reads what [`Edition::text`] returns.

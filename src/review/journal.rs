@@ -223,7 +223,9 @@ mod tests {
         runs[1].undo();
         let steps: Vec<Step> = runs.iter().flat_map(|run| run.unsaved().to_vec()).collect();
         for run in &mut runs {
-            steps.iter().for_each(|step| run.take_in(step.clone(), false));
+            for step in &steps {
+                run.take_in(step.clone(), false);
+            }
             assert_eq!(acts(run), [pin(0)]);
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Which keys do it stands in [`crate::tui::keymap`]; what it does in [`crate::tui::update`].
 
-use crate::review::journal::Verdict;
+use crate::review::act::Verdict;
 use crate::sheet::place::Stop;
 use crate::tui::action::{Action as A, Way::Backward, Way::Forward};
 
