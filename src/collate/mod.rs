@@ -38,7 +38,7 @@ use crate::collate::reuse::{Masses, is_text};
 use crate::collate::variant::{Comparison, compare};
 use crate::figure::extract;
 use crate::figure::model::Figure;
-use crate::report::model::SectionId;
+use crate::report::model::{BlockKind, SectionId};
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -77,7 +77,7 @@ pub fn collate(sides: Sided<Witness<'_>>) -> Collation {
             .flatten()
             .map(|found| found.typographic_differences)
             .sum(),
-        limits: limits(frequent, many, &compared),
+        limits: limits((frequent, many), &compared, &alignments),
         sections,
         alignments,
         passages,
@@ -191,6 +191,7 @@ fn settle(
     compared: &[Option<Comparison>],
 ) {
     for (alignment, compared) in alignments.iter_mut().zip(compared) {
+        alignment.is_furniture = is_furniture(sides, alignment);
         let Some(relation) = compared.as_ref().and_then(|found| found.relation) else { continue };
         alignment.relation = relation;
         let wording = |side: Side| {
@@ -202,6 +203,14 @@ fn settle(
             _ => resemblance(&wording(Side::Left), &wording(Side::Right)),
         };
     }
+}
+
+/// Says whether every sentence of an alignment is page furniture.
+fn is_furniture(sides: Sided<Witness<'_>>, alignment: &Alignment) -> bool {
+    Side::BOTH.into_iter().all(|side| {
+        let mut kinds = alignment.sentences[side].clone().map(|at| sides[side].kind_of(at));
+        kinds.all(|kind| kind == Some(BlockKind::Furniture))
+    })
 }
 
 /// Marks the sections all of whose sentences stand unchanged in their place.
@@ -241,6 +250,9 @@ fn variants(
 ) -> Vec<Variant> {
     let mut variants = Vec::new();
     for (at, (alignment, compared)) in alignments.iter().zip(compared).enumerate() {
+        if alignment.is_furniture {
+            continue;
+        }
         if alignment.moved {
             let spans = Sided::new(
                 sides.left.hull(&alignment.sentences.left),
@@ -270,12 +282,19 @@ fn whole(sides: Sided<Witness<'_>>, at: usize, alignment: &Alignment) -> Option<
     Some(Variant { kind, spans, alignment: at })
 }
 
-fn limits(frequent: usize, many: usize, compared: &[Option<Comparison>]) -> Vec<Limit> {
+fn limits(
+    (frequent, many): (usize, usize),
+    compared: &[Option<Comparison>],
+    alignments: &[Alignment],
+) -> Vec<Limit> {
     let long = compared.iter().flatten().filter(|found| found.over_budget).count();
+    let lines = |a: &Alignment| a.sentences.left.len() + a.sentences.right.len();
+    let furniture = alignments.iter().filter(|a| a.is_furniture).map(lines).sum();
     let limits = [
-        (frequent, Limit::FrequentWordings(frequent)),
-        (long, Limit::LongSentences(long)),
-        (many, Limit::ManySections(many)),
+        Limit::FrequentWordings(frequent),
+        Limit::LongSentences(long),
+        Limit::ManySections(many),
+        Limit::PageFurniture(furniture),
     ];
-    limits.into_iter().filter(|(count, _)| *count > 0).map(|(_, limit)| limit).collect()
+    limits.into_iter().filter(|limit| limit.count() > 0).collect()
 }

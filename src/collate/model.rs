@@ -2,7 +2,7 @@
 
 use crate::figure::decimal::Decimal;
 use crate::figure::model::Figure;
-use crate::report::model::{Report, SectionId};
+use crate::report::model::{BlockKind, Report, SectionId};
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 use std::ops::Range;
@@ -128,6 +128,8 @@ pub struct Alignment {
     pub moved: bool,
     /// Share of text in common, `0.0..=1.0`.
     pub resemblance: f64,
+    /// Whether it is page furniture on every side: shown, but no difference between the reports.
+    pub is_furniture: bool,
 }
 
 /// One step of reading side by side.
@@ -277,6 +279,20 @@ pub enum Limit {
     FrequentWordings(usize),
     /// Pairs of sections so many that only those sharing a sentence were weighed.
     ManySections(usize),
+    /// Lines of page furniture, which are no part of a report and were not compared.
+    PageFurniture(usize),
+}
+
+impl Limit {
+    /// Returns how many places it concerns.
+    pub const fn count(self) -> usize {
+        match self {
+            Limit::LongSentences(count)
+            | Limit::FrequentWordings(count)
+            | Limit::ManySections(count)
+            | Limit::PageFurniture(count) => count,
+        }
+    }
 }
 
 /// One side of a collation: a text and the report read from it.
@@ -333,6 +349,12 @@ impl Alignment {
 }
 
 impl Witness<'_> {
+    /// Returns what kind of block a sentence stands in; `None` if there is no such sentence.
+    pub fn kind_of(&self, sentence: usize) -> Option<BlockKind> {
+        let block = self.report.sentences.get(sentence)?.block;
+        self.report.blocks.get(block).map(|block| block.kind)
+    }
+
     /// Returns the hull of the bodies of consecutive sentences; `None` of none.
     pub fn hull(&self, sentences: &Range<usize>) -> Option<Span> {
         let bodies = self.report.sentences.get(sentences.clone())?.iter().map(|s| s.body);

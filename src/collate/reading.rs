@@ -59,6 +59,7 @@ fn paired(pair: Pair) -> Alignment {
         relation: Relation::Unchanged,
         moved: pair.moved,
         resemblance: pair.resemblance,
+        is_furniture: false,
     }
 }
 
@@ -66,7 +67,7 @@ fn alone(side: Side, at: usize) -> Alignment {
     let mut sentences = Sided::new(Range::default(), Range::default());
     sentences[side] = at..at + 1;
     let relation = if side == Side::Left { Relation::Removed } else { Relation::Added };
-    Alignment { sentences, relation, moved: false, resemblance: 0.0 }
+    Alignment { sentences, relation, moved: false, resemblance: 0.0, is_furniture: false }
 }
 
 /// Returns where each alignment is read: level ones once, moved ones once for each side.

@@ -153,9 +153,7 @@ fn joint(alignment: &Alignment) -> Joint {
 
 /// Says whether a sentence belongs to running text.
 pub fn is_text(side: Witness<'_>, sentence: usize) -> bool {
-    let block = side.report.sentences.get(sentence).map(|sentence| sentence.block);
-    let kind = block.and_then(|block| side.report.blocks.get(block)).map(|block| block.kind);
-    kind == Some(BlockKind::Paragraph)
+    side.kind_of(sentence) == Some(BlockKind::Paragraph)
 }
 
 /// Weighs the passages against the two reports. Two of the same substance are all shares: short

@@ -99,6 +99,11 @@ pub const fn limit(limit: Limit) -> Term {
             "节过多，只核对了有相同句子的节",
             "pairs of sections too many to weigh; only those that share a sentence were",
         ),
+        Limit::PageFurniture(_) => term(
+            "page-furniture",
+            "行是网页的按钮、栏目或版权说明，未参与比对",
+            "lines of buttons, labels or notices of a web page, not compared",
+        ),
         Limit::FrequentWordings(_) => term(
             "frequent-wordings",
             "用语过于常见，未用来寻找对应",

@@ -7,8 +7,10 @@
 //! 2024年工作回顾⏎过去一年，……            heading, paragraph
 //! ```
 
-use crate::report::heading::opening;
+use crate::report::furniture::furniture;
+use crate::report::heading::{Opening, opening};
 use crate::report::line::{Line, ends_like_heading, length_han};
+use crate::report::running_number::running_form;
 use crate::text::span::Span;
 
 /// How a stretch of text begins.
@@ -33,6 +35,8 @@ pub enum Role {
     Backmatter,
     /// A paragraph, or a numbered line of any kind.
     Paragraph,
+    /// A line of the web page around the text.
+    Furniture,
 }
 
 /// A block before its section is known.
@@ -42,6 +46,8 @@ pub struct Draft {
     pub role: Role,
     /// From its first character to its last, without white space at the ends.
     pub body: Span,
+    /// The number it opens with, if that may head a section.
+    pub opening: Option<Opening>,
     /// How many lines were joined.
     n_lines: usize,
     /// Its last line.
@@ -94,7 +100,33 @@ pub fn names_report(body: &str) -> bool {
 
 /// Joins lines to drafts of blocks, in text order; none of no lines. Linear.
 pub fn drafts(text: &str, lines: &[Line], beginning: Beginning) -> Vec<Draft> {
-    let page = Page { text, lines, wrap_chars: wrap_chars(text, lines) };
+    let is_furniture = furniture(text, lines);
+    let of_report = lines.iter().zip(&is_furniture).filter(|(_, is_furniture)| !**is_furniture);
+    let own: Vec<Line> = of_report.map(|(line, _)| *line).collect();
+    let mut drafts = drafts_of_report(text, &own, beginning);
+    let around = lines.iter().zip(&is_furniture).filter(|(_, is_furniture)| **is_furniture);
+    // A line inside a paragraph that was cut by it stays where it is: blocks do not overlap.
+    let is_inside = |line: &Line| {
+        let behind = drafts.partition_point(|draft| draft.body.start <= line.body.start);
+        behind.checked_sub(1).is_some_and(|at| drafts[at].body.covers(line.body))
+    };
+    let outside: Vec<Draft> = around
+        .filter(|(line, _)| !is_inside(line))
+        .map(|(line, _)| Draft::of_line(Role::Furniture, line.body, None))
+        .collect();
+    drafts.extend(outside);
+    drafts.sort_by_key(|draft| draft.body.start);
+    drafts
+}
+
+/// Joins the lines of the report itself.
+fn drafts_of_report(text: &str, lines: &[Line], beginning: Beginning) -> Vec<Draft> {
+    let page = Page {
+        text,
+        lines,
+        wrap_chars: wrap_chars(text, lines),
+        running: running_form(text, lines),
+    };
     let n_title = page.n_title_lines(beginning);
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -105,10 +137,17 @@ pub fn drafts(text: &str, lines: &[Line], beginning: Beginning) -> Vec<Draft> {
                 last.last = line.body;
                 last.n_lines += 1;
             }
-            _ => drafts.push(Draft { role, body: line.body, n_lines: 1, last: line.body }),
+            _ => drafts.push(Draft::of_line(role, line.body, page.opening(at))),
         }
     }
     drafts
+}
+
+impl Draft {
+    /// Begins a draft with its first line.
+    fn of_line(role: Role, body: Span, opening: Option<Opening>) -> Self {
+        Self { role, body, opening, n_lines: 1, last: body }
+    }
 }
 
 /// Says whether a heading opens a glossary or end notes.
@@ -122,12 +161,31 @@ struct Page<'a> {
     lines: &'a [Line],
     /// The width the text was wrapped at, in characters, if it was.
     wrap_chars: Option<usize>,
+    /// The form whose numbers count paragraphs and head nothing, if there is one.
+    running: Option<usize>,
 }
 
 impl Page<'_> {
     /// Returns the text of a line; empty behind the last one.
     fn body(&self, at: usize) -> &str {
         self.lines.get(at).map_or("", |line| line.body.of(self.text))
+    }
+
+    /// Returns the number that a line opens with, if it may head a section.
+    fn opening(&self, at: usize) -> Option<Opening> {
+        opening(self.body(at)).filter(|found| self.running != Some(found.numeral.form))
+    }
+
+    /// Returns the text of a line without the number that counts it as a paragraph.
+    fn uncounted(&self, at: usize) -> &str {
+        let body = self.body(at);
+        let counted = opening(body).filter(|found| self.running == Some(found.numeral.form));
+        counted.and_then(|found| body.get(found.len_bytes..)).unwrap_or(body)
+    }
+
+    /// Says whether a line carries the mark of a heading.
+    fn is_marked(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| line.is_marked)
     }
 
     /// Returns how many lines make the title.
@@ -180,8 +238,11 @@ impl Page<'_> {
 
     /// Says whether a short line without number heads what follows it.
     fn is_heading_line(&self, at: usize) -> bool {
-        let (body, next) = (self.body(at), self.body(at + 1));
+        let (body, next) = (self.body(at), self.uncounted(at + 1));
         let n_chars = length_han(body);
+        if self.is_marked(at) {
+            return self.opening(at).is_none() && n_chars <= MAX_NUMBERED_CHARS;
+        }
         let is_short = (MIN_HEADING_CHARS..=MAX_HEADING_CHARS).contains(&n_chars);
         let is_plain =
             !body.contains(['，', ',', '；', ';', '。', '：', ':', '！', '？', '|', '\t']);
@@ -189,7 +250,7 @@ impl Page<'_> {
             body.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '《' | '"'));
         let is_alone = is_open(body) && opening(body).is_none() && !self.is_full(at);
         let is_named = ends_like_heading(body);
-        let is_followed = if opening(next).is_some() {
+        let is_followed = if self.opening(at + 1).is_some() {
             is_named
         } else {
             let least = if is_named { MIN_HEADING_CHARS * 5 } else { MIN_PARAGRAPH_CHARS };
@@ -209,7 +270,8 @@ impl Page<'_> {
             (Role::Backmatter, _) => is_bare_appendix(last.body.of(self.text)) && is_subtitle(body),
             (Role::Paragraph, Role::Paragraph) if continues(body) => true,
             (Role::Paragraph, Role::Paragraph) => {
-                !line.after_blank && opening(body).is_none() && self.is_unfinished(last, at)
+                let is_own = line.after_blank || line.is_marked || opening(body).is_some();
+                !is_own && self.is_unfinished(last, at)
             }
             _ => false,
         }
@@ -232,7 +294,7 @@ impl Page<'_> {
     /// Says whether a draft is a numbered heading on a line of its own.
     fn is_heading(&self, draft: &Draft) -> bool {
         let body = draft.body.of(self.text);
-        draft.n_lines == 1 && opening(body).is_some() && length_han(body) <= MAX_NUMBERED_CHARS
+        draft.n_lines == 1 && draft.opening.is_some() && length_han(body) <= MAX_NUMBERED_CHARS
     }
 
     /// Says whether the line is as long as the width the text was wrapped at.

@@ -1,7 +1,7 @@
 //! The forms a heading can take: one table, from 第一章 to ①.
 //!
 //! ```text
-//! 第一部分  第一章  第一节  一、  （一）  1.  （1）  ⑴  1）  ①            numbers
+//! 第一部分  第一章  第一节  一、  第一条  （一）  1.  （1）  ⑴  1）  ①     numbers
 //! Chapter 1  I.  (A)  1.1  (a)                                          numbers
 //! 第一，    一是    ——                                              leads
 //! ```
@@ -49,6 +49,7 @@ enum Digits {
     Han,
     Arabic,
     HanOrArabic,
+    Article,
     Dotted,
     Roman,
     RomanOrArabic,
@@ -84,15 +85,18 @@ const NOTHING: &[&str] = &[""];
 const CHAPTER: &[&str] = &["Chapter ", "CHAPTER ", "Part ", "PART ", "Section ", "SECTION "];
 const PARENTHESIS: &[&str] = &["（", "("];
 const PARENTHESIS_CLOSED: &[&str] = &["）、", ")、", "）", ")"];
+/// An article put in between is 第一百二十条之一; it counts like the one before it.
+const ARTICLE_CLOSED: &[&str] = &["条之一", "条之二", "条之三", "条之四", "条之五", "条", "條"];
 
 /// The forms, those that usually hold others first. The order is the usual nesting.
-const FORMS: [Form; 18] = [
+const FORMS: [Form; 19] = [
     row("Chapter 1", Weight::Strong, (CHAPTER, Digits::RomanOrArabic, NOTHING)),
     row("第一部分", Weight::Strong, (&["第"], Digits::HanOrArabic, &["部分", "篇", "编", "編"])),
     row("第一章", Weight::Strong, (&["第"], Digits::HanOrArabic, &["章"])),
     row("第一节", Weight::Strong, (&["第"], Digits::HanOrArabic, &["节", "節"])),
     row("I.", Weight::Weak, (NOTHING, Digits::Roman, &["."])),
     row("一、", Weight::Strong, (NOTHING, Digits::Han, &["、", "．", "."])),
+    row("第一条", Weight::Strong, (&["第"], Digits::Article, ARTICLE_CLOSED)),
     row("（一）", Weight::Strong, (PARENTHESIS, Digits::Han, PARENTHESIS_CLOSED)),
     row("(A)", Weight::Weak, (PARENTHESIS, Digits::Capital, PARENTHESIS_CLOSED)),
     row("1.", Weight::Weak, (NOTHING, Digits::Arabic, &["、", "．", "."])),
@@ -109,6 +113,9 @@ const FORMS: [Form; 18] = [
 
 /// Highest number a heading carries; longer digit groups are years and amounts.
 const MAX_VALUE: u32 = 299;
+
+/// Highest number of an article: the Civil Code has 1 260.
+const MAX_ARTICLE: u32 = 1_999;
 
 /// Words that count like 第一: the first two have no other use at the start of a sentence.
 const ORDINALS: [(&str, u32); 4] = [("首先", 1), ("其次", 2), ("再次", 3), ("最后", 4)];
@@ -133,6 +140,11 @@ pub fn weight(form: usize) -> Weight {
     FORMS.get(form).map_or(Weight::Weak, |row| row.weight)
 }
 
+/// Says whether the form numbers the articles of a law, which have no heading but their number.
+pub fn is_article(form: usize) -> bool {
+    FORMS.get(form).is_some_and(|row| matches!(row.digits, Digits::Article))
+}
+
 /// Returns how the form is written, as in `（一）`; empty for a form that is not in the table.
 pub fn example(form: usize) -> &'static str {
     FORMS.get(form).map_or("", |row| row.example)
@@ -144,7 +156,9 @@ impl Form {
         let opening = self.opening.iter().find(|opening| line.starts_with(**opening))?;
         let start = opening.len() + blanks_at(line, opening.len());
         let (value, len) = digits(line.get(start..)?, self.digits)?;
-        let is_counted = value <= MAX_VALUE && (0 < value || matches!(self.digits, Digits::Dash));
+        let highest =
+            if matches!(self.digits, Digits::Article) { MAX_ARTICLE } else { MAX_VALUE };
+        let is_counted = value <= highest && (0 < value || matches!(self.digits, Digits::Dash));
         let spaced = start + len + blanks_at(line, start + len);
         let closing = |at: usize| {
             let rest = line.get(at..)?;
@@ -167,6 +181,8 @@ impl Form {
             Digits::Dotted | Digits::Roman => is_blank(next),
             Digits::RomanOrArabic => is_blank(next) || matches!(next, ':' | '.'),
             Digits::HanOrArabic => !matches!(next, ',' | '的' | '第'),
+            // 第一条规定 speaks of an article; 第一条 为了 and 第一条【目的】 are one.
+            Digits::Article => is_blank(next) || matches!(next, '【' | '[' | '〔'),
             _ => true,
         }
     }
@@ -192,7 +208,7 @@ fn digits(text: &str, kind: Digits) -> Option<(u32, usize)> {
     match kind {
         Digits::Han => han(text),
         Digits::Arabic => arabic(text),
-        Digits::HanOrArabic => han(text).or_else(|| arabic(text)),
+        Digits::HanOrArabic | Digits::Article => han(text).or_else(|| arabic(text)),
         Digits::Dotted => dotted(text),
         Digits::Roman => roman(text),
         Digits::RomanOrArabic => roman(text).or_else(|| arabic(text)),
@@ -205,11 +221,17 @@ fn digits(text: &str, kind: Digits) -> Option<(u32, usize)> {
     }
 }
 
-/// Reads a Chinese numeral up to 九十九; years such as 二〇一九 are none. Never an empty one.
+/// Reads a Chinese numeral up to 一千九百九十九; years such as 二〇一九 are none. Never an empty one.
 pub fn han(text: &str) -> Option<(u32, usize)> {
     let len = text.len() - text.trim_start_matches(is_han_digit).len();
-    let written: Vec<char> = text.get(..len)?.chars().collect();
-    let value = match written.as_slice() {
+    let written = text.get(..len)?;
+    let (thousands, rest) = place_value(written, &['千', '仟'])?;
+    let (hundreds, rest) = place_value(rest, &['百', '佰'])?;
+    let is_high = 0 < thousands + hundreds;
+    let rest = if is_high { rest.trim_start_matches(['零', '〇']) } else { rest };
+    let below: Vec<char> = rest.chars().collect();
+    let below = match below.as_slice() {
+        [] if is_high => 0,
         ['十' | '拾'] => 10,
         ['十' | '拾', unit] => 10 + han_digit(*unit)?,
         [unit] => han_digit(*unit)?,
@@ -217,12 +239,21 @@ pub fn han(text: &str) -> Option<(u32, usize)> {
         [tens, '十' | '拾', unit] => han_digit(*tens)? * 10 + han_digit(*unit)?,
         _ => return None,
     };
-    Some((value, len))
+    Some((thousands * 1000 + hundreds * 100 + below, len))
+}
+
+/// Splits off the digit in front of 千 or 百: its value, 0 if the sign is not there, and the rest.
+/// `None` if the sign has no digit.
+fn place_value<'a>(written: &'a str, signs: &[char]) -> Option<(u32, &'a str)> {
+    let Some((before, rest)) = written.split_once(signs) else { return Some((0, written)) };
+    let mut digits = before.chars().filter(|c| !matches!(c, '零' | '〇'));
+    let value = han_digit(digits.next()?)?;
+    digits.next().is_none().then_some((value, rest))
 }
 
 /// Says whether a character is a Chinese digit, ten or zero.
 fn is_han_digit(c: char) -> bool {
-    matches!(c, '十' | '拾' | '〇' | '零') || han_digit(c).is_some()
+    matches!(c, '十' | '拾' | '百' | '佰' | '千' | '仟' | '〇' | '零') || han_digit(c).is_some()
 }
 
 /// Returns the value of a Chinese digit from one to nine.
@@ -345,6 +376,16 @@ mod tests {
         assert_eq!(read("8.4%"), None);
         assert_eq!(read("0.5个百分点"), None);
         assert_eq!(read("一、"), None);
+    }
+
+    #[test]
+    fn articles_count_into_the_thousands_and_references_to_them_are_none() {
+        assert_eq!(read("第一百零三条 本法自公布之日起施行。"), Some(("第一条", 103)));
+        assert_eq!(read("第一千二百六十条　本法"), Some(("第一条", 1260)));
+        assert_eq!(read("第120条之一 有下列情形"), Some(("第一条", 120)));
+        assert_eq!(read("第二百条【期间】当事人"), Some(("第一条", 200)));
+        assert_eq!(read("第十条规定的情形"), None);
+        assert_eq!(read("第二条第一款"), None);
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct Line {
     pub after_blank: bool,
     /// Whether it starts with white space.
     pub is_indented: bool,
+    /// Whether it carries the mark of a heading (`## `), which is not part of the body.
+    pub is_marked: bool,
 }
 
 /// Length from which blanks inside a line are taken for paragraph marks, in bytes: 400 Han characters.
@@ -56,13 +58,28 @@ pub fn lines(text: &str, span: Span) -> Vec<Line> {
             after_blank |= physical.of(text).chars().all(char::is_whitespace);
             continue;
         }
-        for (nth, part) in parts(text, body).into_iter().enumerate() {
-            let is_indented = 0 < nth || physical.start < body.start;
-            lines.push(Line { body: part, after_blank: after_blank && nth == 0, is_indented });
+        let unmarked = without_mark(text, body);
+        for (nth, part) in parts(text, unmarked).into_iter().enumerate() {
+            let is_first = nth == 0;
+            lines.push(Line {
+                body: part,
+                after_blank: after_blank && is_first,
+                is_indented: !is_first || physical.start < body.start,
+                is_marked: is_first && body.start < unmarked.start,
+            });
         }
         after_blank = false;
     }
     lines
+}
+
+/// Returns the line without the mark of a heading: one to six `#` and a blank, as plain text from
+/// the web keeps them.
+fn without_mark(text: &str, body: Span) -> Span {
+    let line = body.of(text);
+    let behind = line.trim_start_matches('#');
+    let is_mark = (1..=6).contains(&(line.len() - behind.len())) && behind.starts_with(is_blank);
+    if is_mark { Span::new(body.end - behind.len(), body.end).trimmed(text) } else { body }
 }
 
 /// Says whether the text ends in a word that headings end in.
@@ -206,6 +223,13 @@ mod tests {
     #[test]
     fn every_kind_of_line_end_ends_a_line() {
         assert_eq!(bodies("甲\r\n乙\r丙\n\n丁\u{2028}戊"), ["甲", "乙", "丙", "丁", "戊"]);
+    }
+
+    #[test]
+    fn the_mark_of_a_heading_is_not_part_of_it() {
+        let text = "## 第一章 总则\n#标签\n####### 过深";
+        assert_eq!(bodies(text), ["第一章 总则", "#标签", "####### 过深"]);
+        assert!(lines(text, Span::new(0, text.len()))[0].is_marked);
     }
 
     #[test]

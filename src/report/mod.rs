@@ -3,7 +3,7 @@
 //! ```text
 //! Document ── marker, split ──► Report
 //!   │                             ├─ Section  (outline, nested by level)      heading, nesting
-//!   └─ line ──► block ──►         ├─ Block    (title, heading or paragraph)   outline
+//!   └─ line ──► block ──►         ├─ Block    (title, heading, paragraph …)   outline
 //!                                 └─ Sentence (the leaves: they cover it)     sentence
 //! ```
 //!
@@ -11,11 +11,13 @@
 //! section and as many sentences as it has.
 
 pub mod block;
+pub mod furniture;
 pub mod heading;
 pub mod line;
 pub mod marker;
 pub mod model;
 pub mod nesting;
 pub mod outline;
+pub mod running_number;
 pub mod sentence;
 pub mod split;

@@ -58,6 +58,8 @@ pub enum BlockKind {
     Heading,
     /// Running text; it may open with a run-in heading.
     Paragraph,
+    /// Buttons, labels and notices of the web page the text was taken from: part of no report.
+    Furniture,
 }
 
 /// A title, heading or paragraph: what the reader sees between two real line ends.

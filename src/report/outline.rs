@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use crate::report::block::{
     Beginning, Draft, Role, drafts, is_open, is_salutation, names_report, opens_glossary,
 };
-use crate::report::heading::{Weight, opening, weight};
+use crate::report::heading::{Opening, Weight, is_article, opening, weight};
 use crate::report::line::{length_han, lines};
 use crate::report::model::{Block, BlockKind, Section, SectionId, Sentence};
 use crate::report::nesting::{Candidate, Mark, Node, Shape, nested};
@@ -139,15 +139,32 @@ fn candidate(text: &str, block: usize, draft: &Draft) -> Option<Candidate> {
         })
     };
     match draft.role {
-        Role::Title => None,
+        Role::Title | Role::Furniture => None,
         Role::Heading => of(Mark::Unnumbered, Shape::Title, body),
         Role::Backmatter => of(Mark::Backmatter, Shape::Title, body),
         Role::Paragraph => {
-            let numeral = opening(body.of(text))?.numeral;
-            let (shape, heading) = shaped(text, body);
-            of(Mark::Numbered(numeral), shape, heading)
+            let opening = draft.opening?;
+            let (shape, heading) = match article_heading(text, body, opening) {
+                Some(heading) => (Shape::RunIn, heading),
+                None => shaped(text, body),
+            };
+            of(Mark::Numbered(opening.numeral), shape, heading)
         }
     }
+}
+
+/// Returns the heading of an article: its number, and its name where it has one in brackets.
+/// `None` for any other form.
+fn article_heading(text: &str, body: Span, opening: Opening) -> Option<Span> {
+    if !is_article(opening.numeral.form) {
+        return None;
+    }
+    let number = Span::new(body.start, body.start + opening.len_bytes);
+    let rest = text.get(number.end..body.end)?;
+    let name = rest.starts_with(['【', '[', '〔']).then(|| rest.find(['】', ']', '〕'])).flatten();
+    let name = name.filter(|at| *at <= MAX_HEADING_CHARS);
+    let closing = name.and_then(|at| rest.get(at..)?.chars().next().map(|c| at + c.len_utf8()));
+    Some(Span::new(body.start, number.end + closing.unwrap_or(0)).trimmed(text))
 }
 
 /// Says how a numbered block is built and how far its heading goes.
@@ -330,6 +347,7 @@ fn blocks(text: &str, span: Span, drafts: &[Draft], headed: &[Candidate]) -> Vec
         section += usize::from(heading.is_some());
         let kind = match (draft.role, heading) {
             (Role::Title, _) => BlockKind::Title,
+            (Role::Furniture, _) => BlockKind::Furniture,
             (_, Some(candidate)) if candidate.heading == draft.body => BlockKind::Heading,
             _ => BlockKind::Paragraph,
         };

@@ -193,7 +193,7 @@ impl Pair {
 impl Totals {
     fn of(collation: &Collation, findings: &[Finding]) -> Self {
         let count = |is: &dyn Fn(&Alignment) -> bool| {
-            collation.alignments.iter().filter(|alignment| is(alignment)).count()
+            collation.alignments.iter().filter(|a| !a.is_furniture && is(a)).count()
         };
         let figure_changes = collation.figure_changes.iter().filter(|change| change.is_change());
         let doubts = findings.iter().filter(|finding| finding.rule.rule().mark == '?');

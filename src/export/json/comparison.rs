@@ -338,10 +338,8 @@ fn finding_wire<'a>(
 }
 
 fn limit_wire(limit: Limit, language: Language) -> LimitWire {
-    let (Limit::LongSentences(count) | Limit::FrequentWordings(count) | Limit::ManySections(count)) =
-        limit;
     let term = term::limit(limit);
-    LimitWire { kind: term.id, message: language.pick(&term.words), count }
+    LimitWire { kind: term.id, message: language.pick(&term.words), count: limit.count() }
 }
 
 /// Writes pairs as an object that keeps their order.

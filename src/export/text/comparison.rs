@@ -122,10 +122,7 @@ fn verdict(page: &mut Page, collation: &Collation) -> io::Result<()> {
     }
     table.write(page)?;
     for limit in &collation.limits {
-        let (Limit::LongSentences(count)
-        | Limit::FrequentWordings(count)
-        | Limit::ManySections(count)) = limit;
-        let message = page.word(&term::limit(*limit).words);
+        let (message, count) = (page.word(&term::limit(*limit).words), limit.count());
         page.line(&format!("{}  {message} ({count})", page.pick("未尽之处", "limit")))?;
     }
     Ok(())
