@@ -4,8 +4,10 @@
 //! what a reader sees level. What is left may pair out of order: *moved*. Last, neighbours that
 //! were left over join a pair ([`crate::collate::join`]).
 
+use crate::collate::guidance::Decisions;
 use crate::collate::join::{fuse_weak, join_neighbours};
 use crate::collate::lane::{Lane, Pair, weight};
+use crate::collate::model::{Certainty, RunnerUp};
 use crate::collate::resemblance::{Bar, Candidate, Shingles, candidates, resemblance};
 use crate::text::side::{Side, Sided};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -27,6 +29,13 @@ const MIN_MOVED_CHARS: usize = 8;
 
 /// Share of a sentence that must be found in a longer one to be a part of it.
 const MIN_CONTAINED: f64 = 0.62;
+
+/// Resemblance below which a pair is marked as uncertain: of 60 pairs of data/national read by
+/// hand all from here on belong together, of those below about one in five does not.
+pub const MIN_SURE: f64 = 0.45;
+
+/// A pair is uncertain if another counterpart comes this near, in resemblance.
+const MIN_MARGIN: f64 = 0.06;
 
 /// A sentence from this length whose equal stands on the other side is not compared with others, in folded characters.
 const MIN_TWIN_CHARS: usize = 12;
@@ -95,28 +104,104 @@ fn ranks(keys: &[u64]) -> Vec<(usize, usize)> {
 /// Aligns the sentences of two sides: every sentence is in at most one pair.
 ///
 /// `pinned` are pairs that hold whatever they say, such as the headings of corresponding sections.
+/// `decisions` are the reviewer's: they hold, and where they cross each other the lighter is moved.
 /// The result is in order of the left side. Cost n log n in the proposals.
-pub fn align(lanes: Sided<&Lane>, proposals: &[Candidate], pinned: &[(usize, usize)]) -> Vec<Pair> {
-    let links: Vec<Link> = links(lanes, proposals, pinned);
+pub fn align(
+    lanes: Sided<&Lane>,
+    proposals: &[Candidate],
+    pinned: &[(usize, usize)],
+    decisions: &Decisions,
+) -> Vec<Pair> {
+    let may_meet = |left: usize, right: usize| decisions.may_meet(left, right);
+    let open: Vec<Candidate> =
+        proposals.iter().filter(|pair| may_meet(pair.left, pair.right)).copied().collect();
+    let pinned: Vec<(usize, usize)> =
+        pinned.iter().filter(|pair| may_meet(pair.0, pair.1)).copied().collect();
+    let links: Vec<Link> = links(lanes, &open, &pinned, decisions);
     let spine = heaviest_chain(&links);
     let mut taken = lanes.map(|lane| vec![false; lane.keys.len()]);
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
     for at in spine {
         let (left, right) = (links[at].left, links[at].right);
-        taken.left[left] = true;
-        taken.right[right] = true;
-        pairs.push(single(lanes, left, right, false));
+        if links[at].is_decided {
+            pairs.push(decided(lanes, decisions, left, false));
+        } else {
+            pairs.push(single(lanes, left, right, false));
+        }
     }
-    pairs.extend(moved_pairs(lanes, proposals, &mut taken));
+    // What the reviewer paired across the spine stands all the same.
+    let is_level = |start: usize| pairs.iter().any(|pair| pair.sentences.left.start == start);
+    let crossing: Vec<usize> = decisions
+        .together
+        .iter()
+        .map(|pair| pair.left.start)
+        .filter(|start| !is_level(*start))
+        .collect();
+    pairs.extend(crossing.into_iter().map(|left| decided(lanes, decisions, left, true)));
+    for pair in &pairs {
+        for side in Side::BOTH {
+            taken[side][pair.sentences[side].clone()].fill(true);
+        }
+    }
+    pairs.extend(moved_pairs(lanes, &open, &mut taken));
+    settle_certainty(&open, &mut pairs);
     pairs.sort_by_key(|pair| pair.sentences.left.start);
-    let mut pairs = fuse_weak(lanes, pairs);
-    join_neighbours(lanes, &mut pairs, &mut taken);
+    let mut pairs = fuse_weak(lanes, pairs, decisions);
+    join_neighbours(lanes, &mut pairs, &mut taken, decisions);
     pairs
 }
 
 fn single(lanes: Sided<&Lane>, left: usize, right: usize, moved: bool) -> Pair {
     let resemblance = resemblance(&lanes.left.shingles[left], &lanes.right.shingles[right]);
-    Pair { sentences: Sided::new(left..left + 1, right..right + 1), moved, resemblance }
+    let sentences = Sided::new(left..left + 1, right..right + 1);
+    Pair { sentences, moved, resemblance, certainty: Certainty::Sure, runner_up: None }
+}
+
+/// Returns the pair the reviewer made whose left side starts at a sentence.
+fn decided(lanes: Sided<&Lane>, decisions: &Decisions, left: usize, moved: bool) -> Pair {
+    let at = decisions.together.partition_point(|pair| pair.left.start < left);
+    let sentences = decisions.together.get(at).cloned().unwrap_or_default();
+    let all = |side: Side| {
+        let shingles = lanes[side].shingles.get(sentences[side].clone()).unwrap_or(&[]);
+        shingles.iter().fold(Shingles::default(), |all, next| all.union(next))
+    };
+    let resemblance = resemblance(&all(Side::Left), &all(Side::Right));
+    Pair { sentences, moved, resemblance, certainty: Certainty::Pinned, runner_up: None }
+}
+
+/// Tells each pair the counterpart that came next, and marks those that little speaks for. A
+/// heading is where its section is, whatever it says, and of equal sentences the order decides.
+fn settle_certainty(proposals: &[Candidate], pairs: &mut [Pair]) {
+    let place: FxHashMap<(usize, usize), usize> = pairs
+        .iter()
+        .enumerate()
+        .map(|(at, pair)| ((pair.sentences.left.start, pair.sentences.right.start), at))
+        .collect();
+    let of_left: FxHashMap<usize, usize> = place.iter().map(|(key, at)| (key.0, *at)).collect();
+    let of_right: FxHashMap<usize, usize> = place.iter().map(|(key, at)| (key.1, *at)).collect();
+    for other in proposals {
+        if place.contains_key(&(other.left, other.right)) {
+            continue;
+        }
+        let rivals = [
+            (of_left.get(&other.left), Side::Right, other.right),
+            (of_right.get(&other.right), Side::Left, other.left),
+        ];
+        for (pair, side, at) in rivals {
+            let Some(pair) = pair.and_then(|at| pairs.get_mut(*at)) else { continue };
+            let rival = RunnerUp { side, at, resemblance: other.resemblance };
+            if pair.runner_up.is_none_or(|known| known.resemblance < rival.resemblance) {
+                pair.runner_up = Some(rival);
+            }
+        }
+    }
+    for pair in pairs.iter_mut().filter(|pair| pair.certainty != Certainty::Pinned) {
+        let rival = pair.runner_up.map_or(0.0, |rival| rival.resemblance);
+        let is_near = pair.resemblance < 1.0 && pair.resemblance < rival + MIN_MARGIN;
+        if pair.resemblance < MIN_SURE || is_near {
+            pair.certainty = Certainty::Uncertain;
+        }
+    }
 }
 
 /// A pair with the weight it brings to the spine.
@@ -125,10 +210,17 @@ struct Link {
     left: usize,
     right: usize,
     weight: u128,
+    /// Whether the reviewer made the pair.
+    is_decided: bool,
 }
 
 /// Weighs the proposals that may lie on the spine.
-fn links(lanes: Sided<&Lane>, proposals: &[Candidate], pinned: &[(usize, usize)]) -> Vec<Link> {
+fn links(
+    lanes: Sided<&Lane>,
+    proposals: &[Candidate],
+    pinned: &[(usize, usize)],
+    decisions: &Decisions,
+) -> Vec<Link> {
     let is_near = |left: usize, right: usize| {
         let section = lanes.left.sections[left];
         section.is_some() && section == lanes.right.sections[right]
@@ -144,6 +236,7 @@ fn links(lanes: Sided<&Lane>, proposals: &[Candidate], pinned: &[(usize, usize)]
                 left: pair.left,
                 right: pair.right,
                 weight: weight(mass, lanes, (pair.left, pair.right)),
+                is_decided: false,
             }
         })
     };
@@ -151,11 +244,22 @@ fn links(lanes: Sided<&Lane>, proposals: &[Candidate], pinned: &[(usize, usize)]
         left,
         right,
         weight: weight(PIN_MASS, lanes, (left, right)),
+        is_decided: false,
     });
-    let mut links: Vec<Link> = proposals.iter().filter_map(weigh).chain(pins).collect();
+    let decided = decisions.together.iter().map(|pair| Link {
+        left: pair.left.start,
+        right: pair.right.start,
+        weight: weight(DECIDED_MASS, lanes, (pair.left.start, pair.right.start)),
+        is_decided: true,
+    });
+    let mut links: Vec<Link> =
+        proposals.iter().filter_map(weigh).chain(pins).chain(decided).collect();
     links.sort_by_key(|link| (link.left, std::cmp::Reverse(link.right)));
     links
 }
+
+/// What a pair made by the reviewer weighs, in shared bigrams: more than any report has.
+const DECIDED_MASS: f64 = 1e12;
 
 /// What a pinned pair weighs, in shared bigrams: about a paragraph, so that stray sentences do not break it.
 const PIN_MASS: f64 = 60.0;
@@ -254,7 +358,7 @@ mod tests {
         let (left, right) = (lane(left), lane(right));
         let lanes = Sided::new(&left, &right);
         let (found, _) = proposals(lanes);
-        let pairs = align(lanes, &found, &[]);
+        let pairs = align(lanes, &found, &[], &Decisions::default());
         pairs.into_iter().map(|p| (p.sentences.left, p.sentences.right, p.moved)).collect()
     }
 

@@ -5,7 +5,10 @@
 //! 首先，我们加强了与高校的合作，推动了研发。              one pair, 2:1
 //! ```
 
+use crate::collate::align::MIN_SURE;
+use crate::collate::guidance::Decisions;
 use crate::collate::lane::{Lane, Pair, weight};
+use crate::collate::model::Certainty;
 use crate::collate::resemblance::{Shingles, containment, resemblance};
 use crate::text::side::{Side, Sided};
 use std::ops::Range;
@@ -31,10 +34,12 @@ const MIN_FUSE_GAIN: f64 = 0.03;
 const MAX_JOINED: usize = 3;
 
 /// Reads weak pairs that follow each other as one: sentences were cut anew inside a paragraph.
-pub fn fuse_weak(lanes: Sided<&Lane>, pairs: Vec<Pair>) -> Vec<Pair> {
+pub fn fuse_weak(lanes: Sided<&Lane>, pairs: Vec<Pair>, decisions: &Decisions) -> Vec<Pair> {
     let mut fused: Vec<Pair> = Vec::with_capacity(pairs.len());
     for pair in pairs {
         let both = fused.last().and_then(|last| fusion(lanes, last, &pair));
+        let both =
+            both.filter(|both| decisions.may_join(&both.sentences.left, &both.sentences.right));
         match (both, fused.last_mut()) {
             (Some(both), Some(last)) => *last = both,
             _ => fused.push(pair),
@@ -59,7 +64,9 @@ fn fusion(lanes: Sided<&Lane>, first: &Pair, second: &Pair) -> Option<Pair> {
     let sentences = Sided::new(range(Side::Left), range(Side::Right));
     let sets = Sided::new(union(lanes.left, &sentences.left), union(lanes.right, &sentences.right));
     let resemblance = resemblance(&sets.left, &sets.right);
-    (resemblance >= better + MIN_FUSE_GAIN).then_some(Pair { sentences, moved: false, resemblance })
+    let certainty = if resemblance < MIN_SURE { Certainty::Uncertain } else { Certainty::Sure };
+    let fused = Pair { sentences, moved: false, resemblance, certainty, runner_up: None };
+    (resemblance >= better + MIN_FUSE_GAIN).then_some(fused)
 }
 
 fn union(lane: &Lane, range: &Range<usize>) -> Shingles {
@@ -68,7 +75,12 @@ fn union(lane: &Lane, range: &Range<usize>) -> Shingles {
 }
 
 /// Lets left-over neighbours join the pair that explains them: 1:N and N:1.
-pub fn join_neighbours(lanes: Sided<&Lane>, pairs: &mut [Pair], taken: &mut Sided<Vec<bool>>) {
+pub fn join_neighbours(
+    lanes: Sided<&Lane>,
+    pairs: &mut [Pair],
+    taken: &mut Sided<Vec<bool>>,
+    decisions: &Decisions,
+) {
     let rank = |pair: &&mut Pair| {
         let (left, right) = (pair.sentences.left.start, pair.sentences.right.start);
         std::cmp::Reverse(weight(pair.resemblance, lanes, (left, right)))
@@ -78,14 +90,15 @@ pub fn join_neighbours(lanes: Sided<&Lane>, pairs: &mut [Pair], taken: &mut Side
             && lanes.right.is_text[pair.sentences.right.start]
     };
     // Best pairs first, not left to right: the mirrored collation must give neighbours to the same pairs.
-    let mut ranked: Vec<&mut Pair> = pairs.iter_mut().filter(is_text).collect();
+    let is_open = |pair: &&mut Pair| pair.certainty != Certainty::Pinned;
+    let mut ranked: Vec<&mut Pair> = pairs.iter_mut().filter(is_text).filter(is_open).collect();
     ranked.sort_by_key(rank);
     for pair in ranked {
         let mut sets = Sided::new(
             union(lanes.left, &pair.sentences.left),
             union(lanes.right, &pair.sentences.right),
         );
-        while let Some(joiner) = best_joiner(lanes, pair, &sets, taken) {
+        while let Some(joiner) = best_joiner(lanes, pair, (&sets, taken), decisions) {
             pair.resemblance = joiner.resemblance;
             sets[joiner.side] = joiner.union;
             taken[joiner.side][joiner.at] = true;
@@ -107,8 +120,8 @@ struct Joiner {
 fn best_joiner(
     lanes: Sided<&Lane>,
     pair: &Pair,
-    sets: &Sided<Shingles>,
-    taken: &Sided<Vec<bool>>,
+    (sets, taken): (&Sided<Shingles>, &Sided<Vec<bool>>),
+    decisions: &Decisions,
 ) -> Option<Joiner> {
     let neighbours = Side::BOTH.into_iter().flat_map(|side| {
         let range = &pair.sentences[side];
@@ -122,10 +135,20 @@ fn best_joiner(
         taken[*side].get(*at) == Some(&false)
             && lane.is_text[*at]
             && lane.sections[*at] == lane.sections[beside]
+            && may_stand_there(pair, (*side, *at), decisions)
     });
     let joiners = free.filter_map(|(side, at)| joiner(lanes, pair, sets, (side, at)));
     let said = |joiner: &Joiner| lanes[joiner.side].keys[joiner.at];
     joiners.max_by(|a, b| a.resemblance.total_cmp(&b.resemblance).then(said(a).cmp(&said(b))))
+}
+
+/// Says whether the reviewer let a neighbour stand beside the other side of a pair.
+fn may_stand_there(pair: &Pair, (side, at): (Side, usize), decisions: &Decisions) -> bool {
+    let (own, other) = (at..at + 1, &pair.sentences[side.other()]);
+    match side {
+        Side::Left => decisions.may_join(&own, other),
+        Side::Right => decisions.may_join(other, &own),
+    }
 }
 
 fn joiner(

@@ -1,5 +1,6 @@
 //! The sentences of one side as they are aligned, and the pairs that come of it.
 
+use crate::collate::model::{Certainty, RunnerUp};
 use crate::collate::resemblance::Shingles;
 use crate::text::side::Sided;
 use std::ops::Range;
@@ -28,6 +29,10 @@ pub struct Pair {
     pub moved: bool,
     /// Share of text in common.
     pub resemblance: f64,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// The sentence that came next.
+    pub runner_up: Option<RunnerUp>,
 }
 
 /// Turns a mass into an integer weight whose low bits break ties the same way from both sides:

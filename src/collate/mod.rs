@@ -13,6 +13,7 @@
 
 pub mod align;
 pub mod figures;
+pub mod guidance;
 pub mod indicator;
 pub mod join;
 pub mod lane;
@@ -28,6 +29,7 @@ pub mod stock;
 pub mod topic;
 pub mod variant;
 
+use crate::collate::guidance::{Decisions, Guidance};
 use crate::collate::lane::Lane;
 use crate::collate::model::{
     Alignment, Collation, Limit, Relation, SectionPair, SectionRelation, Variant, VariantKind,
@@ -49,14 +51,21 @@ use std::hash::Hasher;
 ///
 /// Cost: n log n in the sentences, plus what the two share.
 pub fn collate(sides: Sided<Witness<'_>>) -> Collation {
+    collate_guided(sides, &Guidance::default())
+}
+
+/// Collates two reports around what the reviewer decided. Never fails.
+pub fn collate_guided(sides: Sided<Witness<'_>>, guidance: &Guidance) -> Collation {
+    let decisions = Decisions::of(sides, guidance);
     let mut lanes = sides.map(lane);
     let lens = lanes.as_ref().map(lens);
     let (proposals, frequent) = align::proposals(lanes.as_ref());
     let shingles = Sided::new(lanes.left.shingles.as_slice(), lanes.right.shingles.as_slice());
-    let (mut sections, many) = section::section_pairs(sides, &lens, shingles, &proposals);
+    let (mut sections, many) =
+        section::section_pairs(sides, (&lens, shingles), &proposals, &decisions);
     place_in_sections(&mut lanes, sides, &sections);
     let pins = heading_pins(sides, &sections);
-    let pairs = align::align(lanes.as_ref(), &proposals, &pins);
+    let pairs = align::align(lanes.as_ref(), &proposals, &pins, &decisions);
     let figures = sides.map(|side| extract::figures(side.text, side.report));
     let atoms = figures.as_ref().map(|figures| atoms(figures));
     let mut alignments = reading::alignments(pairs, lens.as_ref().map(Vec::len));

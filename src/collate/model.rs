@@ -87,6 +87,29 @@ pub enum SectionRelation {
     Removed,
 }
 
+/// How sure it is that two things belong together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Certainty {
+    /// The reviewer said so.
+    Pinned,
+    /// Nothing else comes near.
+    #[default]
+    Sure,
+    /// Little speaks for it, or another counterpart comes near.
+    Uncertain,
+}
+
+/// The next best counterpart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RunnerUp {
+    /// The side it stands on.
+    pub side: Side,
+    /// Index of the sentence, or of the section, on that side.
+    pub at: usize,
+    /// Share of text in common with what it would stand beside, `0.0..=1.0`.
+    pub resemblance: f64,
+}
+
 /// Two sections that belong together, or one that has no counterpart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SectionPair {
@@ -100,6 +123,10 @@ pub struct SectionPair {
     pub renumbered: bool,
     /// Whether the heading's words changed.
     pub retitled: bool,
+    /// How sure it is that they correspond; `Sure` where there is no counterpart.
+    pub certainty: Certainty,
+    /// The section that came next.
+    pub runner_up: Option<RunnerUp>,
 }
 
 /// How the sentences of an alignment relate.
@@ -130,6 +157,10 @@ pub struct Alignment {
     pub resemblance: f64,
     /// Whether it is page furniture on every side: shown, but no difference between the reports.
     pub is_furniture: bool,
+    /// How sure it is that they belong together; `Sure` where there is only one side.
+    pub certainty: Certainty,
+    /// The sentence that came next.
+    pub runner_up: Option<RunnerUp>,
 }
 
 /// One step of reading side by side.

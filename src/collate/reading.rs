@@ -4,7 +4,7 @@
 //! side, left before right; a moved pair is placed once for each side.
 
 use crate::collate::lane::Pair;
-use crate::collate::model::{Alignment, Placement, Relation};
+use crate::collate::model::{Alignment, Certainty, Placement, Relation};
 use crate::text::side::{Side, Sided};
 use std::ops::Range;
 
@@ -60,6 +60,8 @@ fn paired(pair: Pair) -> Alignment {
         moved: pair.moved,
         resemblance: pair.resemblance,
         is_furniture: false,
+        certainty: pair.certainty,
+        runner_up: pair.runner_up,
     }
 }
 
@@ -67,7 +69,15 @@ fn alone(side: Side, at: usize) -> Alignment {
     let mut sentences = Sided::new(Range::default(), Range::default());
     sentences[side] = at..at + 1;
     let relation = if side == Side::Left { Relation::Removed } else { Relation::Added };
-    Alignment { sentences, relation, moved: false, resemblance: 0.0, is_furniture: false }
+    Alignment {
+        sentences,
+        relation,
+        moved: false,
+        resemblance: 0.0,
+        is_furniture: false,
+        certainty: Certainty::default(),
+        runner_up: None,
+    }
 }
 
 /// Returns where each alignment is read: level ones once, moved ones once for each side.
@@ -119,7 +129,8 @@ mod tests {
 
     fn pair(left: usize, right: usize, moved: bool) -> Pair {
         let sentences = Sided::new(left..left + 1, right..right + 1);
-        Pair { sentences, moved, resemblance: 1.0 }
+        let certainty = Certainty::default();
+        Pair { sentences, moved, resemblance: 1.0, certainty, runner_up: None }
     }
 
     fn read(pairs: Vec<Pair>, counts: (usize, usize)) -> Vec<(Vec<usize>, Vec<usize>)> {

@@ -4,7 +4,8 @@
 //! sentences they share, by the rare wordings they share (the topic), by the words of their
 //! headings, by the part they play (review, plan, problems) and by their place.
 
-use crate::collate::model::{SectionPair, SectionRelation, Witness};
+use crate::collate::guidance::Decisions;
+use crate::collate::model::{Certainty, RunnerUp, SectionPair, SectionRelation, Witness};
 use crate::collate::resemblance::{Candidate, Shingles, resemblance};
 use crate::collate::role::Roles;
 use crate::collate::share::Shares;
@@ -13,6 +14,7 @@ use crate::report::heading::opening;
 use crate::report::model::{Report, Section, SectionId};
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
+use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 
 /// What the evidence is worth. Content decides; the rest breaks ties and finds the sections of a
@@ -40,6 +42,9 @@ const MIN_SCORE: f64 = 0.36;
 /// Score from which two sections left over between the same neighbours correspond.
 const MIN_BETWEEN: f64 = 0.24;
 
+/// A pair of sections is uncertain if another counterpart scores this near.
+const MIN_MARGIN: f64 = 0.06;
+
 /// Share of a left-over section found inside one that already has a counterpart, to be split from or merged into it.
 const MIN_PART: f64 = 0.30;
 
@@ -53,6 +58,8 @@ struct Score {
     right: usize,
     total: f64,
     shared: f64,
+    /// Whether the reviewer laid their headings beside each other.
+    is_decided: bool,
 }
 
 /// Returns every section of both reports with its counterpart or none, in reading order; and how
@@ -62,24 +69,33 @@ struct Score {
 /// alike. The roots are left out. Cost: the pairs of sections that share a sentence or a word of their headings.
 pub fn section_pairs(
     sides: Sided<Witness<'_>>,
-    lens: &Sided<Vec<usize>>,
-    sentences: Sided<&[Shingles]>,
+    (lens, sentences): (&Sided<Vec<usize>>, Sided<&[Shingles]>),
     pairs: &[Candidate],
+    decisions: &Decisions,
 ) -> (Vec<SectionPair>, usize) {
     let shares = Shares::of(sides, lens, pairs);
     let headings = sides.map(|side| headings(&side));
     let topics =
         Topics::of(sides, sentences, &shares.unsettled(n_section_pairs(sides) > MAX_SECTION_PAIRS));
     let reports = sides.map(|side| side.report);
-    let (scores, many) = scores(sides, &shares, &topics, &headings);
-    let mut matched = assigned(reports, scores);
+    let (mut scores, many) = scores(sides, &shares, &topics, &headings);
+    scores.retain(|pair| decisions.may_correspond(pair.left, pair.right));
+    scores.extend(decisions.sections.iter().map(|&(left, right)| Score {
+        left,
+        right,
+        total: f64::MAX,
+        shared: shares.in_common(left, right),
+        is_decided: true,
+    }));
+    let mut matched = assigned(reports, &mut scores);
     let moved = out_of_order(sides, &shares, &matched);
     let mut is_moved = moved.iter();
     matched.retain(|pair| {
         // Out of order only content is evidence; place and heading would be mere chance.
         let is_moved = is_moved.next().copied().unwrap_or(false);
         let topic = topics.in_common(pair.left, pair.right);
-        !is_moved || pair.shared >= MIN_MOVED_SHARED || topic >= MIN_MOVED_TOPIC
+        let says_enough = pair.shared >= MIN_MOVED_SHARED || topic >= MIN_MOVED_TOPIC;
+        !is_moved || says_enough || pair.is_decided
     });
     let moved = out_of_order(sides, &shares, &matched);
     let mut found: Vec<SectionPair> = matched
@@ -87,6 +103,7 @@ pub fn section_pairs(
         .zip(moved)
         .map(|(score, moved)| paired(sides, &headings, score, moved))
         .collect();
+    settle_certainty(reports, &scores, &matched, &mut found);
     found.extend(leftovers(sides, &shares, &topics, &matched));
     (in_reading_order(sides, found), many)
 }
@@ -138,7 +155,8 @@ fn scores(
                 + WEIGHT_PLACE * (1.0 - apart.abs())
                 + if here.level == there.level { WEIGHT_LEVEL } else { 0.0 };
             if score >= MIN_BETWEEN {
-                scores.push(Score { left, right, total: score, shared: common });
+                let is_decided = false;
+                scores.push(Score { left, right, total: score, shared: common, is_decided });
             }
         }
     }
@@ -147,17 +165,17 @@ fn scores(
 
 /// Gives each section at most one counterpart, best scores first: those that are sure wherever they
 /// stand, then those that fit between what was paired.
-fn assigned(reports: Sided<&Report>, mut scores: Vec<Score>) -> Vec<Score> {
+fn assigned(reports: Sided<&Report>, scores: &mut [Score]) -> Vec<Score> {
     scores.sort_by(|a, b| {
         let by_score = b.total.total_cmp(&a.total);
         by_score.then((a.left + a.right).cmp(&(b.left + b.right))).then(a.left.cmp(&b.left))
     });
     let mut is_taken = reports.map(|report| vec![false; report.sections.len()]);
     let mut chosen: Vec<Score> = Vec::new();
-    let (sure, doubtful): (Vec<Score>, Vec<Score>) =
-        scores.into_iter().partition(|pair| pair.total >= MIN_SCORE);
-    for (pair, is_sure) in sure.iter().map(|p| (p, true)).chain(doubtful.iter().map(|p| (p, false)))
-    {
+    let is_sure = |pair: &Score| pair.total >= MIN_SCORE;
+    let (sure, doubtful) = scores.split_at(scores.partition_point(is_sure));
+    for pair in sure.iter().chain(doubtful) {
+        let is_sure = is_sure(pair);
         let is_free = !is_taken.left[pair.left] && !is_taken.right[pair.right];
         if is_free && (is_sure || fits_between(reports, &chosen, pair)) {
             is_taken.left[pair.left] = true;
@@ -167,6 +185,46 @@ fn assigned(reports: Sided<&Report>, mut scores: Vec<Score>) -> Vec<Score> {
     }
     chosen.sort_by_key(|pair| pair.left);
     chosen
+}
+
+/// Tells each pair (`found` in the order of `matched`) the counterpart that came next, and marks
+/// those that little speaks for. `scores` are the best first. A section around the counterpart, or
+/// inside it, shares its text and is no rival: only those of its level are.
+fn settle_certainty(
+    reports: Sided<&Report>,
+    scores: &[Score],
+    matched: &[Score],
+    found: &mut [SectionPair],
+) {
+    let level = |side: Side, at: usize| reports[side].sections.get(at).map(|s| s.level);
+    let of_left: FxHashMap<usize, usize> =
+        matched.iter().enumerate().map(|(at, pair)| (pair.left, at)).collect();
+    let of_right: FxHashMap<usize, usize> =
+        matched.iter().enumerate().map(|(at, pair)| (pair.right, at)).collect();
+    let mut margins = vec![f64::MAX; matched.len()];
+    for other in scores {
+        let rivals = [
+            (of_left.get(&other.left), Side::Right, other.right),
+            (of_right.get(&other.right), Side::Left, other.left),
+        ];
+        for (at, side, rival) in rivals {
+            let Some(&at) = at else { continue };
+            let (Some(pair), Some(own)) = (found.get_mut(at), matched.get(at)) else { continue };
+            let counterpart = if side == Side::Right { own.right } else { own.left };
+            let is_rival = counterpart != rival && level(side, counterpart) == level(side, rival);
+            if is_rival && pair.runner_up.is_none() {
+                pair.runner_up = Some(RunnerUp { side, at: rival, resemblance: other.shared });
+                margins[at] = own.total - other.total;
+            }
+        }
+    }
+    for ((pair, own), margin) in found.iter_mut().zip(matched).zip(margins) {
+        pair.certainty = match own {
+            _ if own.is_decided => Certainty::Pinned,
+            _ if own.total < MIN_SCORE || margin < MIN_MARGIN => Certainty::Uncertain,
+            _ => Certainty::Sure,
+        };
+    }
 }
 
 /// Says whether two sections have corresponding parents and cross no pair of their siblings.
@@ -239,6 +297,8 @@ fn paired(
         resemblance: pair.shared,
         renumbered: !same_number,
         retitled: !same_title,
+        certainty: Certainty::default(),
+        runner_up: None,
     }
 }
 
@@ -303,6 +363,8 @@ fn leftover(
         }),
         renumbered: false,
         retitled: false,
+        certainty: Certainty::default(),
+        runner_up: None,
     }
 }
 

@@ -156,8 +156,7 @@ impl Form {
         let opening = self.opening.iter().find(|opening| line.starts_with(**opening))?;
         let start = opening.len() + blanks_at(line, opening.len());
         let (value, len) = digits(line.get(start..)?, self.digits)?;
-        let highest =
-            if matches!(self.digits, Digits::Article) { MAX_ARTICLE } else { MAX_VALUE };
+        let highest = if matches!(self.digits, Digits::Article) { MAX_ARTICLE } else { MAX_VALUE };
         let is_counted = value <= highest && (0 < value || matches!(self.digits, Digits::Dash));
         let spaced = start + len + blanks_at(line, start + len);
         let closing = |at: usize| {

@@ -51,7 +51,7 @@ mod tests {
     }
 
     fn numbered(range: std::ops::Range<usize>) -> String {
-        range.map(|at| format!("{at}. 政府會推動工作。\n")).collect()
+        range.map(|at| format!("{at}. 政府會推動工作。\n")).collect::<Vec<_>>().concat()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A comparison as a reviewer reads it from top to bottom: verdict, findings, sections, figures.
 
-use crate::collate::model::{Collation, Limit, SectionPair, SectionRelation, VariantKind};
+use crate::collate::model::{Collation, SectionPair, SectionRelation, VariantKind};
 use crate::export::subject::{Comparison, Edition};
 use crate::export::term;
 use crate::export::text::figures::value;
