@@ -1,12 +1,13 @@
 //! What became of the figures: the ledger of two reports.
 
-use crate::collate::indicator::{Match, is_entity, matches, takes_part};
-use crate::collate::model::{Alignment, Change, ChangeFlag, FigureChange, SectionPair, Witness};
+use crate::collate::gate::{are_interchangeable, takes_part};
+use crate::collate::indicator::{Match, Register, matches};
+use crate::collate::model::{Alignment, Change, ChangeFlag, FigureChange, Witness};
 use crate::figure::decimal::Decimal;
 use crate::figure::model::{Bound, Class, Figure, Role};
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Figures with more digits than this do not stay the same by chance: 580.3 has four.
 const MIN_STALE_DIGITS: usize = 3;
@@ -14,14 +15,12 @@ const MIN_STALE_DIGITS: usize = 3;
 /// Returns what became of every measured figure and placeholder, in order of the left side, those
 /// only on the right last.
 pub fn figure_changes(
-    sides: Sided<Witness<'_>>,
-    figures: Sided<&[Figure]>,
+    register: &Register<'_>,
     alignments: &[Alignment],
-    sections: &[SectionPair],
+    years: Sided<Option<u32>>,
 ) -> Vec<FigureChange> {
-    let matches = matches(sides, figures, alignments, sections);
-    let years =
-        Sided::new(report_year(sides.left, figures.left), report_year(sides.right, figures.right));
+    let (sides, figures) = (register.sides, register.figures);
+    let matches = matches(register, alignments);
     let has_moved_on = years.left.is_some() && years.right.is_some() && years.left != years.right;
     let mut changes: Vec<FigureChange> =
         matches.iter().map(|pair| change(sides, figures, pair, has_moved_on)).collect();
@@ -59,7 +58,7 @@ fn change(
     if left.class == Class::Placeholder || right.class == Class::Placeholder {
         flags.push(ChangeFlag::Placeholder);
     }
-    if left.unit != right.unit {
+    if !are_interchangeable(&left.unit, &right.unit) {
         flags.push(ChangeFlag::UnitChanged);
     }
     flags.sort_unstable();
@@ -95,7 +94,7 @@ fn change_kind(sides: Sided<Witness<'_>>, left: &Figure, right: &Figure) -> Chan
     if !is_known {
         return if is_written_alike { Change::Equal } else { Change::Changed };
     }
-    let is_comparable = left.unit == right.unit || is_entity(&left.unit) && is_entity(&right.unit);
+    let is_comparable = are_interchangeable(&left.unit, &right.unit);
     if !is_comparable {
         return Change::Changed;
     }
@@ -134,24 +133,46 @@ fn lonely(figures: Sided<&[Figure]>, side: Side, at: usize) -> FigureChange {
     }
 }
 
-/// Returns the year a report speaks of: the first in its title, else the one it names most.
-pub fn report_year(side: Witness<'_>, figures: &[Figure]) -> Option<String> {
-    let year = |figure: &&Figure| {
-        let is_time = figure.class == Class::Time;
-        let written = figure.period.as_ref().map(|period| period.start.get(..4).unwrap_or(""));
-        is_time.then(|| written.map(str::to_owned)).flatten().filter(|year| !year.is_empty())
+/// Sentences at the start of a report among which the day it was given may stand.
+const OPENING_SENTENCES: usize = 6;
+
+/// A report given up to this month looks back on the year before.
+const LAST_MONTH_OF_REPORTING: u32 = 4;
+
+/// Returns the year a report looks back on: the one before the day it was given, if that is early in a
+/// year; else the year most of its outcomes hold for, else the one most of its dates name; the later
+/// of two that come equally often.
+pub fn report_year(figures: &[Figure]) -> Option<u32> {
+    let given = figures
+        .iter()
+        .take_while(|figure| figure.sentence.0 < OPENING_SENTENCES)
+        .filter(|figure| figure.class == Class::Time)
+        .find_map(given_early);
+    let year = |figure: &Figure| {
+        let period = figure.period.as_ref()?;
+        let (start, end) = (period.start.get(..4)?, period.end.get(..4)?);
+        (start == end).then(|| start.parse::<u32>().ok())?
     };
-    let in_title = figures.iter().filter(|figure| side.report.title.covers(figure.span));
-    if let Some(found) = in_title.clone().find_map(|figure| year(&figure)) {
-        return Some(found);
+    let outcomes = figures.iter().filter(|f| f.is_measured() && f.role == Role::Outcome);
+    let dates = figures.iter().filter(|figure| figure.class == Class::Time);
+    let looked_back = given.and_then(|year| year.checked_sub(1));
+    looked_back
+        .or_else(|| commonest(outcomes.filter_map(year)))
+        .or_else(|| commonest(dates.filter_map(year)))
+}
+
+/// Returns the year of a day or month early in a year: 2024年3月5日.
+fn given_early(figure: &Figure) -> Option<u32> {
+    let start = figure.period.as_ref().filter(|period| period.start == period.end)?.start.as_str();
+    let (year, month) = (start.get(..4)?, start.get(5..7)?);
+    let is_early = month.parse::<u32>().is_ok_and(|month| month <= LAST_MONTH_OF_REPORTING);
+    is_early.then(|| year.parse().ok())?
+}
+
+fn commonest(years: impl Iterator<Item = u32>) -> Option<u32> {
+    let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+    for year in years {
+        *counts.entry(year).or_insert(0) += 1;
     }
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for found in figures.iter().filter_map(|figure| year(&figure)) {
-        match counts.iter_mut().find(|(known, _)| *known == found) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((found, 1)),
-        }
-    }
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    counts.into_iter().next().map(|(year, _)| year)
+    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
 }

@@ -1,29 +1,31 @@
 //! Which figures of the two reports speak of the same indicator.
 //!
-//! Hard gates first (kind, dimension, role, claim: 新认定67家 and 累计171家 never meet), then a weighted
-//! key (words of the indicator and its clause, the sentence and section it stands in), one to one
+//! Hard gates first (kind, unit, role, claim: 新认定67家 and 累计171家 never meet), then how alike the
+//! words are by which the two are known, then where they stand: in sentences or sections that
+//! correspond, beside figures that correspond, in a claim about figures that correspond. One to one,
 //! with a margin. The values take no part. Below the margin a pair is only possible, which is said
 //! and never reported as a change.
 
+use crate::collate::gate::{contrast_cost, cost, takes_part};
 use crate::collate::model::{Alignment, Relation, SectionPair, Witness};
-use crate::collate::resemblance::{Bar, Shingles, candidates, resemblance};
-use crate::figure::model::{ClaimKind, Class, Figure, Quantity, Role};
-use crate::text::fold::Folded;
+use crate::collate::wording::{Wording, weigh};
+use crate::figure::model::Figure;
 use crate::text::side::{Side, Sided};
-use crate::text::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Score from which two figures are taken for one indicator.
 ///
-/// Set on the hand-made pairs of two consecutive national reports: indicators that were reworded
-/// (居民人均可支配收入/居民人均可支配收入实际) score 0.62 and more, scope traps at most 0.5.
-const MIN_SCORE: f64 = 0.55;
+/// Set on the pairs and look-alikes of samples/gold and of two consecutive national reports.
+const MIN_SCORE: f64 = 0.40;
 
 /// Score from which a pair is worth mentioning as possible.
-const MIN_POSSIBLE: f64 = 0.45;
+const MIN_POSSIBLE: f64 = 0.30;
 
 /// Lead over the runner-up of either figure that makes a pair certain.
 const MIN_MARGIN: f64 = 0.05;
+
+/// Likeness of words below which no place makes two figures one.
+const MIN_LIKENESS: f64 = 0.12;
 
 /// What stands in the same pair of sentences.
 const BONUS_ALIGNMENT: f64 = 0.30;
@@ -31,30 +33,23 @@ const BONUS_ALIGNMENT: f64 = 0.30;
 /// What stands in corresponding sections.
 const BONUS_SECTION: f64 = 0.10;
 
-/// What is written with the same words right before the number.
-const BONUS_CONTEXT: f64 = 0.15;
+/// A claim about figures that are one indicator; as much is lost by one about figures of two.
+const BONUS_BASE: f64 = 0.30;
+
+/// The figure in front, or behind, is one indicator with the figure in front, or behind.
+const BONUS_NEIGHBOUR: f64 = 0.06;
 
 /// What the same place in an unchanged sentence is worth: more than anything else can reach.
 const SAME_PLACE: f64 = 2.0;
 
-/// Share of the score that the words of the indicator make up.
-const WEIGHT_INDICATOR: f64 = 0.60;
-
-/// Share of the score that the clause around the figure makes up: it holds the words that the
-/// indicator lost when the sentence was written anew.
-const WEIGHT_CLAUSE: f64 = 0.25;
-
-/// A clause reaches this far to each side of the number at most, in characters.
-const CLAUSE_CHARS: usize = 24;
-
 /// Figures of one sentence that each figure of its counterpart is compared with.
 const MAX_IN_SENTENCE: usize = 64;
 
-/// Words right before the number that are looked at, in folded characters.
-const CONTEXT_CHARS: usize = 8;
+/// A word that more figures of a side than this have finds no counterparts (it still counts).
+const MAX_POSTINGS: usize = 120;
 
 /// Where the figures stand.
-struct Places {
+pub struct Places {
     /// Index of the alignment of each sentence.
     alignments: Sided<Vec<Option<usize>>>,
     /// Which sections correspond, parts of a split one included.
@@ -74,22 +69,76 @@ pub struct Match {
     pub is_certain: bool,
 }
 
-/// Returns the figures that speak of one indicator, each in at most one pair, best first.
-pub fn matches(
-    sides: Sided<Witness<'_>>,
-    figures: Sided<&[Figure]>,
-    alignments: &[Alignment],
-    sections: &[SectionPair],
-) -> Vec<Match> {
-    let places = places(sides, alignments, sections);
-    let mut scored = scored(sides, figures, &places);
-    scored.extend(in_unchanged(figures, alignments));
-    matched(scored)
+/// What figures are compared by, read once for all comparisons.
+pub struct Register<'a> {
+    /// The texts.
+    pub sides: Sided<Witness<'a>>,
+    /// The figures of each side.
+    pub figures: Sided<&'a [Figure]>,
+    /// Their words.
+    pub wordings: Sided<Vec<Wording>>,
+    places: Places,
 }
 
-/// Says whether a figure is compared at all.
-pub fn takes_part(figure: &Figure) -> bool {
-    figure.is_measured() || figure.class == Class::Placeholder && figure.dimension != "time"
+impl<'a> Register<'a> {
+    /// Reads the words of all figures.
+    pub fn of(
+        sides: Sided<Witness<'a>>,
+        figures: Sided<&'a [Figure]>,
+        alignments: &[Alignment],
+        sections: &[SectionPair],
+    ) -> Self {
+        let wordings = |side: Side| -> Vec<Wording> {
+            let read = |at| Wording::of(sides[side], figures[side], at);
+            (0..figures[side].len()).map(read).collect()
+        };
+        let mut wordings = Sided::new(wordings(Side::Left), wordings(Side::Right));
+        weigh(&mut wordings.left, &mut wordings.right);
+        let places = places(sides, alignments, sections);
+        Self { sides, figures, wordings, places }
+    }
+
+    /// Returns how much the words of two figures speak for one indicator, contrasts taken off.
+    pub fn likeness(&self, left: usize, right: usize) -> f64 {
+        let (here, there) = (&self.wordings.left[left], &self.wordings.right[right]);
+        here.likeness(there) - contrast_cost(here, there)
+    }
+
+    /// Returns pairs of figures that share a telling word or stand in sentences that correspond.
+    pub fn candidates(&self) -> Vec<(usize, usize)> {
+        let mut postings: FxHashMap<u64, (usize, Vec<usize>)> = FxHashMap::default();
+        for id in self.wordings.left.iter().flat_map(Wording::ids) {
+            postings.entry(id).or_default().0 += 1;
+        }
+        for (at, wording) in self.wordings.right.iter().enumerate() {
+            for id in wording.ids() {
+                postings.entry(id).or_default().1.push(at);
+            }
+        }
+        let is_telling = |(here, there): &&(usize, Vec<usize>)| {
+            *here <= MAX_POSTINGS && there.len() <= MAX_POSTINGS
+        };
+        let mut pairs = in_same_alignment(self.figures, &self.places);
+        for (at, wording) in self.wordings.left.iter().enumerate() {
+            let start = pairs.len();
+            let telling = wording.ids().filter_map(|id| postings.get(&id)).filter(is_telling);
+            pairs.extend(telling.flat_map(|(_, there)| there).map(|there| (at, *there)));
+            pairs[start..].sort_unstable();
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+}
+
+/// Returns the figures that speak of one indicator, each in at most one pair, best first.
+pub fn matches(register: &Register<'_>, alignments: &[Alignment]) -> Vec<Match> {
+    let mut scored = scored(register);
+    scored.extend(in_unchanged(register, alignments));
+    let first = matched(register, scored.clone(), MIN_SCORE);
+    support(register, &mut scored, &first);
+    scored.retain(|pair| MIN_POSSIBLE <= pair.score);
+    matched(register, scored, MIN_SCORE)
 }
 
 fn places(sides: Sided<Witness<'_>>, alignments: &[Alignment], sections: &[SectionPair]) -> Places {
@@ -106,47 +155,30 @@ fn places(sides: Sided<Witness<'_>>, alignments: &[Alignment], sections: &[Secti
     Places { alignments: of_sentence, sections }
 }
 
-/// Returns every pair of figures that passes the gates with a score worth mentioning.
-fn scored(sides: Sided<Witness<'_>>, figures: Sided<&[Figure]>, places: &Places) -> Vec<Match> {
-    let keys = figures.map(|figures| figures.iter().map(key).collect::<Vec<_>>());
-    let contexts = Sided::new(
-        figures.left.iter().map(|figure| context(sides.left, figure)).collect::<Vec<_>>(),
-        figures.right.iter().map(|figure| context(sides.right, figure)).collect::<Vec<_>>(),
-    );
-    let clauses = Sided::new(
-        figures.left.iter().map(|figure| clause(sides.left, figure)).collect::<Vec<_>>(),
-        figures.right.iter().map(|figure| clause(sides.right, figure)).collect::<Vec<_>>(),
-    );
-    let bar = Bar { resemblance: 0.34, containment: 0.75, min_shingles: 3 };
-    let (mut alike, _) = candidates(&keys.left, &keys.right, bar);
-    alike.extend(candidates(&clauses.left, &clauses.right, bar).0);
-    let mut worth: Vec<(usize, usize)> = alike.iter().map(|pair| (pair.left, pair.right)).collect();
-    worth.extend(in_same_alignment(figures, places));
-    worth.sort_unstable();
-    worth.dedup();
-    let score = |&(left, right): &(usize, usize)| {
-        let (here, there) = (&figures.left[left], &figures.right[right]);
-        if !takes_part(here) || !takes_part(there) || !passes_gates(here, there) {
+/// Returns every pair of figures that passes the gates, with what words and place speak for it.
+fn scored(register: &Register<'_>) -> Vec<Match> {
+    let score = |(left, right): (usize, usize)| {
+        let (here, there) = (&register.figures.left[left], &register.figures.right[right]);
+        if !takes_part(here) || !takes_part(there) {
             return None;
         }
-        let mut score = WEIGHT_INDICATOR * resemblance(&keys.left[left], &keys.right[right])
-            + WEIGHT_CLAUSE * resemblance(&clauses.left[left], &clauses.right[right]);
-        let near = nearness(sides, (here, there), places);
-        score += near;
-        let same_context =
-            contexts.left[left].len() > 1 && contexts.left[left] == contexts.right[right];
-        score += if same_context { BONUS_CONTEXT } else { 0.0 };
-        (score >= MIN_POSSIBLE).then_some(Match { left, right, score, is_certain: false })
+        let cost = cost(here, there)?;
+        let likeness = register.likeness(left, right);
+        let near = nearness(register, (here, there));
+        let score = likeness + near - cost;
+        (MIN_LIKENESS <= likeness).then_some(Match { left, right, score, is_certain: false })
     };
-    worth.iter().filter_map(score).collect()
+    register.candidates().into_iter().filter_map(score).collect()
 }
 
-fn nearness(sides: Sided<Witness<'_>>, pair: (&Figure, &Figure), places: &Places) -> f64 {
+fn nearness(register: &Register<'_>, pair: (&Figure, &Figure)) -> f64 {
+    let places = &register.places;
     let alignment = |side: Side, figure: &Figure| {
         places.alignments[side].get(figure.sentence.0).copied().flatten()
     };
     let section = |side: Side, figure: &Figure| {
-        sides[side].report.sentences.get(figure.sentence.0).map(|sentence| sentence.section.0)
+        let sentences = &register.sides[side].report.sentences;
+        sentences.get(figure.sentence.0).map(|sentence| sentence.section.0)
     };
     let left = alignment(Side::Left, pair.0);
     if left.is_some() && left == alignment(Side::Right, pair.1) {
@@ -179,11 +211,11 @@ fn in_same_alignment(figures: Sided<&[Figure]>, places: &Places) -> Vec<(usize, 
 }
 
 /// Pairs the figures of sentences that did not change, first with first: no wording is needed for that.
-fn in_unchanged(figures: Sided<&[Figure]>, alignments: &[Alignment]) -> Vec<Match> {
+fn in_unchanged(register: &Register<'_>, alignments: &[Alignment]) -> Vec<Match> {
     let inside = |side: Side, alignment: &Alignment| {
-        let sentences = &alignment.sentences[side];
-        let start = figures[side].partition_point(|figure| figure.sentence.0 < sentences.start);
-        let end = figures[side].partition_point(|figure| figure.sentence.0 < sentences.end);
+        let (figures, sentences) = (register.figures[side], &alignment.sentences[side]);
+        let start = figures.partition_point(|figure| figure.sentence.0 < sentences.start);
+        let end = figures.partition_point(|figure| figure.sentence.0 < sentences.end);
         start..end
     };
     let unchanged = alignments.iter().filter(|pair| pair.relation == Relation::Unchanged);
@@ -193,92 +225,87 @@ fn in_unchanged(figures: Sided<&[Figure]>, alignments: &[Alignment]) -> Vec<Matc
     });
     pairs
         .filter(|(left, right)| {
-            takes_part(&figures.left[*left]) && takes_part(&figures.right[*right])
+            takes_part(&register.figures.left[*left]) && takes_part(&register.figures.right[*right])
         })
         .map(|(left, right)| Match { left, right, score: SAME_PLACE, is_certain: false })
         .collect()
 }
 
-/// Returns the words an indicator is compared by.
-fn key(figure: &Figure) -> Shingles {
-    Shingles::of(&figure.indicator, Span::new(0, figure.indicator.len()))
+/// Adds what the pairs found so far say of the others: claims follow what they are about, lists keep their order.
+fn support(register: &Register<'_>, scored: &mut [Match], found: &[Match]) {
+    let mut partner: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut taken: FxHashSet<usize> = FxHashSet::default();
+    for pair in found.iter().filter(|pair| pair.is_certain) {
+        partner.insert(pair.left, pair.right);
+        taken.insert(pair.right);
+    }
+    let base = |side: Side, at: usize| register.figures[side][at].claim.and_then(|claim| claim.of);
+    for pair in scored {
+        if let Some((left, right)) = base(Side::Left, pair.left).zip(base(Side::Right, pair.right))
+        {
+            pair.score += match partner.get(&left) {
+                Some(there) if *there == right => BONUS_BASE,
+                None if !taken.contains(&right) => 0.0,
+                _ => -BONUS_BASE,
+            };
+        }
+        let beside = |left: Option<usize>, right: Option<usize>| {
+            let there = left.and_then(|left| partner.get(&left));
+            there.is_some() && there == right.as_ref()
+        };
+        let before = beside(pair.left.checked_sub(1), pair.right.checked_sub(1));
+        let behind = beside(Some(pair.left + 1), Some(pair.right + 1));
+        pair.score += BONUS_NEIGHBOUR * f64::from(u8::from(before) + u8::from(behind));
+    }
 }
 
-/// Returns the wording of the clause a figure stands in, figures masked.
-fn clause(side: Witness<'_>, figure: &Figure) -> Shingles {
-    let body = side.report.sentences.get(figure.sentence.0).map_or(figure.span, |s| s.body);
-    let is_end = |c: &char| matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':' | '（' | '(');
-    let before = Span::new(body.start, figure.span.start).of(side.text).chars().rev();
-    let after = Span::new(figure.span.end, body.end).of(side.text).chars();
-    let len = |chars: &mut dyn Iterator<Item = char>| -> usize {
-        chars.take(CLAUSE_CHARS).take_while(|c| !is_end(c)).map(char::len_utf8).sum()
-    };
-    let start = figure.span.start - len(&mut before.into_iter());
-    let end = figure.span.end + len(&mut after.into_iter());
-    Shingles::of(side.text, Span::new(start, end))
-}
-
-/// Returns the folded characters right before the number, digits left out.
-fn context(side: Witness<'_>, figure: &Figure) -> Vec<char> {
-    let start = side.report.sentences.get(figure.sentence.0).map_or(0, |s| s.body.start);
-    let folded = Folded::of(side.text, Span::new(start, figure.number.start));
-    let words = folded.chars.iter().rev().take(CONTEXT_CHARS);
-    words.take_while(|c| !c.is_ascii_digit()).copied().collect()
-}
-
-/// Says whether two figures can speak of one indicator at all.
-fn passes_gates(left: &Figure, right: &Figure) -> bool {
-    let claim = |figure: &Figure| figure.claim.map(|claim| claim.kind);
-    let is_level = |kind: Option<ClaimKind>| {
-        matches!(kind, None | Some(ClaimKind::Share | ClaimKind::Rank | ClaimKind::Completion))
-    };
-    let same_claim = claim(left) == claim(right) || is_level(claim(left)) && is_level(claim(right));
-    let is_open = |figure: &Figure| figure.class == Class::Placeholder;
-    let same_class = left.class == right.class || is_open(left) || is_open(right);
-    let same_unit = left.unit == right.unit
-        || left.dimension == right.dimension && left.dimension != "count"
-        || is_entity(&left.unit) && is_entity(&right.unit);
-    let same_quantity = left.quantity == right.quantity
-        || left.quantity == Quantity::Plain
-        || right.quantity == Quantity::Plain;
-    // A stock is told as a running total one year (累计9家) and as an outcome the next (增至13家).
-    let is_target = |figure: &Figure| figure.role == Role::Target;
-    let is_new = |figure: &Figure| matches!(figure.quantity, Quantity::New | Quantity::Net);
-    let same_role = left.role == right.role
-        || !is_target(left) && !is_target(right) && !is_new(left) && !is_new(right);
-    same_class && same_unit && same_role && same_claim && same_quantity
-}
-
-/// Says whether a unit counts bodies, for which 家, 个 and 户 are used alike.
-pub fn is_entity(unit: &str) -> bool {
-    matches!(unit, "家" | "个" | "户" | "所")
-}
-
-/// Chooses one to one, best first, and says which choices had a rival.
-fn matched(mut scored: Vec<Match>) -> Vec<Match> {
+/// Chooses one to one, best first; certain are those of at least `min_score` that have no rival.
+pub fn matched(register: &Register<'_>, mut scored: Vec<Match>, min_score: f64) -> Vec<Match> {
     let rank = |pair: &Match| (pair.left + pair.right, pair.left.abs_diff(pair.right), pair.left);
     scored.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| rank(a).cmp(&rank(b))));
-    let mut best: (FxHashMap<usize, Vec<f64>>, FxHashMap<usize, Vec<f64>>) = Default::default();
+    let mut of: Sided<FxHashMap<usize, Match>> = Sided::default();
     for pair in &scored {
-        best.0.entry(pair.left).or_default().push(pair.score);
-        best.1.entry(pair.right).or_default().push(pair.score);
-    }
-    let mut taken = (FxHashSet::default(), FxHashSet::default());
-    let mut chosen = Vec::new();
-    for pair in scored {
-        if taken.0.contains(&pair.left) || taken.1.contains(&pair.right) {
-            continue;
+        if !of.left.contains_key(&pair.left) && !of.right.contains_key(&pair.right) {
+            of.left.insert(pair.left, *pair);
+            of.right.insert(pair.right, *pair);
         }
-        taken.0.insert(pair.left);
-        taken.1.insert(pair.right);
-        // What comes next after this pair in the ranking; better ones were given away already.
-        let rival = |scores: Option<&Vec<f64>>| {
-            let rank = scores.and_then(|all| all.iter().position(|score| *score <= pair.score));
-            let next = scores.zip(rank).and_then(|(all, rank)| all.get(rank + 1));
-            next.is_some_and(|next| pair.score - next < MIN_MARGIN)
-        };
-        let has_rival = rival(best.0.get(&pair.left)) || rival(best.1.get(&pair.right));
-        chosen.push(Match { is_certain: pair.score >= MIN_SCORE && !has_rival, ..pair });
+    }
+    // A pair is in doubt if one of its figures would fit another one nearly as well, and that one has nothing better.
+    let mut doubtful: FxHashSet<(usize, usize)> = FxHashSet::default();
+    for rival in &scored {
+        for side in Side::BOTH {
+            let at = |pair: &Match, side: Side| match side {
+                Side::Left => pair.left,
+                Side::Right => pair.right,
+            };
+            let other = side.other();
+            let Some(chosen) = of[side].get(&at(rival, side)) else { continue };
+            let is_itself = at(chosen, other) == at(rival, other);
+            let is_near = chosen.score - rival.score < MIN_MARGIN;
+            let better = of[other].get(&at(rival, other));
+            let is_elsewhere = better.is_some_and(|better| rival.score < better.score);
+            let says_the_same = register.repeats(other, at(chosen, other), at(rival, other));
+            if !is_itself && is_near && !is_elsewhere && !says_the_same {
+                doubtful.insert((chosen.left, chosen.right));
+            }
+        }
+    }
+    let mut chosen: Vec<Match> = of.left.into_values().collect();
+    chosen.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| rank(a).cmp(&rank(b))));
+    for pair in &mut chosen {
+        let is_doubtful = doubtful.contains(&(pair.left, pair.right));
+        pair.is_certain = min_score <= pair.score && !is_doubtful;
     }
     chosen
+}
+
+impl Register<'_> {
+    /// Says whether two figures of one side say the same of the same thing, so that either may stand for both.
+    fn repeats(&self, side: Side, one: usize, other: usize) -> bool {
+        let (one_of, other_of) = (&self.figures[side][one], &self.figures[side][other]);
+        let heads = (&self.wordings[side][one].head, &self.wordings[side][other].head);
+        one_of.value == other_of.value
+            && one_of.unit == other_of.unit
+            && (heads.0.contains(heads.1.as_str()) || heads.1.contains(heads.0.as_str()))
+    }
 }

@@ -14,6 +14,7 @@
 pub mod align;
 pub mod figures;
 pub mod guidance;
+pub mod gate;
 pub mod indicator;
 pub mod join;
 pub mod lane;
@@ -26,10 +27,14 @@ pub mod role;
 pub mod section;
 pub mod share;
 pub mod stock;
+pub mod synonym;
+pub mod target;
 pub mod topic;
 pub mod variant;
+pub mod wording;
 
 use crate::collate::guidance::{Decisions, Guidance};
+use crate::collate::indicator::Register;
 use crate::collate::lane::Lane;
 use crate::collate::model::{
     Alignment, Collation, Limit, Relation, SectionPair, SectionRelation, Variant, VariantKind,
@@ -76,8 +81,11 @@ pub fn collate_guided(sides: Sided<Witness<'_>>, guidance: &Guidance) -> Collati
         Sided::new(Masses::of(sides.left, &lens.left), Masses::of(sides.right, &lens.right));
     let passages = reuse::passages(sides, &masses, &alignments, &compared);
     let shares = reuse::shares(&masses, &alignments, &passages);
-    let changes =
-        figures::figure_changes(sides, figures.as_ref().map(Vec::as_slice), &alignments, &sections);
+    let listed = figures.as_ref().map(Vec::as_slice);
+    let years = listed.map(figures::report_year);
+    let register = Register::of(sides, listed, &alignments, &sections);
+    let changes = figures::figure_changes(&register, &alignments, years);
+    let targets = target::targets(&register, years);
     Collation {
         reading: reading::reading(&alignments),
         variants: variants(sides, &alignments, &compared),
@@ -92,6 +100,8 @@ pub fn collate_guided(sides: Sided<Witness<'_>>, guidance: &Guidance) -> Collati
         passages,
         figures,
         figure_changes: changes,
+        targets,
+        years,
         resemblance: shares.resemblance,
         containment: shares.containment,
         distinctive_containment: shares.distinctive_containment,

@@ -1,5 +1,6 @@
 //! What a collation says. Spans are byte offsets into the document of their side.
 
+use crate::collate::target::Target;
 use crate::figure::decimal::Decimal;
 use crate::figure::model::Figure;
 use crate::report::model::{BlockKind, Report, SectionId};
@@ -25,6 +26,10 @@ pub struct Collation {
     pub figures: Sided<Vec<Figure>>,
     /// Figures of one indicator, and those without counterpart.
     pub figure_changes: Vec<FigureChange>,
+    /// What became of the targets of the left, in text order.
+    pub targets: Vec<Target>,
+    /// The year each report speaks of, where it says so.
+    pub years: Sided<Option<u32>>,
     /// Symmetric share of text in common, `0.0..=1.0`.
     pub resemblance: f64,
     /// Share of each side's characters that the other has in a reused passage, `0.0..=1.0`.
