@@ -3,14 +3,17 @@
 //! A file is what its content says. Its name decides only between formats whose content is plain
 //! text either way.
 
+use crate::intake::packed::{Packed, packed};
 use crate::intake::reading::{Options, Reading};
-use crate::intake::{decode, signature};
+use crate::intake::{decode, docx, signature};
 
 /// The format a file was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Plain text.
     Text,
+    /// A Word file of today.
+    Docx,
     /// Something that is no text; nothing was read.
     Binary,
 }
@@ -69,7 +72,14 @@ static TEXT: Row = Row {
 };
 
 /// The formats in the order in which they are tried.
-static FORMATS: [&Row; 2] = [
+static FORMATS: &[&Row] = &[
+    &Row {
+        format: Format::Docx,
+        name: "docx",
+        endings: &["docx", "docm", "dotx"],
+        is: |sample| packed(sample.bytes) == Some(Packed::Docx),
+        read: |sample, _| docx::read(sample.bytes),
+    },
     &Row {
         format: Format::Binary,
         name: "binary",
@@ -100,7 +110,7 @@ mod tests {
         for row in FORMATS {
             assert_eq!(row.format.row().name, row.name);
         }
-        assert_eq!(FORMATS.map(|row| row.format).last(), Some(&Format::Text));
+        assert_eq!(FORMATS.last().map(|row| row.format), Some(Format::Text));
     }
 
     #[test]

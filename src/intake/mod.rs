@@ -13,20 +13,30 @@
 //! [`format::Sample`] into a [`reading::Reading`].
 
 use crate::intake::document::Document;
-use crate::intake::format::{Sample, misnamed, recognised};
+use crate::intake::format::{Format, Sample, misnamed, recognised};
 use crate::intake::note::{Note, NoteKind};
 use crate::intake::reading::{Options, Reading};
+use crate::text::span::is_blank;
 
+pub mod archive;
 pub mod decode;
 pub mod detect;
 pub mod document;
+pub mod docx;
+pub mod flaw;
 pub mod format;
+pub mod limit;
+pub mod line;
 pub mod mojibake;
 pub mod note;
+pub mod numbering;
+pub mod numeral;
+pub mod packed;
 pub mod paragraph;
 pub mod reading;
 pub mod repair;
 pub mod signature;
+pub mod tree;
 
 /// Reads a file by what its content is, not by what its name says. Never fails; linear.
 ///
@@ -36,16 +46,26 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Document {
     let sample = Sample { bytes, name };
     let format = recognised(&sample);
     let Reading { text, hints, encoding, mut notes } = format.reader()(&sample, options);
+    if format != Format::Text && text.chars().all(is_blank) {
+        notes.extend(nothing_read(&notes));
+    }
     if let Some(detail) = misnamed(&sample, format) {
         notes.push(Note { kind: NoteKind::Misnamed, span: None, detail });
     }
     Document { name: name.to_owned(), format, encoding, text, hints, notes }
 }
 
+/// Says that nothing was read, unless a note says it already.
+fn nothing_read(notes: &[Note]) -> Option<Note> {
+    let is_damaged = notes.iter().any(|note| note.kind == NoteKind::Damaged);
+    let kind = if is_damaged { NoteKind::Unreadable } else { NoteKind::Empty };
+    let is_said = notes.iter().any(|note| note.kind.advice().is_some());
+    (!is_said).then(|| Note { kind, span: None, detail: String::new() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::format::Format;
 
     #[test]
     fn files_that_are_no_text_say_what_they_look_like() {

@@ -18,6 +18,8 @@ pub enum NoteKind {
     Empty,
     /// The last character is cut off.
     Truncated,
+    /// The file is so damaged that nothing could be read.
+    Unreadable,
     /// The file is protected by a password.
     Encrypted,
     /// The file is damaged; what could be read was read.
@@ -61,7 +63,7 @@ impl Row {
 }
 
 /// Every kind of oddity.
-static NOTES: [Row; 15] = [
+static NOTES: &[Row] = &[
     told(
         NoteKind::UndecodableBytes,
         "undecodable-bytes",
@@ -92,6 +94,16 @@ static NOTES: [Row; 15] = [
     ),
     told(NoteKind::Empty, "empty", "文件是空的{}", "the file is empty{}"),
     told(NoteKind::Truncated, "truncated", "文件末尾残缺{}", "the end of the file is cut off{}"),
+    told(
+        NoteKind::Unreadable,
+        "unreadable",
+        "文件已损坏，读不出文字{}",
+        "damaged, no text could be read{}",
+    )
+    .stops(
+        "请重新传一份，或用 Word、WPS 打开修复后另存",
+        "get the file again, or open and repair it in Word or WPS and save it anew",
+    ),
     told(
         NoteKind::Encrypted,
         "encrypted",

@@ -37,6 +37,26 @@ impl Paragraph {
     }
 }
 
+/// Makes the row of a table from its cells.
+///
+/// A row of several cells is one paragraph, its cells parted by tabs and their paragraphs by
+/// spaces. Where only one cell holds text, the table is there for its looks, and the paragraphs in it
+/// are what they would be without.
+pub fn row(cells: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
+    let is_full = |cell: &Vec<Paragraph>| cell.iter().any(|part| !part.text.chars().all(is_blank));
+    if cells.iter().filter(|cell| is_full(cell)).count() <= 1 {
+        return cells.into_iter().find(is_full).unwrap_or_default();
+    }
+    let joined = |cell: &Vec<Paragraph>| {
+        let parts = cell.iter().flat_map(|part| part.text.split(['\n', '\t']));
+        let parts: Vec<&str> = parts.map(|part| part.trim_matches(is_blank)).collect();
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let text = cells.iter().map(joined).collect::<Vec<_>>().join("\t");
+    let text = text.trim_end_matches('\t').to_owned();
+    vec![Paragraph { text, style: Style::Row, bold_bytes: 0 }]
+}
+
 /// Joins paragraphs to a text, one a line, and their formatting to hints. Linear.
 ///
 /// Empty paragraphs are kept as one empty line, which the eye takes for a gap however many there
@@ -107,6 +127,17 @@ mod tests {
         let found: Vec<(HintKind, &str)> =
             hints.iter().map(|hint| (hint.kind, hint.span.of(&text))).collect();
         assert_eq!(found, [(HintKind::Heading(1), "一、回顾"), (HintKind::BoldLead, "稳增长。")]);
+    }
+
+    #[test]
+    fn cells_of_a_row_are_parted_by_tabs_and_a_lone_cell_is_no_table() {
+        let cell = |texts: &[&str]| texts.iter().map(|text| Paragraph::body(*text)).collect();
+        let table = row(vec![cell(&["指标"]), cell(&["甲", " ", "乙"]), cell(&[""])]);
+        assert_eq!(table[0].text, "指标\t甲 乙");
+        assert_eq!(table[0].style, Style::Row);
+        let layout = row(vec![cell(&[""]), cell(&["甲", "乙"])]);
+        assert_eq!(layout, [Paragraph::body("甲"), Paragraph::body("乙")]);
+        assert_eq!(row(Vec::new()), []);
     }
 
     #[test]

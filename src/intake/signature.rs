@@ -1,7 +1,9 @@
 //! Files that are no text, told by their first bytes.
 
+use crate::intake::archive::is_archive;
 use crate::intake::detect::is_utf16;
 use crate::intake::note::NoteKind;
+use crate::intake::packed;
 use crate::intake::reading::Reading;
 
 /// First bytes of a format, and what it is called in a note.
@@ -18,8 +20,8 @@ const fn row(opening: &'static [u8], name: &'static str) -> Signature {
 /// The formats people hand over by mistake, most specific first.
 const SIGNATURES: [Signature; 15] = [
     row(b"%PDF", "PDF"),
-    row(b"PK\x03\x04", "ZIP/docx"),
-    row(b"PK\x05\x06", "ZIP/docx"),
+    row(b"PK\x03\x04", "ZIP"),
+    row(b"PK\x05\x06", "ZIP"),
     row(b"\xD0\xCF\x11\xE0", "Word (.doc)"),
     row(b"\x89PNG", "PNG"),
     row(b"\xFF\xD8\xFF", "JPEG"),
@@ -51,7 +53,12 @@ pub fn is_binary(bytes: &[u8]) -> bool {
 
 /// Returns the reading of a file that is no text: empty, with a note that says what it looks like.
 pub fn refused(bytes: &[u8]) -> Reading {
-    Reading::refused(NoteKind::NotText, named(bytes).unwrap_or("binary"))
+    let name = if is_archive(bytes) {
+        packed::name(bytes)
+    } else {
+        named(bytes).unwrap_or("binary").to_owned()
+    };
+    Reading::refused(NoteKind::NotText, name)
 }
 
 /// Returns the name of the format if the bytes open like a file that is no text; `None` of nothing.
@@ -87,7 +94,7 @@ mod tests {
     #[test]
     fn formats_are_named_by_their_first_bytes() {
         assert_eq!(named(b"%PDF-1.7"), Some("PDF"));
-        assert_eq!(named(b"PK\x03\x04\x14"), Some("ZIP/docx"));
+        assert_eq!(named(b"PK\x03\x04\x14"), Some("ZIP"));
         assert_eq!(named(b"\xD0\xCF\x11\xE0\xA1\xB1"), Some("Word (.doc)"));
         assert_eq!(named("政府工作报告".as_bytes()), None);
         assert_eq!(named(b""), None);

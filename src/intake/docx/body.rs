@@ -1,0 +1,255 @@
+//! The blocks of a docx: paragraphs, tables, text boxes, in the order in which they are read.
+
+use std::mem;
+
+use crate::intake::docx::field::Fields;
+use crate::intake::docx::footnote::{Footnotes, Kind};
+use crate::intake::docx::list::Lists;
+use crate::intake::docx::run::chosen;
+use crate::intake::docx::style::{Styles, flag, list_item, outline_level};
+use crate::intake::limit::MAX_TEXT_BYTES;
+use crate::intake::line::Line;
+use crate::intake::paragraph::{Paragraph, row};
+use crate::intake::tree::Element;
+use crate::text::span::is_blank;
+
+/// What was met on the way that notes tell of.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Tracked insertions, deletions and moves.
+    pub revisions: usize,
+    /// References to comments.
+    pub comments: usize,
+    /// Text boxes with text.
+    pub boxes: usize,
+    /// Lines of the table of contents.
+    pub contents_lines: usize,
+    /// Whether the paragraph that is being read holds text of a table of contents.
+    pub(super) contents: bool,
+}
+
+/// Reads blocks to paragraphs.
+#[derive(Debug)]
+pub struct Body<'s> {
+    pub(super) styles: &'s Styles,
+    lists: Lists,
+    pub(super) fields: Fields,
+    /// Whether fields are not to be believed, because one of them never ends.
+    pub(super) ignores_fields: bool,
+    footnotes: Footnotes,
+    paragraphs: Vec<Paragraph>,
+    /// Text boxes of the paragraph that is being read.
+    pending_boxes: Vec<Paragraph>,
+    /// Text in front of a paragraph whose own end was deleted.
+    pending_line: Line,
+    text_bytes: usize,
+    /// What notes tell of.
+    pub counts: Counts,
+}
+
+impl<'s> Body<'s> {
+    /// Makes a reader of blocks.
+    pub fn new(styles: &'s Styles, lists: Lists, footnotes: Footnotes) -> Self {
+        Self {
+            styles,
+            lists,
+            footnotes,
+            fields: Fields::default(),
+            ignores_fields: false,
+            paragraphs: Vec::new(),
+            pending_boxes: Vec::new(),
+            pending_line: Line::default(),
+            text_bytes: 0,
+            counts: Counts::default(),
+        }
+    }
+
+    /// Makes a reader that takes fields for plain text.
+    #[must_use]
+    pub fn without_fields(self) -> Self {
+        Self { ignores_fields: true, ..self }
+    }
+
+    /// Says whether every field that was opened was closed.
+    pub fn has_whole_fields(&self) -> bool {
+        self.fields.is_closed()
+    }
+
+    /// Says whether text was left out because there is too much of it.
+    pub fn is_over_limit(&self) -> bool {
+        MAX_TEXT_BYTES < self.text_bytes
+    }
+
+    /// Returns the notes that were referred to, in reading order.
+    pub fn referred(&self) -> Vec<(Kind, String, String)> {
+        self.footnotes.in_order()
+    }
+
+    /// Returns the paragraphs read so far and starts anew.
+    pub fn take(&mut self) -> Vec<Paragraph> {
+        mem::take(&mut self.paragraphs)
+    }
+
+    /// Reads all blocks inside an element.
+    pub fn blocks(&mut self, parent: Element) {
+        for element in parent.elements() {
+            if self.is_over_limit() {
+                return;
+            }
+            match element.name() {
+                "p" => self.paragraph(element),
+                "tbl" => self.table(element),
+                "sdt" if is_contents(element) => {
+                    self.counts.contents_lines +=
+                        element.descendants().filter(|inner| inner.is("p")).count();
+                }
+                "sdt" => {
+                    if let Some(content) = element.child("sdtContent") {
+                        self.blocks(content);
+                    }
+                }
+                "AlternateContent" => {
+                    if let Some(inner) = chosen(element) {
+                        self.blocks(inner);
+                    }
+                }
+                "ins" | "moveTo" => {
+                    self.counts.revisions += 1;
+                    self.blocks(element);
+                }
+                "del" | "moveFrom" => self.counts.revisions += 1,
+                "customXml" | "smartTag" => self.blocks(element),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, element: Element) {
+        let properties = element.child("pPr");
+        let style = properties.and_then(|properties| properties.child("pStyle"));
+        let style = style.and_then(|style| style.attribute("val"));
+        let style = style.as_deref();
+        let mark = properties.and_then(|properties| properties.child("rPr"));
+        let has_no_end = mark
+            .is_some_and(|mark| mark.child("del").is_some() || flag(mark, "vanish") == Some(true));
+        let is_bold = self.styles.is_bold(style).unwrap_or(false);
+        let mut line = mem::take(&mut self.pending_line);
+        self.counts.contents = self.fields.in_contents();
+        self.inline(element, is_bold, &mut line);
+        if has_no_end {
+            self.pending_line = line;
+            return;
+        }
+        if self.counts.contents && line.is_blank() {
+            self.counts.contents_lines += 1;
+            return;
+        }
+        let own = properties.and_then(list_item);
+        let label = self.lists.label(own.as_ref(), style, self.styles);
+        let role = properties.and_then(outline_level);
+        let role = role.unwrap_or_else(|| self.styles.role(style));
+        let boxes = mem::take(&mut self.pending_boxes);
+        if boxes.is_empty() || !line.is_blank() {
+            self.push(line.finished(&label, role));
+        }
+        for paragraph in boxes {
+            self.push(paragraph);
+        }
+    }
+
+    /// Reads a table row by row.
+    fn table(&mut self, table: Element) {
+        for element in table.elements() {
+            match element.name() {
+                "tr" => self.row(element),
+                "sdt" => {
+                    if let Some(content) = element.child("sdtContent") {
+                        self.table(content);
+                    }
+                }
+                "ins" | "moveTo" | "customXml" => self.table(element),
+                _ => {}
+            }
+        }
+    }
+
+    fn row(&mut self, element: Element) {
+        let properties = element.child("trPr");
+        let is = |name| properties.is_some_and(|properties| properties.child(name).is_some());
+        self.counts.revisions += usize::from(is("del") || is("ins"));
+        if is("del") {
+            return;
+        }
+        let mut cells = Vec::new();
+        self.cells(element, &mut cells);
+        for paragraph in row(cells) {
+            self.push(paragraph);
+        }
+    }
+
+    fn cells(&mut self, row: Element, cells: &mut Vec<Vec<Paragraph>>) {
+        for element in row.elements() {
+            match element.name() {
+                "tc" => cells.push(self.apart(element)),
+                "sdt" => {
+                    if let Some(content) = element.child("sdtContent") {
+                        self.cells(content, cells);
+                    }
+                }
+                "customXml" => self.cells(element, cells),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads text boxes, whose text stands behind the paragraph they hang on.
+    pub(super) fn boxes(&mut self, drawing: Element) {
+        let mut at_most_outer = drawing.descendants();
+        while let Some(element) = at_most_outer.find(|inner| inner.is("txbxContent")) {
+            let outer = mem::take(&mut self.pending_boxes);
+            let inner = self.apart(element);
+            let has_text = inner.iter().any(|paragraph| !paragraph.text.chars().all(is_blank));
+            self.counts.boxes += usize::from(has_text);
+            self.pending_boxes = outer;
+            self.pending_boxes.extend(inner);
+            let inside = element.descendants().count();
+            if 0 < inside {
+                at_most_outer.nth(inside - 1);
+            }
+        }
+    }
+
+    /// Reads blocks that are not part of the flow of text around them.
+    fn apart(&mut self, element: Element) -> Vec<Paragraph> {
+        let outer = mem::take(&mut self.paragraphs);
+        let line = mem::take(&mut self.pending_line);
+        let contents = self.counts.contents;
+        self.blocks(element);
+        self.counts.contents = contents;
+        self.pending_line = line;
+        mem::replace(&mut self.paragraphs, outer)
+    }
+
+    /// Returns the mark that is seen for a reference to a note.
+    pub(super) fn reference(&mut self, name: &str, element: Element) -> String {
+        let kind = if name == "footnoteReference" { Kind::Footnote } else { Kind::Endnote };
+        let id = element.attribute("id").unwrap_or_default();
+        let has_own = element.attribute("customMarkFollows").is_some_and(|own| own != "0");
+        self.footnotes.refer(kind, &id, has_own)
+    }
+
+    fn push(&mut self, paragraph: Paragraph) {
+        self.text_bytes += paragraph.text.len();
+        if !self.is_over_limit() {
+            self.paragraphs.push(paragraph);
+        }
+    }
+}
+
+/// Says whether a block is the table of contents, its heading included.
+fn is_contents(block: Element) -> bool {
+    let properties = block.child("sdtPr").into_iter().flat_map(|inner| inner.descendants());
+    properties
+        .filter(|inner| inner.is("docPartGallery"))
+        .any(|gallery| gallery.attribute("val").is_some_and(|name| name == "Table of Contents"))
+}
