@@ -142,8 +142,12 @@ fn comparison_has_the_fields_of_the_contract() {
     assert_eq!(json["schema"], "duikan/comparison/1");
     assert_fields(
         &json,
-        "schema left right resemblance containment distinctive_containment grade sections \
+        "schema left right resemblance containment distinctive_containment grade sections alignments \
          passages variants figures figure_changes findings typographic_differences limits",
+    );
+    assert_fields_of_all(
+        &json["alignments"],
+        "left right relation moved resemblance certainty runner_up",
     );
     for side in ["left", "right"] {
         assert_fields(&json[side], "path format encoding title report notes");
@@ -152,7 +156,10 @@ fn comparison_has_the_fields_of_the_contract() {
     }
     assert_fields(&json["containment"], "left right");
     assert_fields(&json["distinctive_containment"], "left right");
-    assert_fields_of_all(&json["sections"], "left right relation resemblance renumbered retitled");
+    assert_fields_of_all(
+        &json["sections"],
+        "left right relation resemblance renumbered retitled certainty runner_up",
+    );
     let sections = json["sections"].as_array().unwrap().iter();
     for section in sections.flat_map(|pair| [&pair["left"], &pair["right"]]) {
         if !section.is_null() {

@@ -711,3 +711,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_sentence_is_paired_by_hand_and_let_go_again() {
+    let mut model = model((100, 30));
+    let of = |model: &Model, words: &str| {
+        let text = screen(model);
+        text.lines().position(|line| line.contains(words)).unwrap_or_default()
+    };
+    // 疏堵结合 stands only on the left, 地名 only on the right.
+    press(&mut model, "/ 疏 堵 Enter p");
+    assert!(screen(&model).contains("左侧“坚持疏堵结合，整治散埋乱”已取"), "{}", screen(&model));
+    press(&mut model, "Esc");
+    assert!(screen(&model).contains("已放下"));
+    press(&mut model, "p / 地 名 Enter p");
+    assert!(screen(&model).contains("已对应"), "{}", screen(&model));
+    assert_eq!(of(&model, "坚持疏堵结合"), of(&model, "此外，我们还为全县"));
+    press(&mut model, "U");
+    assert!(screen(&model).contains("已撤销：对应"));
+    assert_eq!(
+        model.pair.as_ref().unwrap().guidance,
+        duikan::collate::guidance::Guidance::default()
+    );
+}
+
+#[test]
+fn what_stands_together_is_taken_apart_and_joined_again() {
+    let mut model = model((100, 30));
+    press(&mut model, "/ 备 案 Enter");
+    let pairs = |model: &Model| {
+        model.pair.as_ref().unwrap().collation.alignments.iter().filter(|a| a.is_paired()).count()
+    };
+    let before = pairs(&model);
+    press(&mut model, "-");
+    assert_eq!(pairs(&model), before - 1);
+    assert!(screen(&model).contains("已拆开"));
+    press(&mut model, "U");
+    assert_eq!(pairs(&model), before);
+}

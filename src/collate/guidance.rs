@@ -121,3 +121,73 @@ pub fn section_opened(side: Witness<'_>, sentence: usize) -> Option<SectionId> {
     };
     (1..side.report.sections.len()).find(opens).map(SectionId)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collate::collate_guided;
+    use crate::collate::model::{Certainty, Collation};
+    use crate::intake::decode::read;
+    use crate::report::split::whole;
+
+    const LEFT: &str = "全年新建孵化器三家。引进高层次人才二十名。粮食播种面积稳定在十万亩。";
+    const RIGHT: &str = "夏粮播种面积稳中有增。人才引进二十五名。孵化载体新建四家。";
+
+    fn collated(
+        left: &str,
+        right: &str,
+        pins: &[(&str, &str)],
+        apart: &[(&str, &str)],
+    ) -> Collation {
+        let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
+        let reports = documents.as_ref().map(whole);
+        let place = |text: &str, quote: &str| {
+            let start = text.find(quote).unwrap();
+            Span::new(start, start + quote.len())
+        };
+        let places = |quotes: &[(&str, &str)]| {
+            quotes.iter().map(|(l, r)| Sided::new(place(left, l), place(right, r))).collect()
+        };
+        let guidance = Guidance { pins: places(pins), unpaired: places(apart) };
+        let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
+        collate_guided(Sided::new(witness(Side::Left), witness(Side::Right)), &guidance)
+    }
+
+    fn pairs(collation: &Collation) -> Vec<(Range<usize>, Range<usize>, bool)> {
+        let paired = collation.alignments.iter().filter(|a| a.is_paired());
+        paired.map(|a| (a.sentences.left.clone(), a.sentences.right.clone(), a.moved)).collect()
+    }
+
+    #[test]
+    fn pinned_sentences_stand_level_whatever_they_say() {
+        let found = collated(LEFT, RIGHT, &[("引进高层次", "人才引进")], &[]);
+        assert_eq!(pairs(&found), [(1..2, 1..2, false)]);
+        let pinned = found.alignments.iter().find(|a| a.is_paired()).unwrap();
+        assert_eq!(pinned.certainty, Certainty::Pinned);
+    }
+
+    #[test]
+    fn crossing_pins_are_moved() {
+        let pins = [("全年新建", "孵化载体"), ("引进高层次", "人才引进")];
+        let moved: Vec<bool> =
+            pairs(&collated(LEFT, RIGHT, &pins, &[])).iter().map(|p| p.2).collect();
+        assert_eq!(moved.iter().filter(|moved| **moved).count(), 1);
+        assert_eq!(moved.len(), 2);
+    }
+
+    #[test]
+    fn what_was_taken_apart_does_not_meet_again() {
+        assert_eq!(pairs(&collated(LEFT, LEFT, &[], &[])).len(), 3);
+        let apart = collated(LEFT, LEFT, &[], &[("引进高层次", "引进高层次")]);
+        assert_eq!(pairs(&apart), [(0..1, 0..1, false), (2..3, 2..3, false)]);
+    }
+
+    #[test]
+    fn pinned_headings_pair_their_sections() {
+        let left = "一、园区建设\n厂房竣工。\n二、人才引育\n博士落户。";
+        let right = "一、要素保障\n土地收储。\n二、环境整治\n河道清淤。";
+        let found = collated(left, right, &[("一、园区建设", "二、环境整治")], &[]);
+        let pair = found.sections.iter().find(|pair| pair.certainty == Certainty::Pinned).unwrap();
+        assert_eq!(pair.sections.map(|id| id.map(|id| id.0)), Sided::new(Some(1), Some(2)));
+    }
+}

@@ -1,8 +1,8 @@
 //! Findings and a person in, marks out: what the reviewer said of what was found.
 //!
 //! ```text
-//! act ─► journal ──► marks        what holds: verdicts, notes, sections gone through
-//!           ▲
+//! act ─► journal ─┬► marks        what holds: verdicts, notes, sections gone through
+//!           ▲     └► guidance     what the collation has to follow
 //! anchor ─► tracing               where an act belongs after the text was edited
 //!    ▲
 //! edition                         a text as it was when the act was done
@@ -16,6 +16,7 @@
 pub mod act;
 pub mod anchor;
 pub mod edition;
+pub mod guidance;
 pub mod journal;
 pub mod marks;
 pub mod tracing;

@@ -15,6 +15,14 @@ impl Side {
     /// Both sides, left first.
     pub const BOTH: [Side; 2] = [Side::Left, Side::Right];
 
+    /// Returns the name that files and JSON use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Side::Left => "left",
+            Side::Right => "right",
+        }
+    }
+
     /// Returns the other side.
     #[must_use]
     pub const fn other(self) -> Side {

@@ -4,6 +4,7 @@
 
 use crate::review::act::Verdict;
 use crate::sheet::place::Stop;
+use crate::text::side::Side;
 use crate::tui::action::{Action as A, Way::Backward, Way::Forward};
 
 /// What a key makes happen.
@@ -55,6 +56,11 @@ pub enum Action {
     FoldAll,
     /// Say what the finding at the cursor amounts to.
     Judge(Verdict),
+    /// Take the sentence at the cursor in hand, that of the side if there are two, or lay what is in
+    /// hand beside the one here.
+    Pin(Side),
+    /// Take apart what stands together at the cursor.
+    Unpair,
     /// Take back the reviewer's last act.
     Undo,
     /// Do again what was taken back.
@@ -76,6 +82,7 @@ impl Action {
     pub fn is_about_text(self) -> bool {
         matches!(self, A::Jump(..) | A::Again(_) | A::Align(_) | A::Search | A::Focus(_))
             || matches!(self, A::Layout | A::LineBreaks | A::Fold | A::Unfold | A::FoldAll)
+            || matches!(self, A::Pin(_) | A::Unpair)
     }
 }
 
@@ -139,6 +146,9 @@ impl Action {
             A::Judge(Verdict::Confirmed) => "verdict-confirmed",
             A::Judge(Verdict::Justified) => "verdict-justified",
             A::Judge(Verdict::Ignored) => "verdict-ignored",
+            A::Pin(Side::Left) => "pin-left",
+            A::Pin(Side::Right) => "pin-right",
+            A::Unpair => "unpair",
             A::Undo => "undo",
             A::Redo => "redo",
             A::Help => "help",

@@ -15,7 +15,7 @@ use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::pair::Pair;
 use crate::tui::panel::{listed, no_findings};
 use crate::tui::style::Ink;
-use crate::tui::words::{LABELS, TERMS, filled, relation, share};
+use crate::tui::words::{LABELS, TERMS, certainty, filled, relation, share};
 
 /// One row of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,12 +187,25 @@ impl Model {
         title.extend(passage.map(|passage| {
             filled(language.pick(&LABELS.longest), &[&passage.longest_run.to_string()])
         }));
+        title.extend(certainty(alignment.certainty).map(|words| language.pick(&words).to_owned()));
         page.say(&title.join("  "), Ink::Strong);
         let subject = pair.subject(&self.catalog);
         for side in Side::BOTH {
             let Some(span) = subject.sides[side].hull(&alignment.sentences[side]) else { continue };
             page.label(side_label(side));
             page.quote(subject.sides[side].text, side, span, &[]);
+        }
+        if let Some(rival) = alignment.runner_up {
+            let side = language.pick(side_label(rival.side));
+            let title = filled(language.pick(&LABELS.runner_up), &[side]);
+            let likeness = share(rival.resemblance);
+            page.say(
+                &format!("{title}  {} {likeness}", language.pick(&LABELS.similar)),
+                Ink::Faint,
+            );
+            let sentence = subject.sides[rival.side].report.sentences.get(rival.at);
+            let body = sentence.map(|sentence| sentence.body).unwrap_or_default();
+            page.quote(subject.sides[rival.side].text, rival.side, body, &[]);
         }
         page.space();
     }

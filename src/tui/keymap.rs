@@ -8,6 +8,7 @@
 use crate::review::act::Verdict;
 use crate::sheet::place::Stop;
 use crate::text::language::{Words, words};
+use crate::text::side::Side;
 use crate::tui::action::{Action, Action as A, Edge, Way::Backward, Way::Forward};
 use crate::tui::key::{Key, keys};
 use crate::tui::keymap::Group as G;
@@ -177,6 +178,21 @@ pub const BINDINGS: &[Binding] = &[
         "有据：情况属实、合理",
         "justified: so, and rightly",
     ),
+    bind(
+        G::Review,
+        A::Pin(Side::Left),
+        &["p", "F2"],
+        "改对应：先取这一句（左），再到对侧那一句按一次",
+        "pair by hand: take this sentence (left), then again at the other",
+    ),
+    bind(
+        G::Review,
+        A::Pin(Side::Right),
+        &["P", "S-F2"],
+        "同上，先取右侧这一句",
+        "the same, taking the right sentence first",
+    ),
+    bind(G::Review, A::Unpair, &["-"], "拆开对应", "take apart what stands together"),
     bind(G::Review, A::Undo, &["U", "S-F9"], "撤销上一步", "take back the last mark"),
     bind(G::Review, A::Redo, &["^R", "S-F10"], "重做", "do it again"),
     bind(G::General, A::Search, &["/"], "在两侧查找", "search both sides"),

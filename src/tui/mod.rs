@@ -21,6 +21,7 @@ pub mod motion;
 pub mod paint;
 pub mod pair;
 pub mod panel;
+pub mod pinning;
 pub mod prompt;
 pub mod review;
 pub mod search;

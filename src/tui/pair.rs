@@ -1,6 +1,7 @@
 //! Two reports that are open side by side.
 
-use crate::collate::collate;
+use crate::collate::collate_guided;
+use crate::collate::guidance::Guidance;
 use crate::collate::model::{Alignment, Collation, Relation};
 use crate::finding::findings;
 use crate::finding::model::Finding;
@@ -105,8 +106,12 @@ pub struct Pair {
     pub outline_selected: usize,
     /// The last search.
     pub search: Option<Search>,
+    /// The sentence that is to be laid beside another by hand.
+    pub in_hand: Option<(Side, Span)>,
     /// What the reviewer did.
     pub journal: Journal,
+    /// What the collation follows of it.
+    pub guidance: Guidance,
     /// What holds after it.
     pub marks: Marks,
 }
@@ -123,18 +128,12 @@ pub struct Pinned {
 impl Pair {
     /// Collates two reports of the catalog; the sheet is still to be laid out.
     pub fn open(catalog: &Catalog, entries: Sided<usize>) -> Self {
-        let of = |index: usize| &catalog.entries[index];
-        let sides = entries.map(|index| of(index).witness());
-        let documents = entries.map(|index| of(index).document.as_ref());
-        let collation = collate(sides);
-        let findings = findings(documents, sides, &collation);
-        let markings = Markings::of(sides, &collation, &findings);
-        Self {
+        let mut pair = Self {
             entries,
-            totals: Totals::of(&collation, &findings),
-            collation,
-            findings,
-            markings,
+            totals: Totals::default(),
+            collation: Collation::default(),
+            findings: Vec::new(),
+            markings: Markings::default(),
             sheet: Sheet::default(),
             options: Options::default(),
             finding_rows: Vec::new(),
@@ -147,9 +146,25 @@ impl Pair {
             list: ListState::default(),
             outline_selected: 0,
             search: None,
+            in_hand: None,
             journal: Journal::default(),
+            guidance: Guidance::default(),
             marks: Marks::default(),
-        }
+        };
+        pair.collate(catalog);
+        pair
+    }
+
+    /// Collates the two around what the reviewer decided; the sheet is still to be laid out.
+    pub(crate) fn collate(&mut self, catalog: &Catalog) {
+        let of = |index: usize| &catalog.entries[index];
+        let sides = self.entries.map(|index| of(index).witness());
+        let documents = self.entries.map(|index| of(index).document.as_ref());
+        self.collation = collate_guided(sides, &self.guidance);
+        self.findings = findings(documents, sides, &self.collation);
+        self.markings = Markings::of(sides, &self.collation, &self.findings);
+        self.totals = Totals::of(&self.collation, &self.findings);
+        self.sheet = Sheet::default();
     }
 
     /// Returns what the sheet is laid out from.

@@ -1,6 +1,7 @@
 //! What the reviewer does to a pair: one way in for every act, and the way back.
 
 use crate::review::act::{Act, FindingKey, Verdict};
+use crate::review::guidance::guidance;
 use crate::review::marks::Marks;
 use crate::text::language::{Words, words};
 use crate::tui::action::Action;
@@ -47,9 +48,14 @@ impl Model {
 impl Pair {
     /// Makes anew what depends on the journal.
     ///
-    /// Whoever reads acts of a kind adds a line here: pins and exclusions collate anew, before the
-    /// marks are read off, because those speak of the findings.
+    /// Pins and exclusions collate anew, before the marks are read off, because those speak of the
+    /// findings.
     pub(crate) fn revise(&mut self, catalog: &Catalog) {
+        let guidance = guidance(&self.journal);
+        if guidance != self.guidance {
+            self.guidance = guidance;
+            self.collate(catalog);
+        }
         let sides = self.subject(catalog).sides;
         self.marks = Marks::of(&self.journal, sides, &self.collation, &self.findings);
     }

@@ -152,6 +152,8 @@ impl Model {
             Action::Jump(stop, way) => self.jump(stop, way, times),
             Action::Again(way) => self.again(way, times),
             Action::Judge(verdict) => self.judge(verdict),
+            Action::Pin(side) => self.pin(side),
+            Action::Unpair => self.unpair(),
             Action::Undo | Action::Redo => self.change_mind(action),
             Action::Search if self.pair.is_some() => {
                 self.prompt = Some(Prompt::new(Asked::Search));
@@ -170,6 +172,9 @@ impl Model {
     /// Goes back one level.
     fn back(&mut self, action: Action) -> Effect {
         if self.overlay.take().is_some() {
+            return Effect::Show;
+        }
+        if self.let_go() {
             return Effect::Show;
         }
         let geometry = self.geometry();

@@ -1,6 +1,6 @@
 //! What the screen says, in both languages.
 
-use crate::collate::model::Relation;
+use crate::collate::model::{Certainty, Relation};
 use crate::finding::reuse::whole_percent;
 use crate::sheet::place::Stop;
 use crate::text::language::{Words, words};
@@ -68,6 +68,8 @@ pub struct Labels {
     pub longest: Words,
     /// Text that stands at another place.
     pub moved: Words,
+    /// The counterpart that came next.
+    pub runner_up: Words,
     /// Both texts are empty.
     pub empty: Words,
     /// The matrix.
@@ -120,6 +122,7 @@ pub const LABELS: Labels = Labels {
     row: words("行", "row"),
     longest: words("最长相同 {} 字", "longest equal run {}"),
     moved: words("移位", "moved"),
+    runner_up: words("次选（{}）", "next best ({})"),
     empty: words("两份报告都没有文字。", "Neither report has any text."),
     matrix: words("选两篇对勘", "choose two reports"),
     ranking: words("最像的几对", "likeliest pairs"),
@@ -132,7 +135,7 @@ pub const LABELS: Labels = Labels {
 };
 
 /// What short terms and signs on the screen mean, gutter marks aside.
-pub const TERMS: [(Words, Words); 5] = [
+pub const TERMS: [(Words, Words); 6] = [
     (
         words("似", "sim"),
         words(
@@ -145,6 +148,13 @@ pub const TERMS: [(Words, Words); 5] = [
         words(
             "无从比较：章节只见于一侧，或一篇包含另一篇",
             "not compared: on one side only, or one report holds the other",
+        ),
+    ),
+    (
+        words(".32?", ".32?"),
+        words(
+            "可能对应，未必是这一节；“!”是人工定的对应",
+            "perhaps not this section; \"!\" is paired by hand",
         ),
     ),
     (words("\\", "\\"), words("矩阵中的同一篇", "in the matrix: the same report")),
@@ -274,6 +284,24 @@ pub const fn relation(relation: Relation) -> Words {
         Relation::Rewritten => words("重写", "rewritten"),
         Relation::Added => words("右侧独有", "only on the right"),
         Relation::Removed => words("左侧独有", "only on the left"),
+    }
+}
+
+/// Returns how sure a pairing is, in words; `None` where nothing need be said.
+pub const fn certainty(certainty: Certainty) -> Option<Words> {
+    match certainty {
+        Certainty::Pinned => Some(words("人工对应", "paired by hand")),
+        Certainty::Uncertain => Some(words("可能对应", "perhaps a pair")),
+        Certainty::Sure => None,
+    }
+}
+
+/// Returns the sign of a pairing that is not simply sure.
+pub const fn certainty_sign(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Pinned => "!",
+        Certainty::Uncertain => "?",
+        Certainty::Sure => "",
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::collate::model::{
     Collation, FigureChange, Limit, Passage, SectionPair, Variant, Witness,
 };
+use crate::export::json::alignment::{self, AlignmentWire, SectionRunnerUpWire, certainty_id};
 use crate::export::json::figure::{self, FigureWire};
 use crate::export::json::matrix::{SharesWire, shares};
 use crate::export::json::outline::{SectionRef, section_ref};
@@ -37,6 +38,8 @@ pub struct ComparisonWire<'a> {
     grade: &'static str,
     /// Every section of both reports once, in reading order.
     sections: Vec<SectionPairWire<'a>>,
+    /// Added: every sentence of both reports once, with its counterpart or none.
+    alignments: Vec<AlignmentWire>,
     /// Reused stretches, in order of the left side.
     passages: Vec<PassageWire>,
     /// Where the two differ, in reading order.
@@ -96,6 +99,10 @@ struct SectionPairWire<'a> {
     resemblance: f64,
     renumbered: bool,
     retitled: bool,
+    /// Added: `pinned`, `sure` or `uncertain`.
+    certainty: &'static str,
+    /// Added: the section that came next.
+    runner_up: Option<SectionRunnerUpWire<'a>>,
 }
 
 /// A reused stretch.
@@ -220,6 +227,8 @@ fn wire<'a>(
 ) -> ComparisonWire<'a> {
     let [left, right] = Side::BOTH.map(|side| edition_wire(&scribes[side], language));
     let headed = collation.sections.iter().filter(|pair| !is_whole_report(pair));
+    let witnesses = scribes.as_ref().map(|scribe| scribe.edition.witness());
+    let indexes = scribes.as_ref().map(|scribe| &scribe.index);
     ComparisonWire {
         schema: "duikan/comparison/1",
         left,
@@ -229,6 +238,11 @@ fn wire<'a>(
         distinctive_containment: shares(collation.distinctive_containment),
         grade: term::grade(collation.grade).id,
         sections: headed.map(|pair| section_pair_wire(scribes, pair)).collect(),
+        alignments: collation
+            .alignments
+            .iter()
+            .map(|found| alignment::wire(witnesses, &indexes, found))
+            .collect(),
         passages: collation.passages.iter().map(|p| passage_wire(scribes, p)).collect(),
         variants: collation.variants.iter().map(|v| variant_wire(scribes, v)).collect(),
         figures: FiguresOfBoth {
@@ -275,6 +289,8 @@ fn note_wire(scribe: &Scribe, note: &Note, language: Language) -> NoteWire {
 }
 
 fn section_pair_wire<'a>(scribes: &Sided<Scribe<'a>>, pair: &SectionPair) -> SectionPairWire<'a> {
+    let witnesses = scribes.as_ref().map(|scribe| scribe.edition.witness());
+    let indexes = scribes.as_ref().map(|scribe| &scribe.index);
     SectionPairWire {
         left: pair.sections.left.and_then(|id| scribes.left.section(id)),
         right: pair.sections.right.and_then(|id| scribes.right.section(id)),
@@ -282,6 +298,8 @@ fn section_pair_wire<'a>(scribes: &Sided<Scribe<'a>>, pair: &SectionPair) -> Sec
         resemblance: share(pair.resemblance),
         renumbered: pair.renumbered,
         retitled: pair.retitled,
+        certainty: certainty_id(pair.certainty),
+        runner_up: pair.runner_up.and_then(|rival| alignment::section(witnesses, &indexes, rival)),
     }
 }
 

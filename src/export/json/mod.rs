@@ -9,6 +9,7 @@
 //! - The number at the end of `schema` rises when a field is renamed, removed or changes meaning;
 //!   fields may be added without that.
 
+pub mod alignment;
 pub mod comparison;
 pub mod figure;
 pub mod matrix;

@@ -12,12 +12,13 @@ use crate::tui::geometry::{Geometry, OUTLINE_CELLS, Place, docked};
 use crate::tui::hints::{Hint, MATRIX_HINTS, PAIR_HINTS};
 use crate::tui::model::Model;
 use crate::tui::pair::Pair;
+use crate::tui::pinning::in_hand;
 use crate::tui::style::Ink;
 use crate::tui::view::body;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::header;
 use crate::tui::view::panels;
-use crate::tui::words::{LABELS, relation, share};
+use crate::tui::words::{LABELS, certainty, relation, share};
 
 /// From this many columns there is room for a hint in the status line.
 const MIN_HINTED_WIDTH: u16 = 24;
@@ -120,6 +121,14 @@ pub fn path(report: &Report, text: &str, section: SectionId) -> Option<String> {
 
 /// Draws one line about the finding at the cursor, or about its marks.
 fn explanation(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
+    if let Some(words) = in_hand(&model.catalog, pair) {
+        canvas.fitted(
+            row.from(1),
+            canvas.word(&words.0).replace("{}", &words.1).as_str(),
+            Ink::Strong,
+        );
+        return;
+    }
     let Some(at) = pair.explained() else {
         let words = unremarkable(canvas, model, pair);
         canvas.fitted(row.from(1), &words, Ink::Faint);
@@ -144,7 +153,10 @@ fn unremarkable(canvas: &Canvas<'_>, model: &Model, pair: &Pair) -> String {
     match alignment {
         Some(alignment) if alignment.is_paired() && !row.mark.is_move() => {
             let words = canvas.word(&relation(alignment.relation));
-            format!("{words}  {} {}", canvas.word(&LABELS.similar), share(alignment.resemblance))
+            let likeness = share(alignment.resemblance);
+            let sure = certainty(alignment.certainty);
+            let sure = sure.map_or(String::new(), |words| format!("  {}", canvas.word(&words)));
+            format!("{words}  {} {likeness}{sure}", canvas.word(&LABELS.similar))
         }
         Some(_) => {
             let legend = MARKS.iter().find(|legend| legend.of == row.mark);

@@ -12,7 +12,7 @@ use crate::tui::panel::{Order, kind, listed, nearest, no_findings, section_here}
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::frame;
-use crate::tui::words::{LABELS, share};
+use crate::tui::words::{LABELS, certainty_sign, share};
 
 /// Draws the list below the text, its title in the ruler above it.
 pub fn docked_list(canvas: &mut Canvas<'_>, pair: &Pair, area: Area) -> Option<(u16, u16)> {
@@ -210,6 +210,7 @@ fn outline_row(
     let mark = section_mark(section.relation).sign();
     let is_pair = section.sections.left.is_some() && section.sections.right.is_some();
     let similarity = if is_pair { share(section.resemblance) } else { "--".to_owned() };
+    let similarity = similarity + certainty_sign(section.certainty);
     let used = canvas.right(row, &similarity, Ink::Faint);
     let row = Area { width: row.width.saturating_sub(used + 1), ..row.from(1) };
     let (left, right) = (label(Side::Left), label(Side::Right));
