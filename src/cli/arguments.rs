@@ -28,15 +28,29 @@ pub struct Arguments {
     /// Exit code 1 if the two differ.
     #[arg(long, env = "DUIKAN_EXIT_CODE", value_parser = FalseyValueParser::new())]
     pub exit_code: bool,
-    /// Colours on the screen; lines have none, so no command takes it.
-    #[arg(long, env = "DUIKAN_COLOR", value_name = "WHEN", default_value = "auto")]
-    pub color: ColorChoice,
+    /// Options of the screen.
+    #[command(flatten)]
+    pub screen: ScreenOptions,
     /// Options that every command takes.
     #[command(flatten)]
     pub common: Common,
     /// Prints the version.
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
+}
+
+/// Options of the screen; no command takes them.
+#[derive(Debug, Args)]
+pub struct ScreenOptions {
+    /// Colours; lines have none.
+    #[arg(long, env = "DUIKAN_COLOR", value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    /// Reads the files again as soon as they change.
+    #[arg(long, env = "DUIKAN_WATCH", value_parser = FalseyValueParser::new())]
+    pub watch: bool,
+    /// Does not let the terminal move rows by itself.
+    #[arg(long, env = "DUIKAN_NO_REGION", value_parser = FalseyValueParser::new())]
+    pub no_region: bool,
 }
 
 /// Options that every command takes.
@@ -178,7 +192,7 @@ pub enum Lang {
 /// Cells of ambiguous characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Ambiwidth {
-    /// As nearly all terminals do: one.
+    /// As the terminal answers; lines take one.
     Auto,
     /// One.
     #[value(name = "1")]
@@ -186,6 +200,8 @@ pub enum Ambiwidth {
     /// Two.
     #[value(name = "2")]
     Two,
+    /// Two are kept free, whatever the terminal takes.
+    Safe,
 }
 
 /// When the screen has colours.

@@ -17,6 +17,7 @@ use crate::intake::document::Document;
 use crate::report::model::Report;
 use crate::text::cells::disarmed;
 use crate::text::side::Sided;
+use crate::tui::outside::Outside;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::path::Path;
@@ -36,6 +37,8 @@ pub struct Desk<'a> {
     pub is_terminal: bool,
     /// Whether there is a screen to draw on.
     pub can_draw: bool,
+    /// What the screen needs of the world around it.
+    pub outside: Outside,
 }
 
 impl Desk<'_> {
@@ -93,7 +96,7 @@ fn compare(
     let sources = [source(left), source(right)];
     refuse_to_overwrite(output.file.as_deref(), &sources)?;
     let [left, right] = sources;
-    let sides = both(desk, &Sided::new(left, right))?;
+    let sides = both(&mut desk.shelf, &Sided::new(left, right))?;
     write_comparison(desk, &sides, output)
 }
 
@@ -102,7 +105,7 @@ fn compare(
 /// # Errors
 ///
 /// Fails if a source cannot be read or both are the same text of standard input.
-pub fn both(desk: &mut Desk, sources: &Sided<Source>) -> Result<Sided<Chosen>, Error> {
+pub fn both(shelf: &mut Shelf, sources: &Sided<Source>) -> Result<Sided<Chosen>, Error> {
     if is_stdin_twice(&sources.left, &sources.right) {
         return Err(Error::new(
             Kind::Usage,
@@ -113,7 +116,7 @@ pub fn both(desk: &mut Desk, sources: &Sided<Source>) -> Result<Sided<Chosen>, E
             "name a file for one of them, or two reports of it: -#1 -#2",
         ));
     }
-    Ok(Sided::new(desk.shelf.one(&sources.left)?, desk.shelf.one(&sources.right)?))
+    Ok(Sided::new(shelf.one(&sources.left)?, shelf.one(&sources.right)?))
 }
 
 /// Collates two reports, writes the result and says whether they differ.

@@ -83,6 +83,13 @@ pub const HELP: &[Entry] = &[
     ),
     entry("compare", "right", "右边的报告", "The report on the right"),
     entry("", "plain", "不开屏幕，逐行输出", "Lines instead of the screen"),
+    entry("", "watch", "文件一变就重新读入", "Read the files again as soon as they change"),
+    entry(
+        "",
+        "no_region",
+        "滚动时整屏重写，供滚动出错的终端用",
+        "Scroll by writing every row, for terminals that scroll wrongly",
+    ),
     entry("", "exit_code", "两篇不同则退出码为 1", "Exit with 1 if the two differ"),
     entry(
         "",
@@ -93,8 +100,8 @@ pub const HELP: &[Entry] = &[
     entry(
         "",
         "ambiwidth",
-        "“”…—①之类字符在终端占几格",
-        "Cells that characters like “ ” … — ① take on the terminal",
+        "“”…—①之类字符在终端占几格：auto 问终端，safe 两种都对得齐",
+        "Cells that characters like “ ” … — ① take: auto asks the terminal, safe is straight on any",
     ),
     entry(
         "",

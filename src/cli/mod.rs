@@ -7,6 +7,7 @@
 //! shelf      files read once, reports chosen    gather  several calls to the layers below
 //! run        from arguments to an exit code     output  where a result goes
 //! command    one function per command           screen  no command: the screen, or its lines
+//! stage      what the screen needs of the world around it
 //! manual     the manual page and the completions of shells
 //! ```
 //!
@@ -24,4 +25,5 @@ pub mod run;
 pub mod screen;
 pub mod shelf;
 pub mod source;
+pub mod stage;
 pub mod usage;

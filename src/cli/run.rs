@@ -5,6 +5,7 @@ use crate::cli::command::{Desk, dispatch};
 use crate::cli::error::{Error, Kind};
 use crate::cli::shelf::Shelf;
 use crate::cli::source::without_dash;
+use crate::cli::stage::outside;
 use crate::cli::{help, output, usage};
 use crate::config::environment::{
     Lookup, asks_for_no_color, locale_language, terminal_is_dumb, variable,
@@ -64,7 +65,9 @@ pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
         let settings = settings(&arguments, lookup);
         let options = Options { encoding: arguments.common.encoding };
         let shelf = Shelf::new(stdin, options);
-        dispatch(&mut Desk { shelf, stdout, stderr, settings, is_terminal, can_draw }, arguments)
+        let outside = outside(&arguments, lookup);
+        let mut desk = Desk { shelf, stdout, stderr, settings, is_terminal, can_draw, outside };
+        dispatch(&mut desk, arguments)
     });
     match done {
         Ok(exit) => exit,
@@ -131,10 +134,10 @@ fn settings(arguments: &Arguments, lookup: Lookup) -> Settings {
     Settings {
         language: common.lang.map_or_else(|| locale_language(lookup), language),
         ambiguous: match common.ambiwidth {
-            Ambiwidth::Auto | Ambiwidth::One => AmbiguousWidth::Narrow,
+            Ambiwidth::Auto | Ambiwidth::Safe | Ambiwidth::One => AmbiguousWidth::Narrow,
             Ambiwidth::Two => AmbiguousWidth::Wide,
         },
-        color: match arguments.color {
+        color: match arguments.screen.color {
             ColorChoice::Always => Color::Sixteen,
             ColorChoice::Auto if !asks_for_no_color(lookup) => Color::Sixteen,
             ColorChoice::Auto | ColorChoice::Never => Color::None,

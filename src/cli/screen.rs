@@ -8,11 +8,14 @@ use crate::cli::git;
 use crate::cli::run::Exit;
 use crate::cli::shelf::Chosen;
 use crate::cli::source::Source;
+use crate::cli::stage::Named;
 use crate::cli::usage;
+use crate::config::Settings;
 use crate::finding::model::Message;
 use crate::text::side::Sided;
-use crate::tui;
 use crate::tui::model::{Catalog, Entry, Opening};
+use crate::tui::outside::Outside;
+use crate::tui::{self, Show};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::sync::Arc;
@@ -34,53 +37,61 @@ pub fn open(desk: &mut Desk, typed: &[OsString], exit_code: bool) -> Result<Exit
     }
     let exit = match typed {
         [] => return Err(nothing_named()),
-        [one] => collection(desk, &source(one))?,
-        [left, right] => pair(desk, &Sided::new(source(left), source(right)), exit_code)?,
+        [one] => collection(desk, source(one))?,
+        [left, right] => pair(desk, Sided::new(source(left), source(right)), exit_code)?,
         several => match git::sides(several) {
-            Some(sides) => pair(desk, &sides, exit_code)?,
+            Some(sides) => pair(desk, sides, exit_code)?,
             None => return Err(too_many(several.len())),
         },
     };
     Ok(if exit_code { exit } else { Exit::Success })
 }
 
-fn pair(desk: &mut Desk, sources: &Sided<Source>, exit_code: bool) -> Result<Exit, Error> {
-    let sides = both(desk, sources)?;
+fn pair(desk: &mut Desk, sources: Sided<Source>, exit_code: bool) -> Result<Exit, Error> {
+    let sides = both(&mut desk.shelf, &sources)?;
     if !desk.can_draw {
         return write_comparison(desk, &sides, &SHEET);
     }
+    let chosen = vec![sides.left.clone(), sides.right.clone()];
+    draw(desk, chosen, Opening::Pair(0, 1), &Named::Pair(sources))?;
     let differs = exit_code && Collated::of(sides.as_ref()).comparison().differs();
-    draw(desk, vec![sides.left, sides.right], Opening::Pair(0, 1))?;
     Ok(if differs { Exit::Different } else { Exit::Success })
 }
 
-fn collection(desk: &mut Desk, source: &Source) -> Result<Exit, Error> {
-    let chosen = desk.shelf.all(source)?;
+fn collection(desk: &mut Desk, source: Source) -> Result<Exit, Error> {
+    let chosen = desk.shelf.all(&source)?;
     if chosen.len() < 2 {
         return Err(nothing_to_compare_with(&source.name));
     }
     if !desk.can_draw {
         return matrix_of(desk, &chosen, &LINES);
     }
-    draw(desk, chosen, Opening::Matrix)?;
+    draw(desk, chosen, Opening::Matrix, &Named::Collection(source))?;
     Ok(Exit::Success)
 }
 
-fn draw(desk: &Desk, chosen: Vec<Chosen>, opening: Opening) -> Result<(), Error> {
-    let names = short_names(&chosen);
-    let entries = chosen.into_iter().zip(names).map(|(chosen, name)| Entry {
-        document: chosen.document,
-        report: chosen.report,
-        name,
-    });
-    let catalog = Catalog { entries: entries.collect() };
-    tui::run(catalog, opening, desk.settings).map_err(|error| {
+fn draw(desk: &Desk, chosen: Vec<Chosen>, opening: Opening, named: &Named) -> Result<(), Error> {
+    let outside = Outside { reload: named.reload(desk.shelf.options()), ..desk.outside.clone() };
+    let settings = Settings { ambiguous: outside.habits.ambiguous, ..desk.settings };
+    let show = Show { catalog: catalog(chosen), opening, settings, keymap: Arc::default() };
+    tui::run(show, outside).map_err(|error| {
         let Message { zh, en } = reason(&error);
         let zh = format!("终端出错：{zh}");
         let en = format!("the terminal failed: {en}");
         Error::new(Kind::Output, message(zh, en))
             .hinted("可用 --plain 逐行输出", "--plain writes lines instead")
     })
+}
+
+/// Returns the reports as the screen takes them, with names that tell them apart.
+pub fn catalog(chosen: Vec<Chosen>) -> Catalog {
+    let names = short_names(&chosen);
+    let entries = chosen.into_iter().zip(names).map(|(chosen, name)| Entry {
+        document: chosen.document,
+        report: chosen.report,
+        name,
+    });
+    Catalog { entries: entries.collect() }
 }
 
 /// Returns the shortest names that tell the reports apart: labels within one file, else file names,

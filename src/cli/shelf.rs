@@ -45,6 +45,11 @@ impl<'a> Shelf<'a> {
         Self { stdin, options, read: Vec::new() }
     }
 
+    /// Returns how files are read.
+    pub fn options(&self) -> Options {
+        self.options
+    }
+
     /// Returns the file that a source names, read once however often it is named.
     ///
     /// # Errors

@@ -17,6 +17,8 @@ pub enum AmbiguousWidth {
     Narrow,
     /// Two cells, as terminals set up for old CJK fonts do.
     Wide,
+    /// Not known: two cells are kept free for it, whatever it takes.
+    Unknown,
 }
 
 /// A grapheme cluster as it is shown.
@@ -75,8 +77,8 @@ fn cluster_cells(cluster: &str, first: char, ambiguous: AmbiguousWidth) -> usize
     let cells = match (ambiguous, is_single) {
         (AmbiguousWidth::Narrow, true) => first.width().unwrap_or(0),
         (AmbiguousWidth::Narrow, false) => cluster.width(),
-        (AmbiguousWidth::Wide, true) => first.width_cjk().unwrap_or(0),
-        (AmbiguousWidth::Wide, false) => cluster.width_cjk(),
+        (AmbiguousWidth::Wide | AmbiguousWidth::Unknown, true) => first.width_cjk().unwrap_or(0),
+        (AmbiguousWidth::Wide | AmbiguousWidth::Unknown, false) => cluster.width_cjk(),
     };
     cells.min(8)
 }

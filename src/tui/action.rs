@@ -69,6 +69,18 @@ pub enum Action {
     Help,
     /// Draw the screen anew.
     Redraw,
+    /// Give the terminal back until the shell wakes the program.
+    Suspend,
+    /// Listen to the mouse, or no longer.
+    Mouse,
+    /// Copy the sentences at the cursor.
+    Copy,
+    /// Write the sentences at the cursor to a file.
+    Save,
+    /// Open the reader's editor at the cursor's line.
+    Edit,
+    /// Read the files again.
+    Reload,
     /// Go back one level; at the top, quit.
     Back,
     /// Go back one level.
@@ -153,6 +165,12 @@ impl Action {
             A::Redo => "redo",
             A::Help => "help",
             A::Redraw => "redraw",
+            A::Suspend => "suspend",
+            A::Mouse => "mouse",
+            A::Copy => "copy",
+            A::Save => "save",
+            A::Edit => "edit",
+            A::Reload => "reload",
             A::Back => "back",
             A::Escape => "cancel",
             A::Quit => "quit",

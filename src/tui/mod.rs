@@ -6,42 +6,81 @@
 //!                     └─► view(&Model, &mut Buffer)     the same model, the same picture
 //! ```
 //!
-//! Only [`terminal`] meets the outside world. Every key, with its wording for help and hints,
+//! Only [`device`] meets the outside world. Every key, with its wording for help and hints,
 //! stands in one table, [`keymap::BINDINGS`].
 
 pub mod action;
 pub mod arrange;
+pub mod carry;
 pub mod detail;
+#[cfg(unix)]
+pub mod device;
+pub mod excerpt;
 pub mod geometry;
 pub mod hints;
+pub mod input;
 pub mod key;
 pub mod keymap;
 pub mod model;
 pub mod motion;
+pub mod outside;
 pub mod paint;
 pub mod pair;
 pub mod panel;
 pub mod pinning;
+pub mod pointing;
 pub mod prompt;
 pub mod review;
 pub mod search;
 pub mod show;
 pub mod style;
-pub mod terminal;
+pub mod task;
 pub mod update;
 pub mod view;
 pub mod words;
 
 use crate::config::Settings;
-use crate::tui::model::{Catalog, Model, Opening, Size};
+use crate::tui::keymap::Keymap;
+use crate::tui::model::{Catalog, Model, Opening};
+use crate::tui::outside::Outside;
 use std::io;
+use std::sync::Arc;
 
-/// Shows the catalog until the reader quits.
+/// What is shown, and how.
+#[derive(Debug)]
+pub struct Show {
+    /// The reports.
+    pub catalog: Catalog,
+    /// What is shown first.
+    pub opening: Opening,
+    /// The reader's choices.
+    pub settings: Settings,
+    /// The keys in force.
+    pub keymap: Arc<Keymap>,
+}
+
+/// Shows the reports until the reader quits.
 ///
 /// # Errors
 ///
-/// When the terminal cannot be set up, read or written; it is restored before returning.
-pub fn run(catalog: Catalog, opening: Opening, settings: Settings) -> io::Result<()> {
-    terminal::Terminal::open()?
-        .run(|width, height| Model::new(catalog, opening, settings, Size { width, height }))
+/// When the terminal cannot be set up, read or written; it is given back before returning.
+#[cfg(unix)]
+pub fn run(show: Show, outside: Outside) -> io::Result<()> {
+    let Show { catalog, opening, settings, keymap } = show;
+    let model = |size| {
+        let model =
+            Model { keymap, works_elsewhere: true, ..Model::empty(catalog, settings, size) };
+        model.opened(opening)
+    };
+    device::session::run(model, outside)
+}
+
+/// Says that there is no screen: it needs a terminal as Unix systems have it.
+///
+/// # Errors
+///
+/// Always.
+#[cfg(not(unix))]
+pub fn run(_show: Show, _outside: Outside) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }

@@ -10,6 +10,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::pair::Pair;
 use crate::tui::prompt::Prompt;
+use crate::tui::task::Task;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -101,12 +102,23 @@ pub struct Model {
     pub count: Option<usize>,
     /// A word to the reader, until the next key.
     pub notice: Option<String>,
+    /// What must be worked at before more can be shown.
+    pub task: Option<Task>,
+    /// Whether somebody takes the tasks from here; else they are done at once.
+    pub works_elsewhere: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
 }
 
 impl Model {
     /// Makes the state the program opens with; an opening that names no report shows the choice.
     pub fn new(catalog: Catalog, opening: Opening, settings: Settings, size: Size) -> Self {
-        let mut model = Self {
+        Self::empty(catalog, settings, size).opened(opening)
+    }
+
+    /// Makes a state in which nothing is open.
+    pub fn empty(catalog: Catalog, settings: Settings, size: Size) -> Self {
+        Self {
             catalog,
             settings,
             size,
@@ -118,23 +130,28 @@ impl Model {
             pending: Vec::new(),
             count: None,
             notice: None,
-        };
-        let known = model.catalog.entries.len();
+            task: None,
+            works_elsewhere: false,
+            mouse: false,
+        }
+    }
+
+    /// Returns the state with what is shown first.
+    #[must_use]
+    pub fn opened(mut self, opening: Opening) -> Self {
+        let known = self.catalog.entries.len();
         match opening {
             Opening::Pair(left, right) if left < known && right < known => {
-                model.open(Sided::new(left, right));
+                self.open(Sided::new(left, right));
             }
-            _ => model.choice = Some(Choice::of(&model.catalog)),
+            _ => self.see_to(Task::Choose),
         }
-        model
+        self
     }
 
     /// Opens two reports of the catalog.
     pub fn open(&mut self, entries: Sided<usize>) {
-        let mut pair = Box::new(Pair::open(&self.catalog, entries));
-        pair.revise(&self.catalog);
-        self.pair = Some(pair);
-        self.arrange();
+        self.see_to(Task::Collate(entries));
     }
 }
 

@@ -5,7 +5,11 @@
 //! a character of undoubted width, and set anew after any other; equal rows are moved by the
 //! terminal itself (a scroll region). Measured on two panes of Chinese at 200x50: 53,617 bytes
 //! for a row scrolled by ratatui 0.30.2, about 430 this way.
+//!
+//! A glyph whose width is in doubt gets its cells blanked first, so that the picture stays straight
+//! whatever the terminal makes of it: a narrow glyph leaves a blank, a wide one fills it.
 
+use crate::text::cells::AmbiguousWidth;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use rustc_hash::FxHasher;
@@ -19,10 +23,51 @@ const MIN_SCROLLED_ROWS: usize = 4;
 /// Most rows a picture is scrolled by; further, hardly anything is left to keep.
 const MAX_SCROLL: usize = 12;
 
+/// Bytes from which a frame is bracketed, so that a terminal that can shows it only when it is complete.
+const MIN_BRACKETED_BYTES: usize = 1_000;
+
+/// Cells behind a cluster of several characters that are written anew with it: a terminal that makes
+/// more of the cluster has covered them.
+const COVERED_CELLS: usize = 8;
+
+/// A column that is not known.
+const UNSURE: u16 = u16::MAX;
+
+/// How frames are written on this terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Habits {
+    /// Whether the terminal is let move rows by itself.
+    pub regions: bool,
+    /// Whether it can show a frame only when it is complete.
+    pub synchronizes: bool,
+    /// Cells of ambiguous characters.
+    pub ambiguous: AmbiguousWidth,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self { regions: true, synchronizes: false, ambiguous: AmbiguousWidth::Narrow }
+    }
+}
+
+/// What is known of what the terminal shows.
+#[derive(Debug, Default)]
+enum Shown {
+    /// Nothing: it may show anything.
+    #[default]
+    Unknown,
+    /// This picture.
+    Picture(Buffer),
+}
+
 /// Remembers what the terminal shows.
 #[derive(Debug, Default)]
 pub struct Painter {
-    shown: Option<Buffer>,
+    /// How frames are written.
+    pub habits: Habits,
+    /// What is written in front of the next picture, which then is painted in full over it.
+    pub foreword: String,
+    shown: Shown,
     cursor: Option<(u16, u16)>,
 }
 
@@ -31,30 +76,45 @@ struct Pen {
     bytes: String,
     at: Option<(u16, u16)>,
     look: (Color, Modifier),
+    ambiguous: AmbiguousWidth,
 }
 
 impl Painter {
+    /// Makes a painter that knows nothing of what the terminal shows.
+    pub fn new(habits: Habits) -> Self {
+        Self { habits, ..Self::default() }
+    }
+
     /// Forgets what the terminal shows: the next picture is painted in full.
     pub fn forget(&mut self) {
-        self.shown = None;
+        self.shown = Shown::Unknown;
     }
 
     /// Returns the bytes that turn what is shown into `next`; empty if that is the same.
     pub fn paint(&mut self, next: &Buffer, cursor: Option<(u16, u16)>) -> String {
-        let mut pen =
-            Pen { bytes: String::new(), at: None, look: (Color::Reset, Modifier::empty()) };
-        let mut shown = match self.shown.take() {
-            Some(shown) if shown.area == next.area => shown,
-            _ => {
-                pen.bytes.push_str("\x1b[0m\x1b[2J");
+        let mut pen = Pen::new(std::mem::take(&mut self.foreword), self.habits.ambiguous);
+        let mut resized = false;
+        let mut shown = match std::mem::take(&mut self.shown) {
+            Shown::Picture(shown) if shown.area == next.area => shown,
+            // Row after row, not the whole screen at once, which would flicker while a window is dragged.
+            Shown::Picture(_) => {
+                resized = true;
+                Buffer::empty(next.area)
+            }
+            Shown::Unknown => {
+                pen.bytes.push_str("\x1b[m\x1b[2J");
                 Buffer::empty(next.area)
             }
         };
-        if let Some(scroll) = scroll(&shown, next) {
+        if let Some(scroll) = scroll(&shown, next).filter(|_| self.habits.regions) {
             scroll.write(&mut pen);
             scroll.apply(&mut shown);
         }
         for y in 0..next.area.height {
+            if resized {
+                pen.go_to(0, y);
+                pen.bytes.push_str("\x1b[2K");
+            }
             paint_row(&mut pen, row(&shown, y), row(next, y), y);
         }
         pen.set_look((Color::Reset, Modifier::empty()));
@@ -62,12 +122,24 @@ impl Painter {
             pen.place_cursor(self.cursor, cursor);
         }
         self.cursor = cursor;
-        self.shown = Some(next.clone());
-        pen.bytes
+        self.shown = Shown::Picture(next.clone());
+        self.bracketed(pen.bytes)
+    }
+
+    /// Returns a frame as the terminal is to receive it.
+    fn bracketed(&self, frame: String) -> String {
+        if !self.habits.synchronizes || frame.len() < MIN_BRACKETED_BYTES {
+            return frame;
+        }
+        format!("\x1b[?2026h{frame}\x1b[?2026l")
     }
 }
 
 impl Pen {
+    fn new(bytes: String, ambiguous: AmbiguousWidth) -> Self {
+        Self { bytes, at: None, look: (Color::Reset, Modifier::empty()), ambiguous }
+    }
+
     fn go_to(&mut self, x: u16, y: u16) {
         match self.at {
             Some(at) if at == (x, y) => {}
@@ -82,22 +154,30 @@ impl Pen {
         if self.look == look {
             return;
         }
-        self.look = look;
-        self.bytes.push_str("\x1b[0");
+        let plain = (Color::Reset, Modifier::empty());
+        let is_from_plain = std::mem::replace(&mut self.look, look) == plain;
+        let mut codes = String::from(if is_from_plain || look == plain { "" } else { ";0" });
         for (modifier, code) in ATTRIBUTES {
             if look.1.contains(modifier) {
-                self.bytes.push_str(code);
+                codes.push_str(code);
             }
         }
-        self.bytes.push_str(color_code(look.0));
-        self.bytes.push('m');
+        codes.push_str(color_code(look.0));
+        let _ = write!(self.bytes, "\x1b[{}m", codes.trim_start_matches(';'));
     }
 
-    /// Writes a glyph of so many cells.
-    fn write(&mut self, symbol: &str, cells: u16) {
+    /// Writes a glyph of so many cells; says whether the terminal may have covered more of them.
+    fn write(&mut self, symbol: &str, cells: u16) -> bool {
+        let is_cluster = symbol.chars().nth(1).is_some();
+        if is_cluster || (self.ambiguous == AmbiguousWidth::Unknown && is_ambiguous(symbol)) {
+            let column = self.at.map_or(0, |(x, _)| x) + 1;
+            let blanks = " ".repeat(usize::from(cells));
+            let _ = write!(self.bytes, "{blanks}\x1b[{column}G");
+        }
         self.bytes.push_str(symbol);
-        let at = self.at.map(|(x, y)| (x + cells, y));
-        self.at = at.filter(|_| has_undoubted_width(symbol, cells));
+        let is_sure = has_undoubted_width(symbol, cells);
+        self.at = self.at.map(|(x, y)| (if is_sure { x + cells } else { UNSURE }, y));
+        is_cluster
     }
 
     /// Leaves the cursor where it belongs; it starts out hidden.
@@ -142,6 +222,12 @@ fn has_undoubted_width(symbol: &str, cells: u16) -> bool {
     c.width() == Some(usize::from(cells)) && c.width() == c.width_cjk()
 }
 
+/// Says whether a glyph is one character that terminals give one cell or two.
+fn is_ambiguous(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if c.width() != c.width_cjk())
+}
+
 fn row(buffer: &Buffer, y: u16) -> &[Cell] {
     let width = usize::from(buffer.area.width);
     let start = usize::from(y) * width;
@@ -167,12 +253,16 @@ fn paint_row(pen: &mut Pen, shown: &[Cell], next: &[Cell], y: u16) {
     }
     let text_end = next.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
     let mut x = 0;
+    // Up to here the terminal may show something else than is remembered.
+    let mut covered = 0;
     while x < text_end {
         let cells = glyph_cells(next, x);
-        if shown[x..x + cells] != next[x..x + cells] {
+        if shown[x..x + cells] != next[x..x + cells] || x < covered {
             pen.go_to(x as u16, y);
             pen.set_look(look(&next[x]));
-            pen.write(next[x].symbol(), cells as u16);
+            if pen.write(next[x].symbol(), cells as u16) {
+                covered = x + cells + COVERED_CELLS;
+            }
         }
         x += cells;
     }

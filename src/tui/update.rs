@@ -2,15 +2,19 @@
 
 use crate::sheet::model::RowKind;
 use crate::sheet::place::Stop;
+use crate::text::cells::AmbiguousWidth;
 use crate::text::language::Words;
 use crate::tui::action::{Action, Way};
+use crate::tui::excerpt::Spot;
 use crate::tui::geometry::{Place, Shape};
+use crate::tui::input::event::Mouse;
 use crate::tui::key::Key;
 use crate::tui::keymap::Lookup;
 use crate::tui::model::{Model, Overlay, Size};
 use crate::tui::pair::{Focus, Showing};
 use crate::tui::panel::{listed, nearest, section_here};
 use crate::tui::prompt::{Asked, Prompt, Typing};
+use crate::tui::task::Task;
 use crate::tui::words::{NOTICES, filled};
 
 /// Something that happened.
@@ -22,16 +26,30 @@ pub enum Message {
     Paste(String),
     /// The screen has another size.
     Resize(Size),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Something was typed that is no UTF-8.
+    Undecodable,
+    /// Ambiguous characters turned out to take so many cells.
+    Width(AmbiguousWidth),
 }
 
 /// What the outside world must do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Effect {
     /// Show the model.
     #[default]
     Show,
     /// Forget what is on the screen and show the model.
     Redraw,
+    /// Give the terminal back until the shell wakes the program.
+    Suspend,
+    /// Copy the text to the reader's clipboard.
+    Copy(String),
+    /// Write the text to a file.
+    Save(String),
+    /// Open the reader's editor.
+    Edit(Spot),
     /// Stop.
     Quit,
 }
@@ -49,6 +67,15 @@ pub fn update(model: &mut Model, message: Message) -> Effect {
         }
         Message::Paste(text) => model.pasted(&text),
         Message::Key(key) => model.pressed(key),
+        Message::Mouse(mouse) => model.pointed(mouse),
+        Message::Undecodable => {
+            model.say(&NOTICES.undecodable_key, &[]);
+            Effect::Show
+        }
+        Message::Width(ambiguous) => {
+            model.settings.ambiguous = ambiguous;
+            Effect::Show
+        }
     };
     model.arrange();
     effect
@@ -73,6 +100,15 @@ impl Model {
             pair.outline_selected = section_here(&pair, pair.subject(&self.catalog));
         }
         self.pair = Some(pair);
+    }
+
+    /// Says whether there is nothing to show yet but that work goes on.
+    pub(crate) fn is_waiting(&self) -> bool {
+        match self.task {
+            Some(Task::Collate(_)) => true,
+            Some(Task::Choose) => self.choice.is_none(),
+            Some(Task::Reload { .. }) | None => false,
+        }
     }
 
     /// Leaves a word to the reader in the status line.
@@ -141,7 +177,10 @@ impl Model {
         match action {
             Action::Quit => return Effect::Quit,
             Action::Redraw => return Effect::Redraw,
+            Action::Suspend => return Effect::Suspend,
             Action::Back | Action::Escape => return self.back(action),
+            Action::Mouse => self.switch_mouse(),
+            _ if self.is_waiting() => self.say(&NOTICES.still_working, &[]),
             _ if self.moved(action, times) => {}
             Action::Help => self.overlay = Some(Overlay::Help(0)),
             Action::Open => self.open_at_cursor(),
@@ -155,6 +194,8 @@ impl Model {
             Action::Pin(side) => self.pin(side),
             Action::Unpair => self.unpair(),
             Action::Undo | Action::Redo => self.change_mind(action),
+            Action::Copy | Action::Save | Action::Edit => return self.hand_out(action),
+            Action::Reload => self.reload(),
             Action::Search if self.pair.is_some() => {
                 self.prompt = Some(Prompt::new(Asked::Search));
             }
@@ -169,12 +210,31 @@ impl Model {
         Effect::Show
     }
 
+    /// Hands the place at the cursor to the world outside.
+    fn hand_out(&mut self, action: Action) -> Effect {
+        let effect = match action {
+            Action::Edit => self.spot().map(Effect::Edit),
+            Action::Save => self.excerpt().map(Effect::Save),
+            _ => self.excerpt().map(Effect::Copy),
+        };
+        if effect.is_none() {
+            let notice =
+                if self.pair.is_some() { &NOTICES.no_text_here } else { &NOTICES.open_first };
+            self.say(notice, &[]);
+        }
+        effect.unwrap_or_default()
+    }
+
     /// Goes back one level.
     fn back(&mut self, action: Action) -> Effect {
         if self.overlay.take().is_some() {
             return Effect::Show;
         }
         if self.let_go() {
+            return Effect::Show;
+        }
+        if self.is_waiting() && self.choice.is_some() {
+            self.task = None;
             return Effect::Show;
         }
         let geometry = self.geometry();
@@ -206,7 +266,7 @@ impl Model {
     }
 
     /// Opens what the cursor is on: a pair, a fold, a finding, a section, the details.
-    fn open_at_cursor(&mut self) {
+    pub(crate) fn open_at_cursor(&mut self) {
         if self.overlay.take().is_some() {
             return;
         }

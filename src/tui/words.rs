@@ -72,6 +72,8 @@ pub struct Labels {
     pub runner_up: Words,
     /// Both texts are empty.
     pub empty: Words,
+    /// Work goes on.
+    pub working: Words,
     /// The matrix.
     pub matrix: Words,
     /// The likeliest pairs.
@@ -123,6 +125,7 @@ pub const LABELS: Labels = Labels {
     longest: words("最长相同 {} 字", "longest equal run {}"),
     moved: words("移位", "moved"),
     runner_up: words("次选（{}）", "next best ({})"),
+    working: words("正在对勘 ...  q 离开", "comparing ...  q leaves"),
     empty: words("两份报告都没有文字。", "Neither report has any text."),
     matrix: words("选两篇对勘", "choose two reports"),
     ranking: words("最像的几对", "likeliest pairs"),
@@ -212,6 +215,38 @@ pub struct Notices {
     pub nothing_to_undo: Words,
     /// There is no act to do again.
     pub nothing_to_redo: Words,
+    /// Work goes on, nothing can be done yet.
+    pub still_working: Words,
+    /// What was typed is no UTF-8.
+    pub undecodable_key: Words,
+    /// The terminal does not understand UTF-8.
+    pub no_utf8: Words,
+    /// The mouse is listened to.
+    pub mouse_on: Words,
+    /// The mouse is not listened to.
+    pub mouse_off: Words,
+    /// Text was copied through the terminal.
+    pub copied: Words,
+    /// Text was copied through tmux.
+    pub copied_by_tmux: Words,
+    /// Text is too long to be copied.
+    pub too_long_to_copy: Words,
+    /// Text was written to a file.
+    pub saved: Words,
+    /// Text could not be written.
+    pub not_saved: Words,
+    /// There is no text at the cursor.
+    pub no_text_here: Words,
+    /// What is shown is in no file.
+    pub no_file: Words,
+    /// The editor could not be started.
+    pub no_editor: Words,
+    /// The files were read again.
+    pub reloaded: Words,
+    /// The files could not be read again.
+    pub not_reloaded: Words,
+    /// There are no files to read again.
+    pub nothing_to_reload: Words,
     /// No next one.
     pub no_next: Words,
     /// No previous one.
@@ -250,6 +285,40 @@ pub const NOTICES: Notices = Notices {
     redone: words("已重做：{}", "done again: {}"),
     nothing_to_undo: words("没有可撤销的标记", "nothing to take back"),
     nothing_to_redo: words("没有可重做的标记", "nothing to do again"),
+    still_working: words("还在对勘，请稍候", "still comparing, one moment"),
+    undecodable_key: words(
+        "键盘输入不是 UTF-8，请把终端设为 UTF-8",
+        "what was typed is no UTF-8: set the terminal to UTF-8",
+    ),
+    no_utf8: words(
+        "终端似乎不是 UTF-8，汉字会乱；可改用 --plain",
+        "this terminal does not seem to speak UTF-8; --plain writes lines instead",
+    ),
+    mouse_on: words(
+        "鼠标已开：滚轮滚动，点击定位；选字请按住 Shift，再按 M 关",
+        "mouse on: wheel and clicks; hold Shift to select text, M switches it off",
+    ),
+    mouse_off: words("鼠标已关，可直接选字", "mouse off: text can be selected again"),
+    copied: words(
+        "已请终端复制 {} 字（终端不支持时用 Y 写入文件）",
+        "{} characters handed to the terminal's clipboard (if it has none: Y)",
+    ),
+    copied_by_tmux: words("已由 tmux 复制 {} 字", "{} characters copied by tmux"),
+    too_long_to_copy: words(
+        "{} 字太长，终端收不下，请用 Y 写入文件",
+        "{} characters are too many for the clipboard; Y writes a file",
+    ),
+    saved: words("已写入 {}", "written to {}"),
+    not_saved: words("没能写入 {}：{}", "cannot write {}: {}"),
+    no_text_here: words("光标处没有文字", "there is no text here"),
+    no_file: words("此处文字不在文件里，无法编辑", "this text is in no file that could be edited"),
+    no_editor: words(
+        "没能启动编辑器 {}：{}（可设 EDITOR）",
+        "cannot start the editor {}: {} (EDITOR names it)",
+    ),
+    reloaded: words("已重新读入", "files read again"),
+    not_reloaded: words("没能重新读入：{}", "cannot read again: {}"),
+    nothing_to_reload: words("没有可重新读入的文件", "no files to read again"),
     no_next: words("后面没有{}了", "no {} below"),
     no_previous: words("前面没有{}了", "no {} above"),
 };

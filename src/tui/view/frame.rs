@@ -184,6 +184,7 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area, pl
     let width = match canvas.ambiguous {
         AmbiguousWidth::Narrow => "w:1",
         AmbiguousWidth::Wide => "w:2",
+        AmbiguousWidth::Unknown => "w:?",
     };
     let row = Area { width: row.width.saturating_sub(2), ..row.from(1) };
     let facts = if row.width < 60 { width.to_owned() } else { format!("{encoding}  {width}") };

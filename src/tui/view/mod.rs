@@ -7,6 +7,7 @@ pub mod header;
 pub mod matrix;
 pub mod page;
 pub mod panels;
+pub mod waiting;
 
 use crate::text::cells::{Glyph, glyphs};
 use crate::text::span::Span;
@@ -34,6 +35,10 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         return None;
     }
     let attention = match (&model.pair, model.overlay) {
+        (None, None) if model.is_waiting() => {
+            model.task.iter().for_each(|task| waiting::draw(&mut canvas, model, *task));
+            None
+        }
         (_, Some(overlay)) => page::draw(&mut canvas, model, overlay),
         (None, None) => matrix::draw(&mut canvas, model),
         (Some(pair), None) if geometry.list == Place::Full => {

@@ -1,0 +1,92 @@
+//! What the screen needs of the world around it: the terminal's nature, the editor, the files once more.
+
+use crate::cli::arguments::{Ambiwidth, Arguments};
+use crate::cli::command::both;
+use crate::cli::error::Error;
+use crate::cli::screen::catalog;
+use crate::cli::shelf::{Chosen, Shelf};
+use crate::cli::source::{Origin, Source};
+use crate::config::environment::{Lookup, variable};
+use crate::finding::model::Message;
+use crate::intake::reading::Options;
+use crate::text::cells::AmbiguousWidth;
+use crate::text::side::Sided;
+use crate::tui::model::Catalog;
+use crate::tui::outside::{Multiplexer, Outside};
+use crate::tui::paint::Habits;
+use crate::tui::task::Reload;
+use std::io;
+use std::sync::Arc;
+
+/// Returns what was typed and what the environment says about the terminal and the person at it.
+pub fn outside(arguments: &Arguments, lookup: Lookup) -> Outside {
+    let fixed_width = match arguments.common.ambiwidth {
+        Ambiwidth::Auto => None,
+        Ambiwidth::One => Some(AmbiguousWidth::Narrow),
+        Ambiwidth::Two => Some(AmbiguousWidth::Wide),
+        Ambiwidth::Safe => Some(AmbiguousWidth::Unknown),
+    };
+    let ambiguous = fixed_width.unwrap_or(AmbiguousWidth::Unknown);
+    Outside {
+        fixed_width,
+        habits: Habits { regions: !arguments.screen.no_region, ambiguous, ..Habits::default() },
+        is_watching: arguments.screen.watch,
+        multiplexer: multiplexer(lookup),
+        editor: variable(lookup, "VISUAL").or_else(|| variable(lookup, "EDITOR")),
+        ..Outside::default()
+    }
+}
+
+fn multiplexer(lookup: Lookup) -> Multiplexer {
+    if variable(lookup, "TMUX").is_some() {
+        return Multiplexer::Tmux;
+    }
+    match variable(lookup, "STY") {
+        Some(_) => Multiplexer::Screen,
+        None => Multiplexer::None,
+    }
+}
+
+/// What the screen was opened with.
+#[derive(Clone, Debug)]
+pub enum Named {
+    /// Two reports.
+    Pair(Sided<Source>),
+    /// Every report of a collection.
+    Collection(Source),
+}
+
+impl Named {
+    /// Reads the reports.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a source cannot be read.
+    pub fn read(&self, from: &mut Shelf) -> Result<Vec<Chosen>, Error> {
+        match self {
+            Named::Pair(sources) => both(from, sources).map(|sides| vec![sides.left, sides.right]),
+            Named::Collection(source) => from.all(source),
+        }
+    }
+
+    /// Returns how the reports are read again; `None` if they came from standard input, which is gone.
+    pub fn reload(&self, options: Options) -> Option<Reload> {
+        let is_gone = |source: &Source| source.origin == Origin::Stdin;
+        let is_lost = match self {
+            Named::Pair(sources) => is_gone(&sources.left) || is_gone(&sources.right),
+            Named::Collection(source) => is_gone(source),
+        };
+        if is_lost {
+            return None;
+        }
+        let named = self.clone();
+        let read = move || -> Result<Catalog, Message> {
+            let mut nothing = io::empty();
+            named
+                .read(&mut Shelf::new(&mut nothing, options))
+                .map(catalog)
+                .map_err(|error| error.message)
+        };
+        Some(Reload(Arc::new(read)))
+    }
+}

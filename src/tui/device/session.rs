@@ -1,0 +1,372 @@
+//! The loop: inputs in, frames out.
+//!
+//! Everything that has come in is taken into account before a frame is made, no frame is begun while
+//! the line is backed up, and each frame is one write. Between inputs nothing happens at all.
+
+use crate::tui::device::flow::{Flow, QUESTION};
+use crate::tui::device::probe::{Nature, Probe, questions};
+use crate::tui::device::signal::{Told, end_on_signal};
+use crate::tui::device::tty::{Tty, give_back};
+use crate::tui::device::work::Workshop;
+use crate::tui::input::event::{Answer, Input};
+use crate::tui::input::parser::Parser;
+use crate::tui::model::{Model, Size};
+use crate::tui::outside::{Outside, Place, Stamp, stamps};
+use crate::tui::paint::Painter;
+use crate::tui::task::Task;
+use crate::tui::update::{Message, update};
+use crate::tui::view::view;
+use crate::tui::words::NOTICES;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::io;
+use std::panic;
+use std::sync::{Arc, Mutex, Once, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long the sizes of a window being dragged are collected before one of them is painted.
+const RESIZE_PAUSE: Duration = Duration::from_millis(50);
+/// How long the first frame waits for the collation: most are done by then, and the screen shows no other first.
+const FIRST_FRAME_PAUSE: Duration = Duration::from_millis(25);
+/// How long answers under way are waited for at the end, so that they do not end up in the shell.
+const ANSWER_PAUSE: Duration = Duration::from_millis(50);
+/// The same for a terminal that has shown that it answers.
+const SURE_ANSWER_PAUSE: Duration = Duration::from_millis(500);
+/// How often files are looked at.
+const WATCH_PAUSE: Duration = Duration::from_secs(1);
+/// Reads of input that are taken into account before a frame is made all the same.
+const MAX_READS: usize = 64;
+/// Reports clicks and the wheel, with coordinates of any size; not every movement.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
+static PANIC_HOOK: Once = Once::new();
+
+/// The screen at work.
+#[derive(Debug)]
+pub struct Session {
+    pub(crate) tty: Tty,
+    told: Told,
+    workshop: Workshop,
+    /// The task that was begun last.
+    begun: Option<Task>,
+    parser: Parser,
+    /// When something was last read.
+    heard_at: Instant,
+    pub(crate) painter: Painter,
+    flow: Flow,
+    /// Questions under way, and when they were asked.
+    probe: Option<(Probe, Instant)>,
+    pub(crate) model: Model,
+    pub(crate) outside: Outside,
+    /// Where the reader is, for whoever ends the program.
+    place: Arc<Mutex<Option<Place>>>,
+    /// Whether the picture may have changed.
+    pub(crate) is_stale: bool,
+    /// Whether the terminal reports the mouse.
+    has_mouse: bool,
+    /// When a change of the size is taken into account.
+    resize_at: Option<Instant>,
+    /// The files as they were read, and when they are looked at again.
+    watched: Option<(Vec<Stamp>, Instant)>,
+}
+
+/// Shows the model until the reader quits.
+///
+/// # Errors
+///
+/// When the terminal cannot be set up, read or written; it is given back before returning.
+pub fn run(model: impl FnOnce(Size) -> Model, outside: Outside) -> io::Result<()> {
+    PANIC_HOOK.call_once(|| {
+        let previous = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            give_back();
+            previous(info);
+        }));
+    });
+    let tty = Tty::open()?;
+    let told = Told::listen()?;
+    let place: Arc<Mutex<Option<Place>>> = Arc::default();
+    let (kept, save) = (Arc::clone(&place), outside.save.clone());
+    end_on_signal(move || {
+        if let (Some(save), Ok(mut place)) = (&save, kept.lock())
+            && let Some(place) = place.take()
+        {
+            save.0(&place);
+        }
+    })?;
+    let model = model(tty.size()?);
+    let painter = Painter::new(outside.habits);
+    let watched = outside.is_watching.then(|| (stamps(&model.catalog), Instant::now()));
+    let mut session = Session {
+        tty,
+        told,
+        workshop: Workshop::open()?,
+        begun: None,
+        parser: Parser::default(),
+        heard_at: Instant::now(),
+        painter,
+        flow: Flow::default(),
+        probe: None,
+        model,
+        outside,
+        place,
+        is_stale: true,
+        has_mouse: false,
+        resize_at: None,
+        watched,
+    };
+    let ended = session.go();
+    session.end();
+    match ended {
+        // The line is gone: nobody is there to be told.
+        Err(error) if is_hung_up(&error) => Ok(()),
+        other => other,
+    }
+}
+
+fn is_hung_up(error: &io::Error) -> bool {
+    // 5 is EIO: the terminal was taken away.
+    error.kind() == io::ErrorKind::UnexpectedEof || error.raw_os_error() == Some(5)
+}
+
+impl Session {
+    fn go(&mut self) -> io::Result<()> {
+        self.begin_task()?;
+        self.ask();
+        self.tty.wait(&[self.workshop.wake()], Some(FIRST_FRAME_PAUSE))?;
+        self.take_results();
+        loop {
+            self.show()?;
+            self.await_something()?;
+            if self.told.is_woken() {
+                self.tty.enter()?;
+                self.start_over()?;
+            }
+            self.take_size()?;
+            self.take_results();
+            self.look_at_files();
+            if self.take_inputs()? == Ending::Now {
+                return Ok(());
+            }
+            self.begin_task()?;
+            self.note_place();
+        }
+    }
+
+    /// Waits until there is something to do.
+    fn await_something(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        let until = |at: Instant| at.saturating_duration_since(now);
+        let waits = [
+            self.parser.patience().map(|patience| until(self.heard_at + patience)),
+            self.is_stale.then(|| self.flow.pause(now)).flatten(),
+            self.resize_at.map(until),
+            self.watched.as_ref().map(|(_, at)| until(*at + WATCH_PAUSE)),
+        ];
+        let limit = waits.into_iter().flatten().min();
+        let ready = self.tty.wait(&[self.told.wake(), self.workshop.wake()], limit)?;
+        self.told.hear();
+        if ready.output {
+            self.tty.send_rest()?;
+        }
+        Ok(())
+    }
+
+    /// Takes everything that has come in; what stays unfinished for too long is taken as it is.
+    fn take_inputs(&mut self) -> io::Result<Ending> {
+        let mut buffer = [0; 4096];
+        for _ in 0..MAX_READS {
+            let count = self.tty.read(&mut buffer)?;
+            if count == 0 {
+                break;
+            }
+            self.heard_at = Instant::now();
+            self.parser.awaits_position = self.probe.is_some() || self.flow.awaits_answer();
+            let inputs = self.parser.feed(&buffer[..count]);
+            if self.take_all(inputs)? == Ending::Now {
+                return Ok(Ending::Now);
+            }
+        }
+        match self.parser.patience() {
+            Some(patience) if patience <= self.heard_at.elapsed() => {
+                let inputs = self.parser.give_up();
+                self.take_all(inputs)
+            }
+            _ => Ok(Ending::Not),
+        }
+    }
+
+    fn take_all(&mut self, inputs: Vec<Input>) -> io::Result<Ending> {
+        for input in inputs {
+            let message = match input {
+                Input::Key(key) => Message::Key(key),
+                Input::Paste(text) => Message::Paste(text),
+                Input::Mouse(mouse) => Message::Mouse(mouse),
+                Input::Undecodable => Message::Undecodable,
+                Input::Answer(answer) => {
+                    self.hear(answer);
+                    continue;
+                }
+            };
+            let effect = update(&mut self.model, message);
+            self.is_stale = true;
+            if self.carry_out(effect)? == Ending::Now {
+                return Ok(Ending::Now);
+            }
+        }
+        Ok(Ending::Not)
+    }
+
+    /// Takes an answer of the terminal.
+    fn hear(&mut self, answer: Answer) {
+        let Some((probe, _)) = &mut self.probe else {
+            if matches!(answer, Answer::Position { .. }) {
+                self.flow.answered();
+            }
+            return;
+        };
+        let nature = probe.hear(answer);
+        self.flow.answers |= probe.has_position();
+        if let Some(nature) = nature {
+            self.probe = None;
+            self.get_to_know(nature);
+        }
+    }
+
+    /// Draws from now on as the terminal turned out to be.
+    fn get_to_know(&mut self, nature: Nature) {
+        let habits = &mut self.painter.habits;
+        habits.synchronizes = nature.synchronizes;
+        if nature.utf8 == Some(false) {
+            self.model.say(&NOTICES.no_utf8, &[]);
+            self.is_stale = true;
+        }
+        let known = self.outside.fixed_width.unwrap_or(nature.ambiguous);
+        if self.model.settings.ambiguous != known {
+            update(&mut self.model, Message::Width(known));
+            self.painter.habits.ambiguous = known;
+            self.painter.forget();
+            self.is_stale = true;
+        }
+    }
+
+    /// Asks the terminal about itself, with the next frame.
+    pub(crate) fn ask(&mut self) {
+        self.probe = Some((Probe::default(), Instant::now()));
+        self.painter.forget();
+        self.painter.foreword = questions();
+        self.is_stale = true;
+    }
+
+    /// Paints anew all of a screen that may show anything, of whatever size.
+    pub(crate) fn start_over(&mut self) -> io::Result<()> {
+        self.has_mouse = false;
+        update(&mut self.model, Message::Resize(self.tty.size()?));
+        self.ask();
+        Ok(())
+    }
+
+    /// Takes the size of the window into account, once it has been dragged.
+    fn take_size(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        if self.told.is_resized() {
+            self.resize_at = self.resize_at.or(Some(now + RESIZE_PAUSE));
+        }
+        if self.resize_at.is_some_and(|at| at <= now) {
+            self.resize_at = None;
+            update(&mut self.model, Message::Resize(self.tty.size()?));
+            self.is_stale = true;
+        }
+        Ok(())
+    }
+
+    fn begin_task(&mut self) -> io::Result<()> {
+        let wanted = self.model.task;
+        if self.begun == wanted {
+            return Ok(());
+        }
+        self.begun = wanted;
+        let Some(task) = wanted else { return Ok(()) };
+        self.workshop.begin(task, &self.model.catalog, self.outside.reload.clone())
+    }
+
+    fn take_results(&mut self) {
+        while let Some((task, done)) = self.workshop.finished() {
+            self.model.receive(task, done);
+            self.watched =
+                self.watched.take().map(|_| (stamps(&self.model.catalog), Instant::now()));
+            self.is_stale = true;
+        }
+    }
+
+    /// Reads the files again when one of them has changed.
+    fn look_at_files(&mut self) {
+        let Some((known, at)) = &mut self.watched else { return };
+        if at.elapsed() < WATCH_PAUSE {
+            return;
+        }
+        *at = Instant::now();
+        let now = stamps(&self.model.catalog);
+        if now != *known {
+            *known = now;
+            self.model.reload();
+        }
+    }
+
+    /// Leaves word where the reader is, for whoever ends the program.
+    fn note_place(&self) {
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = self.model.place();
+    }
+
+    /// Paints the model, unless the line is still busy with what was painted before.
+    fn show(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        let is_busy = self.tty.is_backed_up() || self.flow.pause(now).is_some();
+        if !self.is_stale || is_busy || self.resize_at.is_some() {
+            return Ok(());
+        }
+        self.is_stale = false;
+        let area = Rect::new(0, 0, self.model.size.width, self.model.size.height);
+        let mut buffer = Buffer::empty(area);
+        let cursor = view(&self.model, &mut buffer);
+        let mut frame = self.painter.paint(&buffer, cursor);
+        if self.model.mouse != self.has_mouse {
+            self.has_mouse = self.model.mouse;
+            frame.push_str(if self.has_mouse { MOUSE_ON } else { MOUSE_OFF });
+        }
+        if frame.is_empty() {
+            return Ok(());
+        }
+        if self.flow.sent(frame.len(), now) && self.probe.is_none() {
+            frame.push_str(QUESTION);
+        }
+        self.tty.send(frame.as_bytes())
+    }
+
+    /// Saves the place, and takes what is still to come in: it must not end up in the shell.
+    fn end(&mut self) {
+        let place = self.model.place();
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        if let (Some(save), Some(place)) = (&self.outside.save, &place) {
+            save.0(place);
+        }
+        let is_asked = self.probe.is_some() || self.flow.awaits_answer();
+        if is_asked {
+            let limit = if self.flow.answers { SURE_ANSWER_PAUSE } else { ANSWER_PAUSE };
+            let awaits_attributes = self.probe.is_some();
+            let last =
+                |bytes: &[u8]| bytes.last() == Some(if awaits_attributes { &b'c' } else { &b'R' });
+            self.tty.drain(limit, last);
+        }
+    }
+}
+
+/// Whether the reader is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// No.
+    Not,
+    /// Yes.
+    Now,
+}

@@ -1,0 +1,141 @@
+//! What takes too long to be done between a key and its frame: collating, comparing all with all,
+//! reading the files again.
+
+use crate::finding::model::Message;
+use crate::text::side::Sided;
+use crate::tui::model::{Catalog, Choice, Model};
+use crate::tui::pair::Pair;
+use crate::tui::words::NOTICES;
+use std::fmt;
+use std::sync::Arc;
+
+/// Something to be worked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Compare every report with every other.
+    Choose,
+    /// Collate two reports, by their indices in the catalog.
+    Collate(Sided<usize>),
+    /// Read the files again, and do again what was open.
+    Reload {
+        /// The pair that is open.
+        entries: Option<Sided<usize>>,
+        /// Whether there is a choice of pairs behind it.
+        has_choice: bool,
+    },
+}
+
+/// Reads the reports again, in the order they were given.
+#[derive(Clone)]
+pub struct Reload(pub Arc<dyn Fn() -> Result<Catalog, Message> + Send + Sync>);
+
+impl fmt::Debug for Reload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reload")
+    }
+}
+
+/// What came of a task.
+#[derive(Debug)]
+pub enum Done {
+    /// The choice of a pair.
+    Choice(Choice),
+    /// A pair.
+    Pair(Box<Pair>),
+    /// Everything anew, or why it could not be read.
+    Reloaded(Result<Box<Reloaded>, Message>),
+    /// Nothing: the work broke off.
+    Lost,
+}
+
+/// What was open, made anew from the files as they are now.
+#[derive(Debug)]
+pub struct Reloaded {
+    catalog: Catalog,
+    choice: Option<Choice>,
+    pair: Option<Box<Pair>>,
+}
+
+impl Task {
+    /// Does the task. Takes as long as the collation of the reports does.
+    pub fn done(self, catalog: &Catalog, reload: Option<&Reload>) -> Done {
+        match self {
+            Task::Choose => Done::Choice(Choice::of(catalog)),
+            Task::Collate(entries) => Done::Pair(Box::new(collated(catalog, entries))),
+            Task::Reload { entries, has_choice } => {
+                let Some(Reload(reload)) = reload else { return Done::Lost };
+                Done::Reloaded(reload().map(|catalog| {
+                    let is_there = |at: usize| at < catalog.entries.len();
+                    let entries =
+                        entries.filter(|both| is_there(both.left) && is_there(both.right));
+                    let pair = entries.map(|entries| Box::new(collated(&catalog, entries)));
+                    let choice = has_choice.then(|| Choice::of(&catalog));
+                    Box::new(Reloaded { catalog, choice, pair })
+                }))
+            }
+        }
+    }
+}
+
+fn collated(catalog: &Catalog, entries: Sided<usize>) -> Pair {
+    let mut pair = Pair::open(catalog, entries);
+    pair.revise(catalog);
+    pair
+}
+
+impl Model {
+    /// Sees to a task: here and now, or as soon as somebody takes it from [`Model::task`].
+    pub(crate) fn see_to(&mut self, task: Task) {
+        self.task = Some(task);
+        if !self.works_elsewhere {
+            let done = task.done(&self.catalog, None);
+            self.receive(task, done);
+        }
+    }
+
+    /// Takes what came of a task, unless it is no longer wanted.
+    pub fn receive(&mut self, task: Task, done: Done) {
+        if self.task != Some(task) {
+            return;
+        }
+        self.task = None;
+        match done {
+            Done::Choice(choice) => self.choice = Some(choice),
+            Done::Pair(pair) => self.pair = Some(pair),
+            Done::Reloaded(Ok(reloaded)) => self.replace(*reloaded),
+            Done::Reloaded(Err(why)) => {
+                let why = why.pick(self.settings.language).to_owned();
+                self.say(&NOTICES.not_reloaded, &[&why]);
+            }
+            Done::Lost => self.say(&NOTICES.nothing_to_reload, &[]),
+        }
+        self.arrange();
+    }
+
+    /// Reads the files again.
+    pub(crate) fn reload(&mut self) {
+        if self.task.is_none() {
+            let entries = self.pair.as_ref().map(|pair| pair.entries);
+            self.see_to(Task::Reload { entries, has_choice: self.choice.is_some() });
+        }
+    }
+
+    /// Puts new texts in the place of the old ones; the reader stays where they were.
+    fn replace(&mut self, reloaded: Reloaded) {
+        let Reloaded { catalog, mut choice, mut pair } = reloaded;
+        if let (Some(new), Some(old)) = (&mut choice, &self.choice) {
+            let is_there = |at: usize| at < catalog.entries.len();
+            if is_there(old.chosen.left) && is_there(old.chosen.right) {
+                new.chosen = old.chosen;
+            }
+        }
+        if let (Some(new), Some(old)) = (&mut pair, self.pair.take()) {
+            new.go_on_from(*old, &self.catalog, &catalog);
+        }
+        self.catalog = catalog;
+        self.choice = choice;
+        self.pair = pair;
+        self.overlay = None;
+        self.say(&NOTICES.reloaded, &[]);
+    }
+}
