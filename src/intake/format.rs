@@ -5,7 +5,7 @@
 
 use crate::intake::packed::{Packed, packed};
 use crate::intake::reading::{Options, Reading};
-use crate::intake::{decode, docx, signature};
+use crate::intake::{decode, docx, pdf, signature};
 
 /// The format a file was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +14,8 @@ pub enum Format {
     Text,
     /// A Word file of today.
     Docx,
+    /// PDF.
+    Pdf,
     /// Something that is no text; nothing was read.
     Binary,
 }
@@ -79,6 +81,13 @@ static FORMATS: &[&Row] = &[
         endings: &["docx", "docm", "dotx"],
         is: |sample| packed(sample.bytes) == Some(Packed::Docx),
         read: |sample, _| docx::read(sample.bytes),
+    },
+    &Row {
+        format: Format::Pdf,
+        name: "pdf",
+        endings: &["pdf"],
+        is: |sample| pdf::is_pdf(sample.bytes),
+        read: |sample, _| pdf::reading(sample.bytes),
     },
     &Row {
         format: Format::Binary,

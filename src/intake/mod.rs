@@ -33,6 +33,7 @@ pub mod numbering;
 pub mod numeral;
 pub mod packed;
 pub mod paragraph;
+pub mod pdf;
 pub mod reading;
 pub mod repair;
 pub mod signature;

@@ -12,6 +12,12 @@ pub enum NoteKind {
     Mojibake,
     /// Text that had been decoded wrongly was read once more, and came out exactly.
     MojibakeRepaired,
+    /// The pages are pictures: there is no text to read.
+    NoTextLayer,
+    /// Some pages are pictures without text.
+    PicturePages,
+    /// Letters whose font does not say which characters they are.
+    UnreadableGlyphs,
     /// The file is no text: an archive, a picture.
     NotText,
     /// The file is empty or holds only white space.
@@ -83,6 +89,28 @@ static NOTES: &[Row] = &[
         "lines decoded wrongly before they were saved: {}, restored byte for byte",
     ),
     told(
+        NoteKind::NoTextLayer,
+        "no-text-layer",
+        "没有可读的文字层（共 {} 页），多半是扫描件",
+        "no text layer that can be read (pages: {}), most likely a scan",
+    )
+    .stops(
+        "请先做文字识别（OCR），或向来源单位索取电子文本",
+        "run it through text recognition (OCR) first, or ask for the electronic text",
+    ),
+    told(
+        NoteKind::PicturePages,
+        "picture-pages",
+        "有 {} 页是图片，没有文字可读",
+        "pages that are pictures without text: {}",
+    ),
+    told(
+        NoteKind::UnreadableGlyphs,
+        "unreadable-glyphs",
+        "有 {} 个字的字体没有说明是什么字，未能读出",
+        "letters whose font does not say what they are: {}, left out",
+    ),
+    told(
         NoteKind::NotText,
         "not-text",
         "不是文本文件，像是 {}",
@@ -101,8 +129,8 @@ static NOTES: &[Row] = &[
         "damaged, no text could be read{}",
     )
     .stops(
-        "请重新传一份，或用 Word、WPS 打开修复后另存",
-        "get the file again, or open and repair it in Word or WPS and save it anew",
+        "请重新传一份，或用原来的软件打开修复后另存",
+        "get the file again, or open and repair it in its own software and save it anew",
     ),
     told(
         NoteKind::Encrypted,

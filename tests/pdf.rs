@@ -1,0 +1,229 @@
+//! PDF files made here, byte by byte, and what is read of them.
+
+use duikan::intake::document::Document;
+use duikan::intake::note::NoteKind;
+use duikan::intake::reading::Options;
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, GBK, SHIFT_JIS};
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use std::fmt::Write;
+
+/// Width and height of a page, in points.
+const PAGE: (usize, usize) = (600, 800);
+
+/// The size that all text is set in, in points.
+const SIZE: usize = 10;
+
+/// A PDF file under construction.
+#[derive(Default)]
+struct Pdf {
+    objects: Vec<Vec<u8>>,
+    pages: Vec<usize>,
+}
+
+impl Pdf {
+    /// Adds an object and returns its number; the first two are the catalog and the page tree.
+    fn object(&mut self, body: impl AsRef<[u8]>) -> usize {
+        self.objects.push(body.as_ref().to_vec());
+        self.objects.len() + 2
+    }
+
+    fn stream(&mut self, entries: &str, body: &[u8]) -> usize {
+        let head = format!("<</Length {}{entries}>>\nstream\n", body.len());
+        self.object([head.as_bytes(), body, b"\nendstream"].concat())
+    }
+
+    /// Adds a font of full-width glyphs that is not embedded.
+    fn font(&mut self, encoding: &str, ordering: &str, more: &str) -> usize {
+        let system = format!("<</Registry (Adobe)/Ordering ({ordering})/Supplement 0>>");
+        let inner = self.object(format!(
+            "<</Type/Font/Subtype/CIDFontType0/BaseFont/SimSun/CIDSystemInfo {system}/DW 1000>>"
+        ));
+        self.object(format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/{encoding}/DescendantFonts[{inner} 0 R]{more}>>"
+        ))
+    }
+
+    /// Adds a page that shows a description with a font called F.
+    fn page(&mut self, content: &[u8], font: usize) {
+        let content = self.stream("", content);
+        let page = format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {} {}]/Contents {content} 0 R\
+             /Resources<</Font<</F {font} 0 R>>>>>>",
+            PAGE.0, PAGE.1
+        );
+        let page = self.object(page);
+        self.pages.push(page);
+    }
+
+    /// Writes the file, with its table of objects.
+    fn bytes(&self) -> Vec<u8> {
+        let kids: Vec<String> = self.pages.iter().map(|page| format!("{page} 0 R")).collect();
+        let tree = format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), self.pages.len());
+        let fixed = [b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), tree.into_bytes()];
+        let mut bytes = b"%PDF-1.7\n".to_vec();
+        let mut table = String::from("0000000000 65535 f \n");
+        for (at, object) in fixed.iter().chain(&self.objects).enumerate() {
+            let _ = writeln!(table, "{:010} 00000 n ", bytes.len());
+            bytes.extend_from_slice(format!("{} 0 obj\n", at + 1).as_bytes());
+            bytes.extend_from_slice(object);
+            bytes.extend_from_slice(b"\nendobj\n");
+        }
+        let count = self.objects.len() + 3;
+        let end = format!(
+            "xref\n0 {count}\n{table}trailer\n<</Size {count}/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n",
+            bytes.len()
+        );
+        bytes.extend_from_slice(end.as_bytes());
+        bytes
+    }
+}
+
+/// Describes one line of text at a place.
+fn set(x: usize, y: usize, codes: &[u8]) -> String {
+    let mut hex = String::new();
+    for byte in codes {
+        let _ = write!(hex, "{byte:02X}");
+    }
+    format!("BT /F {SIZE} Tf {x} {y} Td <{hex}> Tj ET\n")
+}
+
+fn gbk(text: &str) -> Vec<u8> {
+    GBK.encode(text).0.into_owned()
+}
+
+/// A file of pages, each of lines at places.
+fn pages(pages: &[&[(usize, usize, &str)]]) -> Vec<u8> {
+    let mut pdf = Pdf::default();
+    let font = pdf.font("GBK-EUC-H", "GB1", "");
+    for lines in pages {
+        let content: String = lines.iter().map(|(x, y, text)| set(*x, *y, &gbk(text))).collect();
+        pdf.page(content.as_bytes(), font);
+    }
+    pdf.bytes()
+}
+
+fn read(bytes: &[u8]) -> Document {
+    duikan::intake::read(bytes, "report.pdf", &Options::default())
+}
+
+fn kinds(document: &Document) -> Vec<NoteKind> {
+    document.notes.iter().map(|note| note.kind).collect()
+}
+
+#[test]
+fn fonts_that_are_named_and_not_embedded_are_read_by_their_character_maps() {
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let chinese = "政府工作报告，２０２５年。";
+    let cases = [
+        ("GBK-EUC-H", "GB1", chinese, gbk(chinese)),
+        ("GBKp-EUC-H", "GB1", chinese, gbk(chinese)),
+        ("GB-EUC-H", "GB1", chinese, gbk(chinese)),
+        ("GBK2K-H", "GB1", chinese, GB18030.encode(chinese).0.into_owned()),
+        ("UniGB-UCS2-H", "GB1", chinese, utf16(chinese)),
+        ("UniGB-UTF16-H", "GB1", chinese, utf16(chinese)),
+        ("ETen-B5-H", "CNS1", "施政報告", BIG5.encode("施政報告").0.into_owned()),
+        ("UniCNS-UCS2-H", "CNS1", "施政報告", utf16("施政報告")),
+        ("90ms-RKSJ-H", "Japan1", "平和宣言", SHIFT_JIS.encode("平和宣言").0.into_owned()),
+        ("EUC-H", "Japan1", "平和宣言", EUC_JP.encode("平和宣言").0.into_owned()),
+        ("KSCms-UHC-H", "Korea1", "시정연설", EUC_KR.encode("시정연설").0.into_owned()),
+    ];
+    for (encoding, ordering, text, codes) in cases {
+        let mut pdf = Pdf::default();
+        let font = pdf.font(encoding, ordering, "");
+        pdf.page(set(50, 700, &codes).as_bytes(), font);
+        assert_eq!(read(&pdf.bytes()).text, format!("{text}\n"), "{encoding}");
+    }
+}
+
+#[test]
+fn the_map_that_the_file_brings_along_wins() {
+    let mut pdf = Pdf::default();
+    let map = b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
+        2 beginbfchar <0001> <62A5> <0002> <544A> endbfchar\n\
+        1 beginbfrange <0010> <0012> <4E00> endbfrange";
+    let map = pdf.stream("", map);
+    let font = pdf.font("Identity-H", "Identity", &format!("/ToUnicode {map} 0 R"));
+    pdf.page(set(50, 700, &[0, 1, 0, 2, 0, 0x10]).as_bytes(), font);
+    assert_eq!(read(&pdf.bytes()).text, "报告一\n");
+}
+
+#[test]
+fn headers_and_page_numbers_are_left_out_and_paragraphs_go_on_across_pages() {
+    let full = "全市上下认真落实各项决策部署经济运行稳中有进社会大局和谐稳定";
+    let head = (200, 770, "云溪市工作报告");
+    let first: Vec<(usize, usize, &str)> = (0..8).map(|n| (100, 660 - 15 * n, full)).collect();
+    let page = |number| [&[head], &first[..], &[(290, 30, number)]].concat();
+    let (one, two) = (page("1"), [page("2"), vec![(100, 540, "圆满完成。")]].concat());
+    let document = read(&pages(&[&one, &two]));
+    assert_eq!(document.text, format!("{}圆满完成。\n", full.repeat(16)));
+    assert_eq!(kinds(&document), []);
+}
+
+#[test]
+fn ruled_tables_are_read_row_by_row() {
+    let mut pdf = Pdf::default();
+    let font = pdf.font("GBK-EUC-H", "GB1", "");
+    let mut content = String::new();
+    for y in [600, 620, 640] {
+        let _ = writeln!(content, "100 {y} m 300 {y} l S");
+    }
+    for x in [100, 200, 300] {
+        let _ = writeln!(content, "{x} 600 0.5 40 re f");
+    }
+    for (x, y, text) in
+        [(110, 625, "指标"), (210, 625, "数量"), (110, 605, "企业"), (210, 605, "家")]
+    {
+        content += &set(x, y, &gbk(text));
+    }
+    pdf.page(content.as_bytes(), font);
+    assert_eq!(read(&pdf.bytes()).text, "指标\t数量\n企业\t家\n");
+}
+
+#[test]
+fn a_file_without_a_text_layer_says_so() {
+    let mut pdf = Pdf::default();
+    let font = pdf.font("GBK-EUC-H", "GB1", "");
+    let picture = b"q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q";
+    pdf.page(picture, font);
+    let document = read(&pdf.bytes());
+    assert_eq!(kinds(&document), [NoteKind::NoTextLayer]);
+    assert!(document.text.is_empty());
+    pdf.page(set(50, 700, &gbk("附件")).as_bytes(), font);
+    assert_eq!(kinds(&read(&pdf.bytes())), [NoteKind::PicturePages]);
+}
+
+#[test]
+fn what_unpacks_beyond_the_limit_is_left_out() {
+    let mut pdf = Pdf::default();
+    let font = pdf.font("GBK-EUC-H", "GB1", "");
+    let packed = compress_to_vec_zlib(&vec![b' '; 40 << 20], 6);
+    let content = pdf.stream("/Filter/FlateDecode", &packed);
+    let page = format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents {content} 0 R>>");
+    let page = pdf.object(page);
+    pdf.pages.push(page);
+    pdf.page(set(50, 700, &gbk("报告")).as_bytes(), font);
+    assert_eq!(read(&pdf.bytes()).text, "报告\n");
+}
+
+#[test]
+fn files_that_were_damaged_are_read_as_far_as_they_go() {
+    let whole = pages(&[&[(100, 700, "一、工作回顾"), (100, 680, "全市经济稳中有进。")]]);
+    for cut in (0..whole.len()).step_by(7) {
+        let document = read(&whole[..cut]);
+        assert!(document.text.len() < 100);
+    }
+    let mut state = 7_u64;
+    let mut random = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(state >> 33).unwrap_or_default()
+    };
+    for _ in 0..300 {
+        let mut bytes = whole.clone();
+        for _ in 0..=random() % 4 {
+            let at = random() % bytes.len();
+            bytes[at] = u8::try_from(random() % 256).unwrap_or(0);
+        }
+        let document = read(&bytes);
+        assert!(document.hints.iter().all(|hint| hint.span.end <= document.text.len()));
+    }
+}
