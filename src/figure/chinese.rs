@@ -60,7 +60,7 @@ pub fn power(c: char) -> Option<u32> {
 /// `None` if none stands there, or the run of numerals is no number (一三五, 千万万).
 pub fn read(line: &Line, column: usize) -> Option<(Reading, usize)> {
     let end = end_of_run(line, column);
-    if MAX_COLUMNS < end - column {
+    if end == column || MAX_COLUMNS < end - column {
         return None;
     }
     let run = line.folded(column, end);
@@ -143,13 +143,22 @@ fn neighbours(run: &[char]) -> Option<(Decimal, Decimal)> {
 /// Returns the value of a run of digits and multipliers; `None` if they are in no order.
 fn value_of(run: &[char]) -> Option<Decimal> {
     if run.len() > 1 && run.iter().all(|c| digit(*c).is_some()) {
-        return digits_of(run);
+        return digits_of(run).filter(|_| 2 < run.len() || run.contains(&'〇'));
+    }
+    if has_no_leading_digit(run) {
+        return None;
     }
     let mut sum = Sum::default();
     for c in run {
         sum.take(*c)?;
     }
     sum.total(run)
+}
+
+/// Says whether 百, 千 or a larger multiplier opens a longer numeral: 百十一 says no number.
+fn has_no_leading_digit(run: &[char]) -> bool {
+    let opens = run.first().and_then(|c| power(*c)).is_some_and(|power| 1 < power);
+    opens && run.iter().any(|c| power(*c).is_none_or(|power| power == 1))
 }
 
 fn digits_of(run: &[char]) -> Option<Decimal> {

@@ -3,59 +3,92 @@
 use crate::figure::line::{Line, width};
 use crate::figure::mention::Mention;
 use crate::figure::model::{Basis, Claim, ClaimKind, Class, Direction};
+use crate::figure::setting::scope_of;
+use crate::figure::wording::stripped;
 
-/// A claim and the column where its wording begins; what stands left of it is the subject.
+/// A claim and where its wording stands; what stands left of it is the subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wording {
     /// The claim, without the figure it speaks of.
     pub claim: Claim,
     /// Column where 较上年, 占 or 居 begins.
     pub start: usize,
+    /// The columns of what it compares with: 规上工业产值 in 占规上工业产值的.
+    pub against: Option<(usize, usize)>,
+    /// The place among which a rank or a difference holds.
+    pub scope: Option<&'static str>,
 }
 
 /// Reads the claim that the words between `from` and the figure make of it.
 pub fn claim_of(line: &Line, from: usize, mention: &Mention) -> Option<Wording> {
     let basis = basis(line, from, mention.start);
     if mention.class == Class::Rank {
-        let start = first_of(line, from, mention.start, PLACED).unwrap_or(mention.start);
-        return Some(wording(ClaimKind::Rank, None, None, start));
+        return Some(rank(line, from, mention, basis.map(|(basis, _)| basis)));
     }
     let (cue, start) = last_cue(line, from, mention.start)?;
     let behind = start + width(cue.word);
-    let kind = kind_of(cue, mention.dimension())?;
-    let levels = line.any_in(behind, mention.number, &["到", "至"]) && kind != ClaimKind::Share;
+    let kind = kind_of(cue, mention)?;
+    let moves = matches!(kind, ClaimKind::Growth | ClaimKind::Increase)
+        || kind == ClaimKind::Difference && cue.kind == ClaimKind::Growth;
+    let levels = moves && line.any_in(behind, mention.number, &["到", "至", "为", "成"]);
     let far = cue.reach < mention.start.saturating_sub(behind);
-    if levels || far {
+    let names_other =
+        moves && stripped(line, behind, mention.start).is_some_and(|it| !is_measure_of(line, it));
+    if levels || far || names_other || is_attribute(line, behind, mention.start, kind) {
         return None;
     }
-    let start = basis.map_or(start, |(_, at)| start.min(at));
-    let direction = if kind == ClaimKind::Share || kind == ClaimKind::Completion {
-        None
-    } else {
-        cue.direction
+    let begins = basis.map_or(start, |(_, at)| start.min(at));
+    let directed = !matches!(kind, ClaimKind::Share | ClaimKind::Completion | ClaimKind::Multiple);
+    let claim = Claim {
+        kind,
+        direction: cue.direction.filter(|_| directed),
+        of: None,
+        basis: basis.map(|(basis, _)| basis),
+        against: None,
+        implied: None,
     };
-    Some(wording(kind, direction, basis.map(|(basis, _)| basis), start))
+    let compared = matches!(kind, ClaimKind::Share | ClaimKind::Difference | ClaimKind::Multiple);
+    let against = stripped(line, behind, mention.start).filter(|_| compared && !moves);
+    let scope = scope_of(line, begins, mention.start).filter(|_| kind == ClaimKind::Difference);
+    Some(Wording { claim, start: begins, against, scope })
 }
 
-fn wording(
-    kind: ClaimKind,
-    direction: Option<Direction>,
-    basis: Option<Basis>,
-    start: usize,
-) -> Wording {
-    Wording {
-        claim: Claim { kind, direction, of: None, basis, against: None, implied: None },
-        start,
-    }
+/// Reads what a rank claims: the words from 居 or 列 on are the order, those before them the subject.
+fn rank(line: &Line, from: usize, mention: &Mention, basis: Option<Basis>) -> Wording {
+    let start = first_of(line, from, mention.start, PLACED).unwrap_or(mention.start);
+    let claim = Claim {
+        kind: ClaimKind::Rank,
+        direction: None,
+        of: None,
+        basis,
+        against: None,
+        implied: None,
+    };
+    let scope = scope_of(line, start.min(mention.start), mention.start);
+    Wording { claim, start, against: None, scope }
+}
+
+/// Says whether the words between a growth word and its figure only measure the growth: 增长速度.
+fn is_measure_of(line: &Line, (from, to): (usize, usize)) -> bool {
+    ["率", "速度", "幅度", "额", "量", "值", "数", "了"]
+        .iter()
+        .any(|word| from + width(word) == to && line.has(from, word))
+}
+
+/// Says whether the growth word only describes a noun behind it: 平稳较快增长的十项措施.
+fn is_attribute(line: &Line, from: usize, to: usize, kind: ClaimKind) -> bool {
+    let growth = matches!(kind, ClaimKind::Growth | ClaimKind::Increase);
+    growth && line.find(from, to, "的").is_some()
 }
 
 /// Returns what the cue says of an amount of this dimension; `None` if it does not fit.
-fn kind_of(cue: &Cue, dimension: &str) -> Option<ClaimKind> {
-    match (cue.kind, dimension) {
+fn kind_of(cue: &Cue, mention: &Mention) -> Option<ClaimKind> {
+    match (cue.kind, mention.dimension()) {
         (ClaimKind::Growth, "points") | (ClaimKind::Difference, _) => Some(ClaimKind::Difference),
         (ClaimKind::Growth, "share" | "times") => Some(ClaimKind::Growth),
-        (ClaimKind::Growth, _) => Some(ClaimKind::Increase),
+        (ClaimKind::Growth, _) => (!cue.relative).then_some(ClaimKind::Increase),
         (ClaimKind::Share | ClaimKind::Completion, "share") => Some(cue.kind),
+        (ClaimKind::Multiple, "times") => Some(cue.kind),
         _ => None,
     }
 }
@@ -67,78 +100,132 @@ struct Cue {
     direction: Option<Direction>,
     /// How far right of it the figure may stand, in characters.
     reach: usize,
+    /// Whether it speaks of percent only: 增速, but not 增加.
+    relative: bool,
 }
 
-const fn cue(
-    word: &'static str,
-    kind: ClaimKind,
-    direction: Option<Direction>,
-    reach: usize,
-) -> Cue {
-    Cue { word, kind, direction, reach }
+const fn growth(word: &'static str, direction: Option<Direction>) -> Cue {
+    Cue { word, kind: ClaimKind::Growth, direction, reach: NEAR, relative: false }
+}
+
+const fn pace(word: &'static str, direction: Option<Direction>) -> Cue {
+    Cue { word, kind: ClaimKind::Growth, direction, reach: NEAR, relative: true }
+}
+
+const fn far(word: &'static str, kind: ClaimKind, direction: Option<Direction>) -> Cue {
+    Cue { word, kind, direction, reach: FAR, relative: false }
 }
 
 const UP: Option<Direction> = Some(Direction::Up);
 const DOWN: Option<Direction> = Some(Direction::Down);
 
 /// Characters between 增长 and its figure: 增长了约, 增长率达到.
-const NEAR: usize = 4;
+const NEAR: usize = 6;
 
 /// Characters between 占 and its figure: 占规模以上工业增加值的比重达到.
 const FAR: usize = 30;
 
 /// Words that make claims. Of several in one clause the last decides.
 const CUES: &[Cue] = &[
-    cue("增长", ClaimKind::Growth, UP, NEAR),
-    cue("增加", ClaimKind::Growth, UP, NEAR),
-    cue("净增", ClaimKind::Growth, UP, NEAR),
-    cue("净增加", ClaimKind::Growth, UP, NEAR),
-    cue("增速", ClaimKind::Growth, UP, NEAR),
-    cue("增幅", ClaimKind::Growth, UP, NEAR),
-    cue("提高", ClaimKind::Growth, UP, NEAR),
-    cue("提升", ClaimKind::Growth, UP, NEAR),
-    cue("上升", ClaimKind::Growth, UP, NEAR),
-    cue("上涨", ClaimKind::Growth, UP, NEAR),
-    cue("扩大", ClaimKind::Growth, UP, NEAR),
-    cue("翻", ClaimKind::Growth, UP, 1),
-    cue("下降", ClaimKind::Growth, DOWN, NEAR),
-    cue("减少", ClaimKind::Growth, DOWN, NEAR),
-    cue("降低", ClaimKind::Growth, DOWN, NEAR),
-    cue("回落", ClaimKind::Growth, DOWN, NEAR),
-    cue("下跌", ClaimKind::Growth, DOWN, NEAR),
-    cue("压减", ClaimKind::Growth, DOWN, NEAR),
-    cue("净减", ClaimKind::Growth, DOWN, NEAR),
-    cue("高于", ClaimKind::Difference, UP, FAR),
-    cue("高出", ClaimKind::Difference, UP, FAR),
-    cue("快于", ClaimKind::Difference, UP, FAR),
-    cue("低于", ClaimKind::Difference, DOWN, FAR),
-    cue("占", ClaimKind::Share, None, FAR),
-    cue("比重", ClaimKind::Share, None, NEAR),
-    cue("完成", ClaimKind::Completion, None, FAR),
+    growth("增长", UP),
+    growth("增加", UP),
+    growth("净增", UP),
+    growth("净增加", UP),
+    growth("新增长", UP),
+    growth("增", UP),
+    pace("增速", UP),
+    pace("增幅", UP),
+    pace("涨幅", UP),
+    pace("升幅", UP),
+    pace("增长率", UP),
+    growth("提高", UP),
+    growth("提升", UP),
+    growth("上升", UP),
+    growth("上涨", UP),
+    growth("上调", UP),
+    growth("上浮", UP),
+    pace("扩大", UP),
+    growth("多收", UP),
+    growth("跃升", UP),
+    Cue { word: "翻", kind: ClaimKind::Growth, direction: UP, reach: 1, relative: true },
+    growth("下降", DOWN),
+    growth("减少", DOWN),
+    growth("降低", DOWN),
+    growth("回落", DOWN),
+    growth("下跌", DOWN),
+    growth("下滑", DOWN),
+    growth("下调", DOWN),
+    growth("压减", DOWN),
+    growth("净减", DOWN),
+    growth("缩小", DOWN),
+    growth("收窄", DOWN),
+    pace("降幅", DOWN),
+    pace("跌幅", DOWN),
+    far("高于", ClaimKind::Difference, UP),
+    far("高出", ClaimKind::Difference, UP),
+    far("快于", ClaimKind::Difference, UP),
+    far("好于", ClaimKind::Difference, UP),
+    far("低于", ClaimKind::Difference, DOWN),
+    far("慢于", ClaimKind::Difference, DOWN),
+    far("占", ClaimKind::Share, None),
+    far("相当于", ClaimKind::Share, None),
+    far("相当于", ClaimKind::Multiple, None),
+    far("是", ClaimKind::Multiple, None),
+    Cue { word: "比重", kind: ClaimKind::Share, direction: None, reach: NEAR, relative: false },
+    Cue {
+        word: "完成", kind: ClaimKind::Completion, direction: None, reach: 16, relative: false
+    },
+];
+
+/// Words that begin or end like a cue and are none.
+#[rustfmt::skip]
+const NOT_CUES: &[&str] = &[
+    "增加值", "占地", "占用", "占有", "增长点", "增长极", "新增", "不低于", "不高于", "增值", "增速换挡",
+    "增强", "增收", "增进", "增设", "增产", "增发", "增补", "增派", "增效", "增量", "倍增", "递增",
+    "完成率", "增资", "增添", "占比",
 ];
 
 /// Returns the last cue between the two columns; a comparison (高于…增速) covers the cues within it.
 fn last_cue(line: &Line, from: usize, to: usize) -> Option<(&'static Cue, usize)> {
-    let stands =
-        |at: &usize, cue: &Cue| !matches!(line.at(*at + width(cue.word)), '值' | '点' | '极');
     let here = CUES.iter().filter_map(|cue| {
-        let at = line.rfind(from, to, cue.word).filter(|at| stands(at, cue))?;
+        let at = line.rfind(from, to, cue.word).filter(|at| stands(line, *at, cue))?;
         Some((cue, at))
     });
     let compares = |(cue, _): &(&Cue, usize)| cue.kind == ClaimKind::Difference;
     let last = |(cue, at): &(&Cue, usize)| (*at + width(cue.word), width(cue.word));
+    let share_noun = line.rfind(from, to, "占比").filter(|at| to - at <= NEAR + 2);
+    if let Some(at) = share_noun {
+        return Some((&SHARE_NOUN, at));
+    }
     let (cue, at) = here.clone().find(compares).or_else(|| here.max_by_key(last))?;
     let share = line.rfind(from, to, "占").filter(|_| cue.word == "比重");
     Some(share.map_or((cue, at), |start| (&SHARE, start)))
 }
 
+/// Says whether the cue at the column is not part of another word.
+fn stands(line: &Line, at: usize, cue: &Cue) -> bool {
+    let inside = |other: &&&str| {
+        let offset = other.find(cue.word).map(|bytes| width(&other[..bytes]));
+        width(cue.word) < width(other)
+            && offset
+                .and_then(|offset| at.checked_sub(offset))
+                .is_some_and(|start| line.has(start, other))
+    };
+    !NOT_CUES.iter().any(|other| inside(&other))
+}
+
 /// 占…比重: the share begins at 占.
-const SHARE: Cue = cue("占", ClaimKind::Share, None, FAR);
+const SHARE: Cue = far("占", ClaimKind::Share, None);
+
+/// 占比达: the share is a noun of its own.
+const SHARE_NOUN: Cue = far("占比", ClaimKind::Share, None);
 
 /// Words that place something in an order.
 #[rustfmt::skip]
 const PLACED: &[&str] = &[
-    "位居", "位列", "稳居", "均居", "居", "列", "排", "全省", "全市", "全国", "全县", "全区",
+    "位居", "位列", "稳居", "均居", "居", "列", "排", "全省", "全市", "全国", "全县", "全区", "跃居",
+    "跃升", "跃至", "升至", "升到", "上升", "前移", "保持", "名列", "进入", "排名", "位次", "世界",
+    "全球", "仅次于", "继续",
 ];
 
 /// What a claim compares with, and the words for it. The longest stand first.
@@ -146,13 +233,16 @@ const BASES: &[(&str, Basis)] = &[
     ("去年同期", Basis::SamePeriod),
     ("上年同期", Basis::SamePeriod),
     ("同比", Basis::SamePeriod),
+    ("按年", Basis::SamePeriod),
     ("同期", Basis::SamePeriod),
     ("上一年", Basis::LastYear),
-    ("上年", Basis::LastYear),
-    ("去年", Basis::LastYear),
     ("年初", Basis::YearStart),
     ("上年末", Basis::YearStart),
     ("去年末", Basis::YearStart),
+    ("上年底", Basis::YearStart),
+    ("去年底", Basis::YearStart),
+    ("上年", Basis::LastYear),
+    ("去年", Basis::LastYear),
     ("环比", Basis::PeriodBefore),
     ("上月", Basis::PeriodBefore),
     ("上季度", Basis::PeriodBefore),
@@ -160,15 +250,20 @@ const BASES: &[(&str, Basis)] = &[
     ("目标", Basis::Plan),
     ("任务", Basis::Plan),
     ("计划", Basis::Plan),
+    ("预算", Basis::Plan),
 ];
 
 /// Returns what the words compare with and where the comparison begins, 较 and 比 included.
+///
+/// Of several at one place the longest is meant (上年末 before 上年).
 fn basis(line: &Line, from: usize, to: usize) -> Option<(Basis, usize)> {
-    let here = BASES.iter().filter_map(|(word, basis)| Some((*basis, line.find(from, to, word)?)));
-    let (basis, at) = here.min_by_key(|(_, at)| *at)?;
+    let here = BASES
+        .iter()
+        .filter_map(|(word, basis)| Some((*basis, line.find(from, to, word)?, width(word))));
+    let (basis, at, _) = here.min_by_key(|(_, at, columns)| (*at, usize::MAX - columns))?;
     let compares =
         at.checked_sub(1).filter(|at| from <= *at && matches!(line.at(*at), '较' | '比' | '与'));
-    let begins = matches!(basis, Basis::SamePeriod) || compares.is_some();
+    let begins = matches!(basis, Basis::SamePeriod | Basis::PeriodBefore) || compares.is_some();
     Some((basis, if begins { compares.unwrap_or(at) } else { to }))
 }
 

@@ -4,15 +4,19 @@
 //! claim on the amount it speaks of, any of them on the last place and time named. What has been
 //! told is kept in one running memory, so that a long sentence costs no more per figure than a short one.
 
-use crate::figure::claim::claim_of;
-use crate::figure::indicator::{
-    Clause, Context, Named, clause_of, has_subject, named, quantity_of,
-};
+use crate::figure::chinese;
+use crate::figure::claim::{Wording, claim_of};
+use crate::figure::clause::{Clause, clause_of};
+use crate::figure::distribute::distribute;
+use crate::figure::indicator::{Context, Named, has_subject, named};
 use crate::figure::line::{Line, ends_clause};
 use crate::figure::mention::Mention;
-use crate::figure::model::{Claim, ClaimKind, Class, Figure, FigureFlag, Period, Quantity, Role};
-use crate::figure::period::{resolved, years};
-use crate::figure::relation::relate;
+use crate::figure::model::{
+    Claim, ClaimKind, Class, Figure, FigureFlag, Part, Period, Quantity, Role,
+};
+use crate::figure::period::{is_day, resolved, years};
+use crate::figure::quantity::{base_of, is_each, quantity_of};
+use crate::figure::relation::{imply, parts_of, relate};
 use crate::figure::scan::mentions;
 use crate::figure::setting::{is_aim, is_total, scope_of};
 use crate::figure::time::{Moment, Year};
@@ -22,6 +26,12 @@ use crate::text::span::Span;
 /// How many editions and grades may stand between an amount and the next one it must not run into.
 const ORDINALS_BETWEEN: usize = 16;
 
+/// Words for an event that an earlier sentence dated.
+#[rustfmt::skip]
+const EVENTS: &[&str] = &[
+    "本次", "此次", "当天", "当日", "仪式上", "活动现场", "会上", "活动当", "这次", "是次",
+];
+
 /// What a section says of all figures in it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Setting {
@@ -29,17 +39,30 @@ pub struct Setting {
     pub year: Option<u32>,
     /// The role its heading announces.
     pub role: Option<Role>,
+    /// How many years up to that one it covers (过去五年工作回顾); 0 and 1 are the year alone.
+    pub span: u32,
+}
+
+/// The years of a report.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Years {
+    /// The year it speaks of.
+    pub reviewed: Option<u32>,
+    /// The year it was given in, if a date says so; 今年 and 去年 count from it.
+    pub given: Option<u32>,
 }
 
 /// What is known of a sentence before it is read.
 #[derive(Clone, Debug, Default)]
 pub struct Outlook {
-    /// The year the report speaks of.
-    pub report_year: Option<u32>,
+    /// The years of the report.
+    pub years: Years,
     /// What the section says.
     pub inherited: Setting,
     /// The period that earlier sentences set.
     pub carried: Option<Period>,
+    /// Whether the sentence before aims at something and goes on in this one.
+    pub aimed: bool,
 }
 
 /// A sentence and the figures found in it.
@@ -63,6 +86,11 @@ impl Reading {
         self.line.before(self.line.len()) == ';'
     }
 
+    /// Says whether the sentence goes on with an event that was named before it.
+    pub fn refers_back(&self) -> bool {
+        self.line.any_in(0, self.line.len(), EVENTS)
+    }
+
     /// Returns the first period of the sentence whose moment satisfies `holds`.
     pub fn period_where(
         &self,
@@ -73,47 +101,91 @@ impl Reading {
         resolved(moments.find(|moment| holds(*moment))?, year)
     }
 
-    /// Appends the figures of the sentence.
-    pub fn describe(&self, sentence: SentenceId, outlook: &Outlook, figures: &mut Vec<Figure>) {
-        let mut told = Told { first: figures.len(), ..Told::default() };
+    /// Says whether the sentence opens a point of a list within its paragraph: 二是, 三要.
+    pub fn opens_point(&self) -> bool {
+        let number = chinese::digit(self.line.at(0)).is_some_and(|number| 1 < number);
+        number && matches!(self.line.at(1), '是' | '要')
+    }
+
+    /// Appends the figures of the sentence; says whether it aims at something.
+    pub fn describe(
+        &self,
+        sentence: SentenceId,
+        outlook: &Outlook,
+        figures: &mut Vec<Figure>,
+    ) -> bool {
+        let mut told = Told { first: figures.len(), aimed: outlook.aimed, ..Told::default() };
+        let parts = parts_of(&self.line, &self.mentions);
         for (at, mention) in self.mentions.iter().enumerate() {
             let clause = clause_of(&self.line, &self.mentions, at);
             told.aimed |= mention.is_amount() && is_aim(&self.line, clause.from, mention.start);
-            let (claim, named) = self.meaning(at, mention, clause, &told);
+            let meaning = self.meaning(at, clause, &told, parts.get(at).copied().flatten());
+            if let Some(spoken) = self.relative_year(clause, mention, outlook.years.given) {
+                told.said = Some(years(spoken, spoken));
+            }
             let period = period(mention, outlook, &told);
-            let scope = scope_of(&self.line, clause.start, mention.start).or(told.scope);
-            let figure = Figure {
-                indicator: named.indicator.clone(),
-                subject: named.indicator.clone(),
-                quantity: quantity_of(&self.line, clause, mention),
-                scope: scope.map(str::to_owned),
-                role: self.role(mention, clause, period.as_ref(), outlook, told.aimed),
+            let scope = self.scope(mention, clause, meaning.wording).or(told.scope);
+            let base =
+                base_of(&self.line, clause.from, mention.start).filter(|_| mention.is_amount());
+            let mut figure = Figure {
+                indicator: meaning.named.indicator.clone(),
+                subject: meaning.named.subject.clone(),
+                per: base.map_or(String::new(), |(from, to)| self.line.original(from, to)),
+                quantity: quantity_of(&self.line, clause, mention, meaning.wording),
+                scope: meaning.wording.and_then(|it| it.scope).or(scope).map(str::to_owned),
+                role: self.role(mention, clause, &meaning, period.as_ref(), outlook, told.aimed),
                 period,
-                claim,
+                claim: meaning.claim,
                 ..self.bare_figure(mention, sentence)
             };
+            if mention.is_amount() && is_each(&self.line, clause, mention) {
+                figure.flags.push(FigureFlag::Each);
+                figure.flags.sort_unstable();
+            }
             told.scope = if figure.class == Class::Rank { told.scope } else { scope };
-            told.take(&figure, named);
-            if let Some(moment) = mention.moment.filter(|_| self.governs(mention)) {
+            told.take(&figure, meaning);
+            if let Some(moment) = mention.moment.filter(|_| self.governs(at)) {
                 told.take_time(moment, figure.period.as_ref());
             }
             figures.push(figure);
         }
-        relate(&self.line, &self.mentions, figures);
+        relate(&self.line, &self.mentions, &parts, figures);
+        distribute(&self.line, &self.mentions, figures);
+        imply(figures, told.first);
+        told.aimed
+    }
+
+    /// Returns the year that 今年 or 去年 at the start of a figure's clause means, where the report says
+    /// in which year it was given; 比去年 only compares with one.
+    fn relative_year(&self, clause: Clause, mention: &Mention, given: Option<u32>) -> Option<u32> {
+        let said = |word: &str| {
+            let at = self.line.find(clause.from, mention.start, word)?;
+            let compares = matches!(self.line.before(at), '比' | '较' | '与' | '从' | '由' | '到');
+            let dated = matches!(self.line.at(at + 2), '以' | '同' | '底' | '末' | '初' | '的');
+            (!compares && !dated).then_some(())
+        };
+        let (this, last) = (said("今年"), said("去年").or(said("上年")));
+        let offset = last.map(|()| -1).or(this.map(|()| 0))?;
+        given?.checked_add_signed(offset)
+    }
+
+    /// Returns the place that the words in front of a figure name, those of its claim left out.
+    fn scope(
+        &self,
+        mention: &Mention,
+        clause: Clause,
+        wording: Option<Wording>,
+    ) -> Option<&'static str> {
+        let end = wording.map_or(mention.start, |wording| wording.start.max(clause.start));
+        scope_of(&self.line, clause.start, end)
     }
 
     /// Returns what a figure claims and what it measures.
-    fn meaning(
-        &self,
-        at: usize,
-        mention: &Mention,
-        clause: Clause,
-        told: &Told,
-    ) -> (Option<Claim>, Named) {
-        let line = &self.line;
+    fn meaning(&self, at: usize, clause: Clause, told: &Told, part: Option<Part>) -> Meaning {
+        let (line, mention) = (&self.line, &self.mentions[at]);
         let is_amount = mention.is_amount() || mention.class == Class::Rank;
         if !is_amount && mention.class != Class::Ordinal {
-            return (None, Named::default());
+            return Meaning::default();
         }
         if let Some(shared) = self.shared_meaning(at, told) {
             return shared;
@@ -121,27 +193,31 @@ impl Reading {
         let wording = claim_of(line, clause.from, mention).filter(|_| is_amount);
         let base = wording.and_then(|wording| told.base_of(wording.claim.kind));
         let mut behind = self.mentions.iter().skip(at + 1).take(ORDINALS_BETWEEN);
+        let whole = part.map(|part| part.of).filter(|_| wording.is_none());
         let context = Context {
-            previous: base.or(told.named).and_then(|at| told.names.get(at)),
+            previous: base.or(whole).or(told.named).and_then(|at| told.names.get(at)),
             next: behind
                 .find(|next| next.class != Class::Ordinal)
                 .map_or(line.len(), |next| next.start),
             claim: wording,
+            is_part: part.is_some(),
         };
         let claim = wording.map(|wording| {
             let of = base.filter(|_| !has_subject(line, clause, wording));
-            Claim { of: of.map(|at| told.first + at), ..wording.claim }
+            let against = wording.against.map(|(from, to)| line.span(from, to));
+            Claim { of: of.map(|at| told.first + at), against, ..wording.claim }
         });
-        (claim, named(line, clause, mention, &context))
+        Meaning { claim, named: named(line, clause, mention, &context), wording }
     }
 
     /// Returns the meaning of the figure before, where a list goes on: 分别增长7.7%和10.4%.
-    fn shared_meaning(&self, at: usize, told: &Told) -> Option<(Option<Claim>, Named)> {
+    fn shared_meaning(&self, at: usize, told: &Told) -> Option<Meaning> {
         let (before, mention) = (self.mentions.get(at.checked_sub(1)?)?, self.mentions.get(at)?);
         let between = self.line.folded(before.end, mention.start);
         let lists = matches!(between, ['和' | '、' | '及' | '与']) && before.unit == mention.unit;
         let claim = told.claim.filter(|_| lists)?;
-        Some((Some(Claim { of: None, ..claim }), told.names.last()?.clone()))
+        let claim = Some(Claim { of: None, ..claim });
+        Some(Meaning { claim, named: told.names.last()?.clone(), wording: told.wording })
     }
 
     /// Returns the figure as far as it stands by itself.
@@ -179,39 +255,58 @@ impl Reading {
         &self,
         mention: &Mention,
         clause: Clause,
+        meaning: &Meaning,
         period: Option<&Period>,
         outlook: &Outlook,
         aimed: bool,
     ) -> Role {
         let year = period.and_then(|period| period.end.get(..4)?.parse::<u32>().ok());
         let ahead =
-            matches!((year, outlook.report_year), (Some(year), Some(report)) if report < year);
+            matches!((year, outlook.years.reviewed), (Some(year), Some(report)) if report < year);
         let planned = outlook.inherited.role == Some(Role::Target);
+        let subject_end =
+            meaning.wording.map_or(mention.start, |wording| wording.start.max(clause.from));
         match mention.class {
             Class::Time | Class::Ordinal => Role::Outcome,
             _ if aimed || ahead || planned => Role::Target,
-            _ if is_total(&self.line, clause.from, mention.start) => Role::Cumulative,
+            _ if is_total(&self.line, clause.from, subject_end) => Role::Cumulative,
             _ => Role::Outcome,
         }
     }
 
-    /// Says whether a time holds for the figures behind it; 十一五 within a clause only names things.
-    fn governs(&self, mention: &Mention) -> bool {
+    /// Says whether a time holds for the figures behind it; 十一五 within a clause only names things,
+    /// and 比2007年 only says what is compared with.
+    fn governs(&self, at: usize) -> bool {
+        let mention = &self.mentions[at];
         let spans_years = mention.moment.is_some_and(|moment| moment.last_year.is_some());
         let before = self.line.before(mention.start);
         let opens = ends_clause(before) || before == '“';
-        mention.class == Class::Time && (!spans_years || opens)
+        let compares = matches!(before, '比' | '较' | '与' | '同')
+            || matches!(before, '从' | '由' | '自') && self.line.at(mention.end) != '的'
+            || self.line.ends(mention.start, "since ");
+        let begins = self.line.longest(mention.end, &["开始", "起"]).is_some();
+        mention.class == Class::Time && (!spans_years || opens) && !compares && !begins
     }
+}
+
+/// What the words around a figure say of it.
+#[derive(Default)]
+struct Meaning {
+    claim: Option<Claim>,
+    named: Named,
+    wording: Option<Wording>,
 }
 
 /// Returns when a figure holds: the time it is or that was said before it, else what was known.
 fn period(mention: &Mention, outlook: &Outlook, told: &Told) -> Option<Period> {
     let year = told.year.or(outlook.inherited.year);
     if let Some(moment) = mention.moment {
-        return resolved(moment, year);
+        let relative = matches!(moment.year, Some(Year::Relative(_)));
+        return resolved(moment, outlook.years.given.filter(|_| relative).or(year));
     }
     let known = told.said.clone().or_else(|| outlook.carried.clone());
-    known.or_else(|| year.map(|year| years(year, year)))
+    let span = outlook.inherited.span.max(1) - 1;
+    known.or_else(|| year.map(|year| years(year.saturating_sub(span), year)))
 }
 
 /// What the sentence has told so far. Indices count its figures from zero.
@@ -227,8 +322,12 @@ struct Told {
     plain: Option<usize>,
     /// The last of them that is a share.
     share: Option<usize>,
+    /// The last of them that is a growth.
+    growth: Option<usize>,
     /// What the figure before claims.
     claim: Option<Claim>,
+    /// How it words that.
+    wording: Option<Wording>,
     /// Whether a figure is aimed at; those behind it are too.
     aimed: bool,
     /// The place named last for an amount.
@@ -240,7 +339,7 @@ struct Told {
 }
 
 impl Told {
-    fn take(&mut self, figure: &Figure, named: Named) {
+    fn take(&mut self, figure: &Figure, Meaning { named, wording, .. }: Meaning) {
         let at = Some(self.names.len());
         let is_amount = matches!(figure.class, Class::Measure | Class::Placeholder);
         if is_amount && !named.indicator.is_empty() {
@@ -248,10 +347,12 @@ impl Told {
             match figure.claim.map(|claim| claim.kind) {
                 None => self.plain = at,
                 Some(ClaimKind::Share) => self.share = at,
+                Some(ClaimKind::Growth) => self.growth = at,
                 Some(_) => {}
             }
         }
         self.claim = figure.claim;
+        self.wording = wording;
         self.names.push(named);
     }
 
@@ -259,14 +360,24 @@ impl Told {
         if let (Some(Year::Given(year)), None) = (moment.year, moment.last_year) {
             self.year = Some(year);
         }
-        self.said = period.cloned().or(self.said.take());
+        let within = |said: &Period| {
+            is_day(said) && period.is_some_and(|year| said.start.starts_with(year.start.as_str()))
+        };
+        if !self.said.as_ref().is_some_and(within) {
+            self.said = period.cloned().or(self.said.take());
+        }
     }
 
     /// Returns which earlier figure a claim of this kind speaks of.
     ///
-    /// A claim speaks of an amount, not of another claim; but a share can be ranked and compared.
+    /// A claim speaks of an amount, not of another claim; but a share can be ranked, compared and
+    /// grow, and a growth can be ranked and compared.
     fn base_of(&self, kind: ClaimKind) -> Option<usize> {
-        if kind == ClaimKind::Share { self.plain } else { self.plain.max(self.share) }
+        match kind {
+            ClaimKind::Share | ClaimKind::Completion => self.plain,
+            ClaimKind::Rank | ClaimKind::Difference => self.plain.max(self.share).max(self.growth),
+            _ => self.plain.max(self.share),
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! The figures of a report: every sentence scanned, every figure told what it measures and when.
 
-use crate::figure::describe::{Outlook, Reading, Setting};
+use crate::figure::describe::{Outlook, Reading, Setting, Years};
 use crate::figure::line::Line;
-use crate::figure::model::{Figure, Period};
-use crate::figure::period::{holds_on, year_named_first};
+use crate::figure::model::{Figure, Period, Role};
+use crate::figure::period::{first_year, holds_on, year_named_first};
 use crate::figure::scan::mentions;
-use crate::figure::setting::role_of_heading;
+use crate::figure::setting::{role_of_heading, span_of_heading};
+use crate::figure::time::{Moment, Year};
 use crate::report::model::{Report, Sentence, SentenceId};
 use crate::text::span::Span;
 
@@ -15,28 +16,55 @@ use crate::text::span::Span;
 pub fn figures(text: &str, report: &Report) -> Vec<Figure> {
     let read = |sentence: &Sentence| Reading::of(text, sentence.body);
     let readings: Vec<Reading> = report.sentences.iter().map(read).collect();
-    let year = year_named_first(readings.iter().flat_map(|reading| &reading.mentions));
-    let sections = settings(text, report, year);
+    let years = years_of(text, report, &readings);
+    let sections = settings(text, report, years);
     let mut figures = Vec::new();
     let mut carried = Carried::default();
     for (at, (sentence, reading)) in report.sentences.iter().zip(&readings).enumerate() {
-        carried.enter(sentence.block);
+        carried.enter(sentence.block, reading);
         let inherited = sections.get(sentence.section.0).copied();
-        let inherited = inherited.unwrap_or(Setting { year, role: None });
-        let outlook = Outlook { report_year: year, inherited, carried: carried.period() };
-        reading.describe(SentenceId(at), &outlook, &mut figures);
-        carried.leave(reading, inherited.year);
+        let inherited = inherited.unwrap_or(Setting { year: years.reviewed, ..Setting::default() });
+        let outlook = Outlook { years, inherited, carried: carried.period(), aimed: carried.aimed };
+        let aimed = reading.describe(SentenceId(at), &outlook, &mut figures);
+        carried.leave(reading, inherited.year, aimed);
     }
     figures
 }
+
+/// Returns the years a report speaks of and in.
+///
+/// A heading that looks back (一、2023年工作回顾) names the year reviewed. A title dated in the first
+/// months of a year (2024年3月5日在…会议上) is the day the report was given: it reviews the year before.
+fn years_of(text: &str, report: &Report, readings: &[Reading]) -> Years {
+    let named = readings.iter().flat_map(|reading| &reading.mentions);
+    let first = first_year(named);
+    let given = first.filter(|it| {
+        it.day.is_some() && it.months.is_some_and(|(month, _)| month <= LAST_MONTH_OF_SESSIONS)
+    });
+    let year = |moment: Moment| match moment.year {
+        Some(Year::Given(year)) => Some(year),
+        _ => None,
+    };
+    let given = given.and_then(year);
+    let headings = report.sections.iter().map(|section| Line::of(text, section.heading));
+    let reviewed = headings
+        .filter(|heading| role_of_heading(heading) == Some(Role::Outcome))
+        .find_map(|heading| year_named_first(&mentions(&heading)));
+    let before = given.map(|year| year - 1);
+    Years { reviewed: reviewed.or(before).or(first.and_then(year)), given }
+}
+
+/// Yearly reports are given in the first months of the next year: congresses meet from January to April.
+const LAST_MONTH_OF_SESSIONS: u32 = 4;
 
 /// Returns the figures of one stretch of text, taken as a single sentence.
 pub fn figures_of_sentence(text: &str, span: Span) -> Vec<Figure> {
     let reading = Reading::of(text, span);
     let year = year_named_first(&reading.mentions);
-    let inherited = Setting { year, role: None };
+    let inherited = Setting { year, ..Setting::default() };
     let mut figures = Vec::new();
-    let outlook = Outlook { report_year: year, inherited, carried: None };
+    let years = Years { reviewed: year, given: None };
+    let outlook = Outlook { years, inherited, carried: None, aimed: false };
     reading.describe(SentenceId(0), &outlook, &mut figures);
     figures
 }
@@ -49,38 +77,52 @@ struct Carried {
     lasting: Option<Period>,
     /// The period of the sentence before, if it ends in ； and so goes on in the next.
     joined: Option<Period>,
+    /// Whether that sentence aims at something.
+    aimed: bool,
+    /// The day named last: what is said of 本次活动 holds on it.
+    day: Option<Period>,
+    /// Whether the sentence at hand speaks of that day.
+    refers_back: bool,
 }
 
 impl Carried {
-    fn enter(&mut self, block: usize) {
-        if self.block != Some(block) {
+    fn enter(&mut self, block: usize, reading: &Reading) {
+        if self.block != Some(block) || reading.opens_point() {
             *self = Self { block: Some(block), ..Self::default() };
         }
+        self.refers_back = reading.refers_back();
     }
 
     fn period(&self) -> Option<Period> {
-        self.joined.clone().or_else(|| self.lasting.clone())
+        let day = self.day.clone().filter(|_| self.refers_back);
+        self.joined.clone().or(day).or_else(|| self.lasting.clone())
     }
 
-    fn leave(&mut self, reading: &Reading, year: Option<u32>) {
+    fn leave(&mut self, reading: &Reading, year: Option<u32>, aimed: bool) {
         let lasting = || reading.period_where(year, holds_on);
         self.lasting = self.lasting.take().or_else(lasting);
         let goes_on = reading.goes_on();
         let said = reading.period_where(year, |moment| moment.last_year.is_none());
         self.joined = if goes_on { said.or(self.joined.take()) } else { None };
+        self.aimed = goes_on && aimed;
+        let day = || reading.period_where(year, |moment| moment.day.is_some() && !moment.floating);
+        self.day = day().or(self.day.take());
     }
 }
 
 /// Returns the setting of each section: what its heading says, else what holds for its parent.
-fn settings(text: &str, report: &Report, year: Option<u32>) -> Vec<Setting> {
+fn settings(text: &str, report: &Report, years: Years) -> Vec<Setting> {
     let mut settings: Vec<Setting> = Vec::with_capacity(report.sections.len());
     for section in &report.sections {
         let parent = section.parent.and_then(|parent| settings.get(parent.0).copied());
-        let parent = parent.unwrap_or(Setting { year, role: None });
+        let parent = parent.unwrap_or(Setting { year: years.reviewed, ..Setting::default() });
         let heading = Line::of(text, section.heading);
-        let named = year_named_first(&mentions(&heading));
+        let this_year = heading.any_in(0, heading.len(), &["今年", "新一年"]);
+        let this_year = years.given.filter(|_| this_year);
+        let named = year_named_first(&mentions(&heading)).or(this_year);
         let role = role_of_heading(&heading).or(parent.role);
-        settings.push(Setting { year: named.or(parent.year), role });
+        let span = span_of_heading(&heading).unwrap_or(parent.span);
+        settings.push(Setting { year: named.or(parent.year), role, span });
     }
     settings
 }
@@ -121,14 +163,16 @@ mod tests {
         let found = read("2019年研发费用加计扣除额3.6亿元,较上年增长71.3,占全市的5%,居全省第4位");
         let of = |at: usize| found[at].claim.and_then(|claim| claim.of);
         assert_eq!((of(2), of(3), of(4)), (Some(1), Some(1), Some(3)));
-        assert_eq!(found[2].indicator, "研发费用加计扣除额");
+        assert_eq!(found[2].subject, "研发费用加计扣除额");
+        assert_eq!(found[2].indicator, "研发费用加计扣除额增速");
     }
 
     #[test]
     fn list_shares_the_claim_in_front() {
         let found = read("制造业、建筑业增加值分别增长7.7%和10.4%");
         assert_eq!(found[0].claim, found[1].claim);
-        assert_eq!(found[0].indicator, found[1].indicator);
+        assert_eq!(found[0].indicator, "制造业增加值增速");
+        assert_eq!(found[1].indicator, "建筑业增加值增速");
     }
 
     #[test]

@@ -148,6 +148,16 @@ impl Line {
         self.raw.get(from..to.min(self.len())).unwrap_or_default().iter().collect()
     }
 
+    /// Says whether the character at the column is a full-width digit or letter.
+    pub fn is_wide(&self, column: usize) -> bool {
+        self.raw.get(column).is_some_and(|c| matches!(c, '\u{FF10}'..='\u{FF5A}'))
+    }
+
+    /// Says whether the character at the column is a capital Latin letter.
+    pub fn is_capital(&self, column: usize) -> bool {
+        self.raw.get(column).is_some_and(char::is_ascii_uppercase)
+    }
+
     /// Returns the bytes in the document that the columns cover; empty if they cover none.
     pub fn span(&self, from: usize, to: usize) -> Span {
         let start = self.offsets.get(from).copied();

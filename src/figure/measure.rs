@@ -24,6 +24,7 @@ pub fn measure_at(line: &Line, column: usize, floor: usize) -> Option<Mention> {
     mention.end = unit_end;
     mention.unit = unit;
     mention.unit_text = unit_text(line, &number, unit_end);
+    take_small_change(line, &mut mention);
     take_currency(line, &mut mention, floor);
     if mention.unit.is_none() {
         infer_unit(line, &mut mention, floor);
@@ -87,12 +88,41 @@ fn upper_end(line: &Line, low: &Numeral) -> Option<Numeral> {
     let behind_unit = low.end + first.map_or(0, |(_, columns)| columns);
     let start = [low.end, behind_unit]
         .into_iter()
-        .find_map(|at| separator(line, at).map(|columns| at + columns))?;
+        .find_map(|at| separator_with_spaces(line, at).map(|columns| at + columns))?;
     let high = numeral_at(line, start)?;
     let second =
         unit_behind(line, &high).map(|(unit, _)| unit).or(low.unit.and_then(unit_named))?;
     let same = first.is_none_or(|(unit, _)| unit.canonical == second.canonical);
     same.then_some(high)
+}
+
+/// Returns the width of the separator at the column, a space on either side of it included.
+fn separator_with_spaces(line: &Line, column: usize) -> Option<usize> {
+    let start = column + usize::from(line.at(column) == ' ');
+    let end = start + separator(line, start)?;
+    let spaced = start == column || line.at(end) == ' ';
+    spaced.then(|| end + usize::from(line.at(end) == ' ') - column)
+}
+
+/// Takes in 角 and 分 behind 元: 50元6角3分.
+fn take_small_change(line: &Line, mention: &mut Mention) {
+    let mut places = 1;
+    while mention.unit.is_some_and(|unit| unit.canonical == "元") && places <= 2 {
+        let names: &[char] = if places == 1 { &['角', '毛'] } else { &['分'] };
+        let Some(part) = numeral_at(line, mention.end).filter(|part| part.power == 0) else {
+            break;
+        };
+        let small = part.value.filter(|value| *value < Decimal::whole(10));
+        let Some(part_value) = small.and_then(|value| value.shifted(-places)) else { break };
+        let sum = mention.value.and_then(|value| value.checked_add(part_value));
+        if sum.is_none() || !names.contains(&line.at(part.end)) {
+            break;
+        }
+        mention.value = sum;
+        mention.precision = Decimal::ONE.shifted(-places);
+        mention.end = part.end + 1;
+        places += 1;
+    }
 }
 
 /// Takes the sign of a currency in front of the number.
@@ -235,7 +265,11 @@ const SMALL_COUNTERS: &[&str] = &[
 /// Says whether number and unit together measure something.
 fn is_amount(line: &Line, mention: &Mention, number: &Numeral) -> bool {
     let Some(unit) = mention.unit else {
-        return number.script == Script::Arabic && stands_as_amount(line, mention);
+        return match number.script {
+            Script::Arabic => stands_as_amount(line, mention),
+            Script::Chinese => stands_alone(line, mention),
+            _ => false,
+        };
     };
     match number.script {
         _ if number.unit.is_some() => true,
@@ -253,6 +287,9 @@ fn is_amount(line: &Line, mention: &Mention, number: &Numeral) -> bool {
 /// Says whether a single Chinese digit counts: 三个区, 开展一次, but not 一个 as an article.
 fn is_counted(line: &Line, mention: &Mention, unit: &Unit) -> bool {
     let next = line.at(mention.end);
+    if mention.high.is_some() {
+        return unit.counts;
+    }
     let vague = mention.value.is_none();
     if vague {
         return unit.dimension == "duration" && line.at(mention.number) == '几';
@@ -288,7 +325,15 @@ fn stands_as_amount(line: &Line, mention: &Mention) -> bool {
     let latin = before == ' ' && line.before(mention.start - 1).is_ascii() && noun && !is_date;
     let closed = ends_clause(next)
         && line.longest_before(mention.start, &["达", "达到", "为", "共", "共计"]).is_some();
-    latin || closed
+    latin || closed || stands_alone(line, mention)
+}
+
+/// Says whether the number is all there is, as in the cell of a table; small whole numbers are the
+/// numbers of pages and points.
+fn stands_alone(line: &Line, mention: &Mention) -> bool {
+    let digits = line.folded(mention.number, mention.number_end);
+    let is_page = digits.len() < 5 && digits.iter().all(char::is_ascii_digit);
+    mention.start == 0 && mention.end == line.len() && !is_page
 }
 
 /// English months behind a number: it is a day.

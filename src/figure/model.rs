@@ -94,12 +94,13 @@ pub enum PartKind {
     All,
 }
 
-/// A period as the report writes it, resolved to calendar months: `2019-01` to `2019-10`.
+/// A period as the report writes it, resolved to calendar months (`2019-01` to `2019-10`), a single
+/// date to its day (`2019-03-23`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Period {
-    /// First month or year, `2019-01` or `2019`.
+    /// First year, month or day: `2019`, `2019-01`, `2019-03-23`.
     pub start: String,
-    /// Last month or year, inclusive.
+    /// Last year, month or day, inclusive.
     pub end: String,
 }
 

@@ -47,15 +47,56 @@ pub struct Numeral {
 }
 
 /// Reads the numeral at the column.
+///
+/// `None` also where more digits are glued to it that it does not take in (100万三千零, 1百01): half a
+/// number is a wrong one.
 pub fn numeral_at(line: &Line, column: usize) -> Option<Numeral> {
     let first = line.at(column);
-    if first.is_ascii_digit() {
-        return Some(tenth(line, arabic(line, column)?));
+    let read = if first.is_ascii_digit() {
+        Some(tenth(line, arabic(line, column)?))
+    } else if chinese::is_numeral(first) {
+        part_of(line, column).or_else(|| Some(tenth(line, chinese_numeral(line, column)?)))
+    } else {
+        None
+    };
+    read.filter(|numeral| !is_half(line, numeral))
+}
+
+/// Says whether digits or a larger multiplier follow right behind the numeral.
+fn is_half(line: &Line, numeral: &Numeral) -> bool {
+    let next = line.at(numeral.end);
+    let digits = next.is_ascii_digit() || chinese::digit(next).is_some() && next != '两';
+    digits || is_huge(line, numeral.end)
+}
+
+/// Says whether 兆, 京 or a still larger multiplier stands at the column and more digits follow it.
+///
+/// 兆 is a million here and a million million there, so no value is told.
+pub fn is_huge(line: &Line, column: usize) -> bool {
+    let multiplies = matches!(
+        line.at(column),
+        '兆' | '京' | '垓' | '秭' | '穰' | '沟' | '溝' | '涧' | '澗' | '载' | '載'
+    );
+    multiplies && chinese::is_numeral(line.at(column + 1))
+}
+
+/// Returns the column behind everything that is glued to the numeral that starts at the column.
+pub fn skip_glued(line: &Line, column: usize) -> usize {
+    let mut end = column;
+    loop {
+        let next = line.skip(end, |c| c.is_ascii_digit() || chinese::is_numeral(c));
+        let joined =
+            matches!(line.at(next), '.' | ',' | '点' | '又') && is_digit(line.at(next + 1));
+        end = match (joined, is_huge(line, next)) {
+            (true, _) | (_, true) => next + 1,
+            _ if line.has(next, "..") && line.at(next + 2).is_ascii_digit() => next + 2,
+            _ => return next,
+        };
     }
-    if !chinese::is_numeral(first) {
-        return None;
-    }
-    part_of(line, column).or_else(|| Some(tenth(line, chinese_numeral(line, column)?)))
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || chinese::digit(c).is_some()
 }
 
 /// Returns the column behind the digits, points and commas of an Arabic numeral.
@@ -70,7 +111,7 @@ fn arabic(line: &Line, column: usize) -> Option<Numeral> {
     if MAX_DIGITS < fraction - column || skip_fraction(line, fraction) != fraction {
         return None;
     }
-    let written = line.folded(column, fraction).iter().filter(|c| !matches!(c, ',' | ' '));
+    let written = line.folded(column, fraction).iter().filter(|c| !matches!(c, ',' | '，' | ' '));
     let value = Decimal::parse(&written.collect::<String>())?;
     let digits = Numeral {
         value: Some(value),
@@ -94,12 +135,12 @@ fn last_place(places: usize) -> Option<Decimal> {
 /// Skips `1,234,567` and `110 000`: groups of exactly three behind one to three digits.
 ///
 /// The full-width comma separates the items of a list; only where a group starts with 0, which no
-/// item does, does it separate thousands: 12，000万元.
+/// item does, or the digits are full-width too, does it separate thousands: 12，000万元, １，２３４.
 fn skip_groups(line: &Line, column: usize) -> usize {
     let mut end = skip_digits(line, column);
     let separator = line.at(end);
-    let is_separator =
-        matches!(separator, ',' | ' ') || separator == '，' && line.at(end + 1) == '0';
+    let wide = separator == '，' && (line.at(end + 1) == '0' || line.is_wide(end + 1));
+    let is_separator = matches!(separator, ',' | ' ') || wide;
     if 3 < end - column || !is_separator {
         return end;
     }
@@ -184,8 +225,24 @@ fn is_head_of_unit(line: &Line, column: usize) -> bool {
         && (unit_at(line, column).is_some() || line.has(column, "百分"))
 }
 
-/// Takes in smaller orders written behind the multiplier: 1亿3000万, 3万5千.
+/// Takes in smaller orders written behind the multiplier: 1亿3000万, 3万5千, 100万三千.
 fn lower_orders(line: &Line, mut numeral: Numeral) -> Option<Numeral> {
+    let open = numeral.bound == Bound::Exactly && 3 < numeral.power;
+    if open && let Some((Reading::Exact(rest), end)) = chinese::read(line, numeral.end) {
+        let fits = Decimal::ONE
+            .shifted(i32::try_from(numeral.power).ok()?)
+            .is_some_and(|limit| rest < limit);
+        if fits && numeral.end + 1 < end {
+            numeral.value = Some(numeral.value?.checked_add(rest)?);
+            return Some(Numeral {
+                multiplier: end,
+                power: 0,
+                precision: last_place(0),
+                end,
+                ..numeral
+            });
+        }
+    }
     while numeral.bound == Bound::Exactly
         && 0 < numeral.power
         && line.at(numeral.end).is_ascii_digit()
@@ -241,7 +298,8 @@ fn chinese_numeral(line: &Line, column: usize) -> Option<Numeral> {
 /// Reads 百分之八点四, 千分之三, 三分之二 at the column; fractions become percent.
 fn part_of(line: &Line, column: usize) -> Option<Numeral> {
     let infix = line.find(column, column + MAX_DENOMINATOR + 2, "分之")?;
-    let upper = simple(line, infix + 2)?;
+    let upper = simple(line, infix + 2)
+        .filter(|upper| !line.at(upper.end).is_ascii_alphabetic() && line.before(column) != '又')?;
     let unit = match line.folded(column, infix) {
         ['百'] => "%",
         ['千'] => "‰",
@@ -259,7 +317,7 @@ fn fraction_of(line: &Line, column: usize, infix: usize, upper: &Numeral) -> Opt
     let (Reading::Exact(lower), None, true) = (reading, upper.high, end == infix) else {
         return None;
     };
-    let share = upper.value?.percent_of(lower, 2)?;
+    let share = upper.value?.percent_of(lower, 2).filter(|share| !share.is_zero())?;
     let exact = share.checked_mul(lower)? == upper.value?.shifted(2)?;
     let bound = if exact { upper.bound } else { Bound::About };
     let precision = last_place(2);

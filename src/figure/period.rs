@@ -9,13 +9,19 @@ use crate::figure::time::{Moment, Year};
 /// The title comes first among the sentences, so a year there wins. Years without 年 and plan
 /// periods do not count: they stand in names.
 pub fn year_named_first<'a>(mentions: impl IntoIterator<Item = &'a Mention>) -> Option<u32> {
+    match first_year(mentions)?.year {
+        Some(Year::Given(year)) => Some(year),
+        _ => None,
+    }
+}
+
+/// Returns the first moment that names a year with 年.
+pub fn first_year<'a>(mentions: impl IntoIterator<Item = &'a Mention>) -> Option<Moment> {
     mentions.into_iter().find_map(|mention| {
         let moment = mention.moment.filter(|moment| moment.last_year.is_none())?;
         let stripped = mention.flags.contains(&FigureFlag::YearStripped);
-        match moment.year {
-            Some(Year::Given(year)) if !stripped => Some(year),
-            _ => None,
-        }
+        let named = matches!(moment.year, Some(Year::Given(_))) && !stripped;
+        named.then_some(moment)
     })
 }
 
@@ -30,6 +36,10 @@ pub fn resolved(moment: Moment, year: Option<u32>) -> Option<Period> {
         None => moment.months.and(year)?,
     };
     Some(match moment.months {
+        Some((month, _)) if moment.day.is_some() => {
+            let day = format!("{first:04}-{month:02}-{:02}", moment.day?);
+            Period { start: day.clone(), end: day }
+        }
         Some((from, to)) => {
             Period { start: format!("{first:04}-{from:02}"), end: format!("{first:04}-{to:02}") }
         }
@@ -40,6 +50,11 @@ pub fn resolved(moment: Moment, year: Option<u32>) -> Option<Period> {
 /// Returns the period of whole years.
 pub fn years(first: u32, last: u32) -> Period {
     Period { start: format!("{first:04}"), end: format!("{last:04}") }
+}
+
+/// Says whether the period is a single day.
+pub fn is_day(period: &Period) -> bool {
+    period.start.len() == "2019-03-23".len()
 }
 
 /// Says whether a moment holds for what follows it too: 截止9月份 and 1-10月 do, a single day does not.

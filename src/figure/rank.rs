@@ -48,6 +48,9 @@ pub fn rank_without_mark(line: &Line, column: usize) -> Option<Mention> {
 /// Returns the column behind a 第 that ranks; `None` if it does not.
 fn behind_place(line: &Line, column: usize, number: &Numeral) -> Option<usize> {
     let next = line.at(number.end);
+    if line.longest_before(column, &["放在", "摆在", "作为", "是", "视为"]).is_some() {
+        return None;
+    }
     if next == '位' || (next == '名' && line.at(number.end + 1) != '单') {
         return Some(number.end + 1);
     }

@@ -11,48 +11,70 @@ use crate::figure::implied::implied;
 use crate::figure::line::{Line, ends_clause};
 use crate::figure::mention::Mention;
 use crate::figure::model::{Class, Figure, FigureFlag, Part, PartKind};
+use crate::figure::verb::first_verb;
 
 /// Most characters between a former value and what it became: 由11类归并为6类.
 const LONGEST_STEP: usize = 12;
 
 /// Sets the relations between the figures of one sentence, which are the last of `figures`.
 ///
-/// Linear in the sentence: every figure looks at those right before it.
-pub fn relate(line: &Line, mentions: &[Mention], figures: &mut [Figure]) {
+/// `parts` is what [`parts_of`] said of them. Linear in the sentence: every figure looks at those
+/// right before it.
+pub fn relate(line: &Line, mentions: &[Mention], parts: &[Option<Part>], figures: &mut [Figure]) {
     let Some(first) = figures.len().checked_sub(mentions.len()) else { return };
-    let mut open: Option<Part> = None;
     let mut amount: Option<usize> = None;
-    for (at, mention) in mentions.iter().enumerate() {
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| is_listable(mention)) {
         let index = first + at;
-        if !mention.is_amount() {
-            continue;
+        if let Some(before) = amount {
+            let earlier = &mentions[before - first];
+            if is_former(line, earlier, mention) {
+                figures[before].flags.push(FigureFlag::Former);
+                figures[before].flags.sort_unstable();
+                figures[index].former = Some(before);
+            }
+            if is_listed(line, earlier, mention) {
+                let list = figures[before].list.unwrap_or(before);
+                figures[before].list = Some(list);
+                figures[index].list = Some(list);
+            }
         }
-        if let Some(before) =
-            amount.filter(|before| is_former(line, &mentions[before - first], mention))
-        {
-            figures[before].flags.push(FigureFlag::Former);
-            figures[before].flags.sort_unstable();
-            figures[index].former = Some(before);
-        }
-        if let Some(before) =
-            amount.filter(|before| is_listed(line, &mentions[before - first], mention))
-        {
-            let list = figures[before].list.unwrap_or(before);
-            figures[before].list = Some(list);
-            figures[index].list = Some(list);
-        }
-        open = part(line, mentions, first, at, (amount, open));
-        figures[index].part = open.filter(|part| fits(figures, *part, index));
+        let part = parts.get(at).copied().flatten().filter(|_| figures[index].claim.is_none());
+        figures[index].part = part.map(|part| Part { of: first + part.of, ..part });
         amount = Some(index);
     }
+}
+
+fn is_listable(mention: &Mention) -> bool {
+    mention.is_amount() || mention.class == Class::Rank
+}
+
+/// Works out what each claim from `first` on implies of the other operand.
+pub fn imply(figures: &mut [Figure], first: usize) {
     for index in first..figures.len() {
-        let of = figures[index].claim.and_then(|claim| claim.of);
-        let known =
-            of.and_then(|of| implied(&figures[index].claim?, &figures[index], figures.get(of)?));
+        let figure = &figures[index];
+        let of = figure.claim.and_then(|claim| figures.get(claim.of?));
+        let known = figure.claim.zip(of).and_then(|(claim, of)| implied(&claim, figure, of));
         if let Some(claim) = &mut figures[index].claim {
             claim.implied = known;
         }
     }
+}
+
+/// Returns what each figure of a sentence is a part of; indices count within the sentence.
+///
+/// A part that was opened goes on until another amount of its own begins.
+pub fn parts_of(line: &Line, mentions: &[Mention]) -> Vec<Option<Part>> {
+    let mut parts = vec![None; mentions.len()];
+    let mut open: Option<Part> = None;
+    let mut amount: Option<usize> = None;
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, it)| it.is_amount()) {
+        if let Some(before) = amount {
+            open = part(line, mentions, (before, at), open);
+            parts[at] = open.filter(|part| fits(&mentions[part.of], mention));
+        }
+        amount = Some(at);
+    }
+    parts
 }
 
 /// Says whether `before` tells what `mention` was: 由31%提高到37%, 从5家增加到7家.
@@ -75,49 +97,52 @@ fn is_listed(line: &Line, before: &Mention, mention: &Mention) -> bool {
     joined && before.unit == mention.unit && before.class == mention.class
 }
 
-/// Returns what the figure at `at` is a part of; a part that was opened goes on until another amount
-/// of its own begins.
+/// Returns the part that is open at the second of two neighbouring amounts.
 fn part(
     line: &Line,
     mentions: &[Mention],
-    first: usize,
-    at: usize,
-    (amount, open): (Option<usize>, Option<Part>),
+    (before, at): (usize, usize),
+    open: Option<Part>,
 ) -> Option<Part> {
-    let (mention, before) = (&mentions[at], &mentions[amount? - first]);
-    let of = open.map_or(amount?, |part| part.of);
-    if line.any_in(before.end, mention.start, SOME) || is_in_parentheses(line, before, mention) {
-        let again = open.filter(|_| !line.any_in(before.end, mention.start, SOME));
-        return Some(again.unwrap_or(Part { of: amount?, kind: PartKind::Some }));
+    let (from, to) = (mentions[before].end, mentions[at].start);
+    if line.any_in(from, to, SOME) {
+        return Some(Part { of: open.map_or(before, |part| part.of), kind: PartKind::Some });
     }
-    if line.any_in(before.end, mention.start, ALL) {
-        return Some(Part { of, kind: PartKind::All });
+    if is_in_parentheses(line, from, to) {
+        return Some(Part { of: before, kind: PartKind::Some });
     }
-    let goes_on = mention.unit == before.unit && !line.any_in(before.end, mention.start, ENDS);
-    open.filter(|_| goes_on)
+    if line.any_in(from, to, ALL) {
+        return Some(Part { of: before, kind: PartKind::All });
+    }
+    let closed = line.find(from, to, ")").is_some() && line.find(from, to, "(").is_none();
+    let listed = line.at(from) == '、'
+        || line.at(from) == ','
+        || line.at(from) == '，'
+        || line.at(from) == ';';
+    let begins = first_verb(line, from, to).is_some() && line.at(from) != '、';
+    let goes_on = mentions[at].unit == mentions[before].unit && listed && !begins && !closed;
+    open.filter(|_| goes_on && !line.any_in(from, to, ENDS))
 }
 
-/// Says whether the figure stands in parentheses right behind the one before.
-fn is_in_parentheses(line: &Line, before: &Mention, mention: &Mention) -> bool {
-    line.at(before.end) == '(' && line.find(before.end, mention.start, ")").is_none()
+/// Says whether the words between the columns open a parenthesis that holds the second amount.
+fn is_in_parentheses(line: &Line, from: usize, to: usize) -> bool {
+    line.at(from) == '(' && line.find(from, to, ")").is_none()
 }
 
-/// Says whether the figure can be a part: same unit, not more than the whole, no claim of its own.
-fn fits(figures: &[Figure], part: Part, index: usize) -> bool {
-    let (whole, figure) = (&figures[part.of], &figures[index]);
-    let smaller = whole.value.zip(figure.value).is_none_or(|(whole, part)| part <= whole);
-    let same = whole.unit == figure.unit && whole.class != Class::Rank;
-    smaller && same && figure.claim.is_none() && part.of != index
+/// Says whether the figure can be a part: same unit, not more than the whole.
+fn fits(whole: &Mention, part: &Mention) -> bool {
+    let smaller = whole.value.zip(part.value).is_none_or(|(whole, part)| part <= whole);
+    smaller && whole.unit == part.unit
 }
 
 /// Words that open a list of some parts.
-const SOME: &[&str] = &["其中", "当中", "含", "of which", "including"];
+const SOME: &[&str] = &["其中", "当中", "含", "of which", "of whom", "including"];
 
 /// Words that open the list of all parts.
-const ALL: &[&str] = &["分别为", "分别是", "分别有", "由", "包括", "分为", "分成"];
+const ALL: &[&str] = &["分别为", "分别是", "分别有", "包括", "分为", "分成", "comprising"];
 
 /// Words that end a list of parts: another amount begins.
-const ENDS: &[&str] = &["另有", "此外", "累计", "共", "总", "同时", "。", ";"];
+const ENDS: &[&str] = &["另有", "此外", "累计", "共", "总", "同时", "全年", "今年", "目前", "。"];
 
 #[cfg(test)]
 mod tests {

@@ -10,7 +10,7 @@ use crate::figure::measure::measure_at;
 use crate::figure::mention::Mention;
 use crate::figure::model::Class;
 use crate::figure::name::{Quiet, bracketed_number, list_number, name_at, quiet_stretches};
-use crate::figure::numeral::skip_digits;
+use crate::figure::numeral::{skip_digits, skip_glued};
 use crate::figure::ordinal::ordinal_at;
 use crate::figure::placeholder::{is_mark, placeholder_at, skip_marks};
 use crate::figure::rank::{rank_at, rank_without_mark};
@@ -69,6 +69,7 @@ fn number(line: &Line, column: usize, floor: usize) -> Step {
     if is_glued(line, column, end) {
         return Err(end);
     }
+    let end = skip_glued(line, column).max(end);
     if let Some(end) = name_at(line, column).or_else(|| bracketed_number(line, column)) {
         return Err(end);
     }
@@ -90,7 +91,11 @@ fn chinese_number(line: &Line, column: usize, floor: usize) -> Step {
         .or_else(|| ordinal_at(line, column))
         .or_else(|| measure_at(line, column, floor))
         .or_else(|| residue_at(line, column));
-    figure.ok_or_else(|| line.skip(column, chinese::is_numeral))
+    // 数 and 几 end words too (企业数126家), so what is glued to them may still be a number.
+    let vague = matches!(line.at(column), '数' | '几');
+    figure.ok_or_else(|| {
+        if vague { line.skip(column, chinese::is_numeral) } else { skip_glued(line, column) }
+    })
 }
 
 /// Returns the column behind digits with points and commas between them.

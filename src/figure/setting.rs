@@ -1,6 +1,6 @@
 //! Where and in what sense a figure holds: 全市; reached, planned, or a running total.
 
-use crate::figure::line::Line;
+use crate::figure::line::{Line, width};
 use crate::figure::model::Role;
 
 /// Places that a report speaks for as a whole.
@@ -16,14 +16,19 @@ const SCOPES: &[&str] = &[
 const AIMS: &[&str] = &[
     "力争", "确保", "争取达", "争取新", "争取完成", "争取实现", "目标是", "目标为", "预期目标",
     "主要目标", "指标是", "预计", "计划新", "计划完成", "计划实施", "计划投资", "拟新", "拟建",
-    "拟实施", "拟引进", "拟投", "将达", "将新增", "将完成", "努力达到", "不低于上年",
+    "将达", "将新增", "将完成", "努力达到", "不低于上年", "预期", "将安排", "将投入", "计划安排",
+    "计划引进", "计划培", "计划建", "计划组", "目标包括", "we aim", "aims to", "aim to", "plan to",
+    "plans to", "expect to", "expects to", "our target", "targets for", "target is", "intend to",
+    "is set to", "will ", "on track to",
 ];
 
 /// Words in a heading that announce plans.
 #[rustfmt::skip]
 const PLANS: &[&str] = &[
-    "打算", "计划", "安排", "思路", "下一步", "下步", "工作目标", "预期目标", "主要目标", "展望",
-    "工作要点", "规划目标", "总体要求", "今后", "下一年", "目标任务",
+    "打算", "工作计划", "年计划", "计划和", "安排", "思路", "下一步", "下步", "工作目标", "预期目标", "主要目标", "主要任务", "展望", "今年工作", "今年的工作", "新一年",
+    "工作要点", "规划目标", "总体要求", "今后", "下一年", "目标任务", "工作任务", "来年", "明年",
+    "工作部署", "工作建议", "政策取向", "奋斗目标", "outlook", "looking ahead", "plans for", "targets",
+    "priorities for", "the year ahead",
 ];
 
 /// Words in a heading that look back.
@@ -34,19 +39,39 @@ const REVIEWS: &[&str] = &[
 ];
 
 /// Words that make a figure a running total.
-const TOTALS: &[&str] = &["累计", "总数", "总量", "存量", "保有量", "拥有量", "五年来", "历年"];
+#[rustfmt::skip]
+const TOTALS: &[&str] = &[
+    "累计", "总数", "总量", "存量", "保有量", "拥有量", "五年来", "历年", "成立以来", "cumulative",
+    "since its launch", "in all",
+];
 
 /// Returns the place named last between the two columns.
+///
+/// 全国首批 and 世界级 only describe what they stand before.
 pub fn scope_of(line: &Line, from: usize, to: usize) -> Option<&'static str> {
-    let is_place = |at: &usize| !line.has(*at, "全国人大") && !line.has(*at, "全国政协");
-    let find = |word: &str| line.rfind(from, to, word).filter(is_place);
+    let is_place = |at: &usize, word: &str| {
+        let behind = *at + width(word);
+        let describes = line.longest(behind, NOT_PLACES).is_some();
+        !describes && !matches!(line.before(*at), '在' | '为' | '“')
+    };
+    let find = |word: &str| line.rfind(from, to, word).filter(|at| is_place(at, word));
     let here = SCOPES.iter().filter_map(|word| Some((find(word)?, *word)));
     here.max_by_key(|(at, _)| *at).map(|(_, word)| word)
 }
 
+/// Words behind the name of a place that make it describe something: 全国人大, 世界级.
+#[rustfmt::skip]
+const NOT_PLACES: &[&str] = &[
+    "人大", "政协", "人民代表", "首", "级", "重点", "百强", "百", "文明", "先进", "一流", "著名", "杯",
+    "最", "第一个", "性", "各", "统一", "示范", "试点", "领先", "知名", "银行", "贸易组织", "羽毛球",
+    "锦标赛", "职业", "卫生城", "特色", "劳模", "总工会", "妇联", "青联", "通用", "布局", "通办",
+];
+
 /// Says whether the words between the two columns set an aim.
 pub fn is_aim(line: &Line, from: usize, to: usize) -> bool {
-    line.any_in(from, to, AIMS)
+    let intends = line.rfind(from, to, "拟");
+    let intends = intends.is_some_and(|at| !matches!(line.before(at), '模' | '虚' | '比'));
+    intends || line.any_in(from, to, AIMS)
 }
 
 /// Says whether the words between the two columns speak of a running total.
@@ -59,7 +84,14 @@ pub fn role_of_heading(heading: &Line) -> Option<Role> {
     if heading.any_in(0, heading.len(), REVIEWS) {
         return Some(Role::Outcome);
     }
-    heading.any_in(0, heading.len(), PLANS).then_some(Role::Target)
+    let planned = heading.any_in(0, heading.len(), PLANS) || heading.ends(heading.len(), "、计划");
+    planned.then_some(Role::Target)
+}
+
+/// Returns how many years everything under a heading covers; `None` if it does not say.
+pub fn span_of_heading(heading: &Line) -> Option<u32> {
+    let five = heading.any_in(0, heading.len(), &["过去五年", "五年来", "五年工作", "过去5年"]);
+    five.then_some(5)
 }
 
 #[cfg(test)]

@@ -30,8 +30,8 @@ pub struct Moment {
     pub last_year: Option<u32>,
     /// First and last month, if months are said.
     pub months: Option<(u32, u32)>,
-    /// Whether it names a single day.
-    pub day: bool,
+    /// The day of the month, if it names a single day.
+    pub day: Option<u32>,
     /// Whether no year can be told: 每年3月, and 去年3月, since 去年 is the year before the report was
     /// given, which often is the year it reports on.
     pub floating: bool,
@@ -89,7 +89,7 @@ const PREFIXES: &[(&str, Prefix)] = &[
     ("今年", Prefix::Year(0)),
     ("本年", Prefix::Year(0)),
     ("当年", Prefix::Year(0)),
-    ("去年", Prefix::Floating),
+    ("去年", Prefix::Year(-1)),
     ("上年", Prefix::Year(-1)),
     ("前年", Prefix::Year(-2)),
     ("明年", Prefix::Year(1)),
@@ -114,9 +114,10 @@ fn years(line: &Line, column: usize) -> Option<Reading> {
         return bare_year(line, first, column, end);
     };
     let year = Some(Year::Given(first));
+    let end_of_year = end + line.longest(end, &["底", "末", "初"]).map_or(0, width);
     let (moment, end, _) = months(line, end).or_else(|| part_of_year(line, end)).unwrap_or((
         Moment::default(),
-        end,
+        end_of_year,
         false,
     ));
     Some((Moment { year, ..moment }, end, false))
@@ -230,7 +231,7 @@ fn months(line: &Line, column: usize) -> Option<Reading> {
     let moment = span_of_months(first, first)?;
     let day = small_number(line, end).and_then(|(day, end)| Some((day, day_word(line, end)?)));
     match day {
-        Some((1..=31, end)) => Some((Moment { day: true, ..moment }, end, false)),
+        Some((day @ 1..=31, end)) => Some((Moment { day: Some(day), ..moment }, end, false)),
         _ => Some((moment, end + part_of_month(line, end), false)),
     }
 }
