@@ -87,8 +87,9 @@ fn kind_of(cue: &Cue, mention: &Mention) -> Option<ClaimKind> {
         (ClaimKind::Growth, "points") | (ClaimKind::Difference, _) => Some(ClaimKind::Difference),
         (ClaimKind::Growth, "share" | "times") => Some(ClaimKind::Growth),
         (ClaimKind::Growth, _) => (!cue.relative).then_some(ClaimKind::Increase),
-        (ClaimKind::Share | ClaimKind::Completion, "share") => Some(cue.kind),
-        (ClaimKind::Multiple, "times") => Some(cue.kind),
+        (ClaimKind::Share | ClaimKind::Completion, "share") | (ClaimKind::Multiple, "times") => {
+            Some(cue.kind)
+        }
         _ => None,
     }
 }

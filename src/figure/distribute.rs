@@ -82,7 +82,7 @@ fn nouns(line: &Line, mentions: &[Mention], at: usize, count: usize) -> Option<V
         return Some(pair);
     }
     let items = items(&text);
-    if count < 2 || MOST < count || items.len() != count {
+    if !(2..=MOST).contains(&count) || items.len() != count {
         return None;
     }
     let tail = common_tail(&items);
@@ -153,7 +153,6 @@ const TAILS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::figure::extract::figures_of_sentence;
     use crate::text::span::Span;
 

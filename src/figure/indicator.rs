@@ -95,18 +95,17 @@ fn left_words(line: &Line, clause: Clause, mention: &Mention) -> Option<(usize, 
         let (from, to) = clause.before_time?;
         stripped(line, from, to)
     })?;
-    behind_copula(line, behind_examples(line, (from, to)))
+    Some(behind_copula(line, behind_examples(line, (from, to))))
 }
 
 /// Returns what stands behind 是 in the words: 牵头的指标是新增企业数量 names 新增企业数量.
-fn behind_copula(line: &Line, (from, to): (usize, usize)) -> Option<(usize, usize)> {
+fn behind_copula(line: &Line, (from, to): (usize, usize)) -> (usize, usize) {
     let copula = line.rfind(from, to, "是").filter(|at| {
         let joined =
             matches!(line.before(*at), '但' | '也' | '还' | '于' | '可' | '凡' | '别' | '就');
         !joined && !matches!(line.at(at + 1), '否' | '非' | '指')
     });
-    let behind = copula.and_then(|at| stripped(line, at + 1, to));
-    Some(behind.unwrap_or((from, to)))
+    copula.and_then(|at| stripped(line, at + 1, to)).unwrap_or((from, to))
 }
 
 /// Returns the words left of a number that belong to the noun right of it: its verb, or all of them
@@ -267,7 +266,7 @@ fn subject(line: &Line, clause: Clause, wording: Wording) -> Option<(usize, usiz
         let (from, to) = clause.before_time.filter(|_| wording.start <= clause.from)?;
         stripped(line, from, to)
     })?;
-    behind_copula(line, (from, to))
+    Some(behind_copula(line, (from, to)))
 }
 
 /// Says whether a claim names its own subject instead of speaking of the figure before it.

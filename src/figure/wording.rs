@@ -37,12 +37,12 @@ pub fn words(line: &Line, from: usize, to: usize) -> String {
     let mut kept = String::new();
     let mut column = from;
     while column < to {
-        match line.longest(column, ADVERBS).filter(|word| column + width(word) <= to) {
-            Some(word) => column += width(word),
-            None => {
-                kept.push_str(&line.original(column, column + 1));
-                column += 1;
-            }
+        let adverb = line.longest(column, ADVERBS).filter(|word| column + width(word) <= to);
+        if let Some(word) = adverb {
+            column += width(word);
+        } else {
+            kept.push_str(&line.original(column, column + 1));
+            column += 1;
         }
     }
     kept

@@ -2,11 +2,10 @@
 
 use crate::collate::model::{ChangeFlag, Collation, FigureChange, Witness};
 use crate::figure::decimal::Decimal;
-use crate::figure::model::{ClaimKind, Class, Figure};
+use crate::figure::model::{Class, Figure};
 use crate::finding::model::{Finding, Message, Severity};
 use crate::finding::rule::RuleId;
 use crate::text::cells::disarmed;
-use crate::text::language::{Words, words};
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 
@@ -69,26 +68,13 @@ fn stale(indicator: &str, texts: &Sided<String>) -> Message {
     }
 }
 
-/// Says what of the indicator a figure tells, where it is not its level: 国内生产总值 5.2% is its growth.
-const fn aspect(figure: &Figure) -> Words {
-    let Some(claim) = figure.claim else { return words("", "") };
-    match claim.kind {
-        ClaimKind::Growth => words("（增幅）", " (growth)"),
-        ClaimKind::Increase => words("（增减额）", " (increase)"),
-        ClaimKind::Difference => words("（差距）", " (difference)"),
-        ClaimKind::Completion => words("（完成率）", " (completion)"),
-        ClaimKind::Share | ClaimKind::Rank | ClaimKind::Multiple => words("", ""),
-    }
-}
-
 fn changed(change: &FigureChange, left: &Figure, texts: &Sided<String>) -> Message {
     let name = disarmed(&change.indicator);
-    let aspect = aspect(left);
     let by = change.difference.map(|by| difference_words(by, left, change.percent));
     let (zh, en) = by.unwrap_or_default();
     Message {
-        zh: format!("{name}{}：{} -> {}{zh}", aspect.zh, texts.left, texts.right),
-        en: format!("{name}{}: {} -> {}{en}", aspect.en, texts.left, texts.right),
+        zh: format!("{name}：{} -> {}{zh}", texts.left, texts.right),
+        en: format!("{name}: {} -> {}{en}", texts.left, texts.right),
     }
 }
 
