@@ -5,7 +5,7 @@
 
 use crate::intake::packed::{Packed, packed};
 use crate::intake::reading::{Options, Reading};
-use crate::intake::{decode, docx, pdf, signature};
+use crate::intake::{decode, docx, odt, pdf, signature};
 
 /// The format a file was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,8 @@ pub enum Format {
     Docx,
     /// PDF.
     Pdf,
+    /// An `OpenDocument` text.
+    Odt,
     /// Something that is no text; nothing was read.
     Binary,
 }
@@ -88,6 +90,13 @@ static FORMATS: &[&Row] = &[
         endings: &["pdf"],
         is: |sample| pdf::is_pdf(sample.bytes),
         read: |sample, _| pdf::reading(sample.bytes),
+    },
+    &Row {
+        format: Format::Odt,
+        name: "odt",
+        endings: &["odt", "ott"],
+        is: |sample| packed(sample.bytes) == Some(Packed::Odt),
+        read: |sample, _| odt::read(sample.bytes),
     },
     &Row {
         format: Format::Binary,

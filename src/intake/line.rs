@@ -27,6 +27,23 @@ impl Line {
         }
     }
 
+    /// Adds text in which white space of any length is one space, and none at the start of a line.
+    pub fn push_collapsed(&mut self, text: &str, is_bold: bool) {
+        let is_space = |c: char| c.is_ascii_whitespace();
+        let mut words = text.split(is_space).filter(|word| !word.is_empty()).peekable();
+        let is_led = text.starts_with(is_space);
+        let starts_line = self.text.is_empty() || self.text.ends_with(is_space);
+        if is_led && !starts_line {
+            self.push(" ", is_bold);
+        }
+        while let Some(word) = words.next() {
+            self.push(word, is_bold);
+            if words.peek().is_some() || text.ends_with(is_space) {
+                self.push(" ", is_bold);
+            }
+        }
+    }
+
     /// Breaks the line, unless nothing stands on it.
     pub fn wrap(&mut self) {
         if !self.is_blank() {

@@ -31,12 +31,14 @@ pub mod mojibake;
 pub mod note;
 pub mod numbering;
 pub mod numeral;
+pub mod odt;
 pub mod packed;
 pub mod paragraph;
 pub mod pdf;
 pub mod reading;
 pub mod repair;
 pub mod signature;
+pub mod tally;
 pub mod tree;
 
 /// Reads a file by what its content is, not by what its name says. Never fails; linear.

@@ -57,6 +57,23 @@ pub fn row(cells: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
     vec![Paragraph { text, style: Style::Row, bold_bytes: 0 }]
 }
 
+/// Puts the label of a footnote in front of its paragraphs.
+pub fn footnote(paragraphs: Vec<Paragraph>, label: &str) -> impl Iterator<Item = Paragraph> {
+    let gap = if label.is_empty() { "" } else { " " };
+    let label = format!("{label}{gap}");
+    paragraphs.into_iter().enumerate().map(move |(at, paragraph)| {
+        let label = if at == 0 { label.as_str() } else { "" };
+        let text = format!("{label}{}", paragraph.text.trim_start_matches(is_blank));
+        Paragraph { text, style: Style::Footnote, bold_bytes: 0 }
+    })
+}
+
+/// Returns the mark of a footnote, in brackets where it would run into the text: `[1]`, but ①.
+pub fn footnote_mark(label: &str) -> String {
+    let is_plain = label.chars().all(|c| c.is_ascii_alphanumeric());
+    if is_plain && !label.is_empty() { format!("[{label}]") } else { label.to_owned() }
+}
+
 /// Joins paragraphs to a text, one a line, and their formatting to hints. Linear.
 ///
 /// Empty paragraphs are kept as one empty line, which the eye takes for a gap however many there

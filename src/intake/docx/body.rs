@@ -10,23 +10,9 @@ use crate::intake::docx::style::{Styles, flag, list_item, outline_level};
 use crate::intake::limit::MAX_TEXT_BYTES;
 use crate::intake::line::Line;
 use crate::intake::paragraph::{Paragraph, row};
+use crate::intake::tally::Tally;
 use crate::intake::tree::Element;
 use crate::text::span::is_blank;
-
-/// What was met on the way that notes tell of.
-#[derive(Debug, Default)]
-pub struct Counts {
-    /// Tracked insertions, deletions and moves.
-    pub revisions: usize,
-    /// References to comments.
-    pub comments: usize,
-    /// Text boxes with text.
-    pub boxes: usize,
-    /// Lines of the table of contents.
-    pub contents_lines: usize,
-    /// Whether the paragraph that is being read holds text of a table of contents.
-    pub(super) contents: bool,
-}
 
 /// Reads blocks to paragraphs.
 #[derive(Debug)]
@@ -43,8 +29,10 @@ pub struct Body<'s> {
     /// Text in front of a paragraph whose own end was deleted.
     pending_line: Line,
     text_bytes: usize,
+    /// Whether the paragraph that is being read holds text of a table of contents.
+    pub(super) has_contents: bool,
     /// What notes tell of.
-    pub counts: Counts,
+    pub tally: Tally,
 }
 
 impl<'s> Body<'s> {
@@ -60,7 +48,8 @@ impl<'s> Body<'s> {
             pending_boxes: Vec::new(),
             pending_line: Line::default(),
             text_bytes: 0,
-            counts: Counts::default(),
+            has_contents: false,
+            tally: Tally::default(),
         }
     }
 
@@ -100,7 +89,7 @@ impl<'s> Body<'s> {
                 "p" => self.paragraph(element),
                 "tbl" => self.table(element),
                 "sdt" if is_contents(element) => {
-                    self.counts.contents_lines +=
+                    self.tally.contents_lines +=
                         element.descendants().filter(|inner| inner.is("p")).count();
                 }
                 "sdt" => {
@@ -114,10 +103,10 @@ impl<'s> Body<'s> {
                     }
                 }
                 "ins" | "moveTo" => {
-                    self.counts.revisions += 1;
+                    self.tally.revisions += 1;
                     self.blocks(element);
                 }
-                "del" | "moveFrom" => self.counts.revisions += 1,
+                "del" | "moveFrom" => self.tally.revisions += 1,
                 "customXml" | "smartTag" => self.blocks(element),
                 _ => {}
             }
@@ -134,14 +123,14 @@ impl<'s> Body<'s> {
             .is_some_and(|mark| mark.child("del").is_some() || flag(mark, "vanish") == Some(true));
         let is_bold = self.styles.is_bold(style).unwrap_or(false);
         let mut line = mem::take(&mut self.pending_line);
-        self.counts.contents = self.fields.in_contents();
+        self.has_contents = self.fields.in_contents();
         self.inline(element, is_bold, &mut line);
         if has_no_end {
             self.pending_line = line;
             return;
         }
-        if self.counts.contents && line.is_blank() {
-            self.counts.contents_lines += 1;
+        if self.has_contents && line.is_blank() {
+            self.tally.contents_lines += 1;
             return;
         }
         let own = properties.and_then(list_item);
@@ -176,7 +165,7 @@ impl<'s> Body<'s> {
     fn row(&mut self, element: Element) {
         let properties = element.child("trPr");
         let is = |name| properties.is_some_and(|properties| properties.child(name).is_some());
-        self.counts.revisions += usize::from(is("del") || is("ins"));
+        self.tally.revisions += usize::from(is("del") || is("ins"));
         if is("del") {
             return;
         }
@@ -209,7 +198,7 @@ impl<'s> Body<'s> {
             let outer = mem::take(&mut self.pending_boxes);
             let inner = self.apart(element);
             let has_text = inner.iter().any(|paragraph| !paragraph.text.chars().all(is_blank));
-            self.counts.boxes += usize::from(has_text);
+            self.tally.boxes += usize::from(has_text);
             self.pending_boxes = outer;
             self.pending_boxes.extend(inner);
             let inside = element.descendants().count();
@@ -223,9 +212,9 @@ impl<'s> Body<'s> {
     fn apart(&mut self, element: Element) -> Vec<Paragraph> {
         let outer = mem::take(&mut self.paragraphs);
         let line = mem::take(&mut self.pending_line);
-        let contents = self.counts.contents;
+        let has_contents = self.has_contents;
         self.blocks(element);
-        self.counts.contents = contents;
+        self.has_contents = has_contents;
         self.pending_line = line;
         mem::replace(&mut self.paragraphs, outer)
     }

@@ -1,6 +1,7 @@
 //! Footnotes and endnotes: which are referred to, in which order, under which number.
 
 use crate::intake::numeral::Numerals;
+use crate::intake::paragraph::footnote_mark;
 use crate::intake::tree::Element;
 
 /// A kind of note.
@@ -60,12 +61,6 @@ impl Footnotes {
             Kind::Endnote => (endnotes, of_endnotes),
         };
         *count += 1;
-        marked(&numerals.written(*count))
+        footnote_mark(&numerals.written(*count))
     }
-}
-
-/// Puts a mark in brackets if it would run into the text: `[1]`, but ①.
-pub fn marked(label: &str) -> String {
-    let is_plain = label.chars().all(|c| c.is_ascii_alphanumeric());
-    if is_plain && !label.is_empty() { format!("[{label}]") } else { label.to_owned() }
 }

@@ -11,14 +11,14 @@
 //! numbers, comments and the generated table of contents are left out, and notes say so.
 
 use crate::intake::archive::Archive;
-use crate::intake::docx::body::{Body, Counts};
+use crate::intake::docx::body::Body;
 use crate::intake::docx::footnote::{Footnotes, Kind};
 use crate::intake::docx::list::Lists;
 use crate::intake::docx::package::Package;
 use crate::intake::docx::style::Styles;
 use crate::intake::flaw::Flaw;
-use crate::intake::note::{Note, NoteKind};
-use crate::intake::paragraph::{Paragraph, Style, composed};
+use crate::intake::note::Note;
+use crate::intake::paragraph::{Paragraph, composed, footnote};
 use crate::intake::reading::Reading;
 use crate::intake::tree::{Element, Tree};
 
@@ -52,11 +52,11 @@ pub fn read(bytes: &[u8]) -> Reading {
     };
     let mut body = Some(body(false)).filter(Body::has_whole_fields).unwrap_or_else(|| body(true));
     let mut paragraphs = body.take();
-    let n_notes = footnotes(&package, &mut body, &mut paragraphs);
+    footnotes(&package, &mut body, &mut paragraphs);
     if body.is_over_limit() {
         notes.push(Flaw::OverLimit.note("text"));
     }
-    notes.extend(told(&body.counts, n_notes));
+    notes.extend(body.tally.notes());
     let (text, hints) = composed(&paragraphs);
     Reading { text, hints, encoding: "UTF-8", notes }
 }
@@ -72,10 +72,9 @@ fn content(root: Element) -> Option<Element> {
     if root.is("body") { Some(root) } else { root.child("body") }
 }
 
-/// Reads the notes that were referred to behind the text; returns how many there are.
-fn footnotes(package: &Package, body: &mut Body, paragraphs: &mut Vec<Paragraph>) -> usize {
+/// Reads the notes that were referred to behind the text.
+fn footnotes(package: &Package, body: &mut Body, paragraphs: &mut Vec<Paragraph>) {
     let referred = body.referred();
-    let mut count = 0;
     for (kind, part, name) in
         [(Kind::Footnote, "footnotes", "footnote"), (Kind::Endnote, "endnotes", "endnote")]
     {
@@ -89,35 +88,10 @@ fn footnotes(package: &Package, body: &mut Body, paragraphs: &mut Vec<Paragraph>
             };
             let Some(note) = root.elements().find(is_it) else { continue };
             body.blocks(note);
-            paragraphs.extend(labelled(body.take(), label));
-            count += 1;
+            paragraphs.extend(footnote(body.take(), label));
+            body.tally.footnotes += 1;
         }
     }
-    count
-}
-
-/// Puts the label of a note in front of its first paragraph.
-fn labelled(paragraphs: Vec<Paragraph>, label: &str) -> impl Iterator<Item = Paragraph> {
-    let gap = if label.is_empty() { "" } else { " " };
-    let label = format!("{label}{gap}");
-    paragraphs.into_iter().enumerate().map(move |(at, paragraph)| {
-        let label = if at == 0 { label.as_str() } else { "" };
-        let text = format!("{label}{}", paragraph.text.trim_start());
-        Paragraph { text, style: Style::Footnote, bold_bytes: 0 }
-    })
-}
-
-/// Says what was met on the way.
-fn told(counts: &Counts, n_notes: usize) -> impl Iterator<Item = Note> {
-    let counted = [
-        (NoteKind::TrackedChanges, counts.revisions),
-        (NoteKind::Comments, counts.comments),
-        (NoteKind::Contents, counts.contents_lines),
-        (NoteKind::TextBoxes, counts.boxes),
-        (NoteKind::Footnotes, n_notes),
-    ];
-    let counted = counted.into_iter().filter(|(_, count)| 0 < *count);
-    counted.map(|(kind, count)| Note { kind, span: None, detail: count.to_string() })
 }
 
 #[cfg(test)]

@@ -32,10 +32,10 @@ impl Body<'_> {
             match name {
                 "r" => self.run(element, is_bold, line),
                 "ins" | "moveTo" => {
-                    self.counts.revisions += usize::from(previous != name);
+                    self.tally.revisions += usize::from(previous != name);
                     self.inline(element, is_bold, line);
                 }
-                "del" | "moveFrom" => self.counts.revisions += usize::from(previous != name),
+                "del" | "moveFrom" => self.tally.revisions += usize::from(previous != name),
                 "fldSimple" => {
                     let instruction = element.attribute("instr").unwrap_or_default();
                     if !is_left_out(&instruction) {
@@ -82,7 +82,7 @@ impl Body<'_> {
             match element.name() {
                 "fldChar" => self.field(element),
                 "instrText" => self.fields.instruct(&element.text()),
-                "commentReference" => self.counts.comments += 1,
+                "commentReference" => self.tally.comments += 1,
                 "AlternateContent" => {
                     if let Some(chosen) = chosen(element) {
                         self.run_content(chosen, is_bold, is_hidden, line);
@@ -96,7 +96,7 @@ impl Body<'_> {
                 }
                 name => {
                     let text = self.seen(name, element);
-                    self.counts.contents |= self.fields.in_contents() && !text.is_empty();
+                    self.has_contents |= self.fields.in_contents() && !text.is_empty();
                     if is_hidden || !self.fields.shows() {
                         continue;
                     }
