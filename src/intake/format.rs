@@ -5,7 +5,7 @@
 
 use crate::intake::packed::{Packed, packed};
 use crate::intake::reading::{Options, Reading};
-use crate::intake::{decode, docx, odt, pdf, signature};
+use crate::intake::{decode, docx, odt, pdf, rtf, signature};
 
 /// The format a file was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +18,8 @@ pub enum Format {
     Pdf,
     /// An `OpenDocument` text.
     Odt,
+    /// Rich text.
+    Rtf,
     /// Something that is no text; nothing was read.
     Binary,
 }
@@ -97,6 +99,13 @@ static FORMATS: &[&Row] = &[
         endings: &["odt", "ott"],
         is: |sample| packed(sample.bytes) == Some(Packed::Odt),
         read: |sample, _| odt::read(sample.bytes),
+    },
+    &Row {
+        format: Format::Rtf,
+        name: "rtf",
+        endings: &["rtf"],
+        is: |sample| rtf::is_rtf(sample.bytes),
+        read: |sample, options| rtf::read(sample.bytes, options),
     },
     &Row {
         format: Format::Binary,

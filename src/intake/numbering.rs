@@ -107,12 +107,18 @@ fn label(levels: &[Level], depth: usize, counts: &[Option<u32>; MAX_LEVELS]) -> 
         let numerals = if level.is_legal { Numerals::Decimal } else { numerals };
         label.push_str(&numerals.written(value));
     }
-    let label: String = label.chars().map(bullet).collect();
-    if label.trim().is_empty() {
-        return String::new();
-    }
-    let label = label.trim().to_owned();
-    if level.suffix == Suffix::Gap && needs_gap(&label) { label + " " } else { label }
+    if level.suffix == Suffix::Gap { gapped(&label) } else { seen(&label) }
+}
+
+/// Returns a label as it is seen, with a gap behind it where it would run into the text.
+pub fn gapped(label: &str) -> String {
+    let label = seen(label);
+    if !label.is_empty() && needs_gap(&label) { label + " " } else { label }
+}
+
+/// Returns a label as it is seen: signs of symbol fonts as bullets, no blanks at its ends.
+fn seen(label: &str) -> String {
+    label.trim().chars().map(bullet).collect()
 }
 
 /// Says whether a label and a text behind it would run together: `1.` and `2024年`, but not 一、.

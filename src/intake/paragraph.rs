@@ -37,6 +37,16 @@ impl Paragraph {
     }
 }
 
+/// Returns what a style is by its name, which Word and WPS write in English or Chinese.
+pub fn named_style(name: &str) -> Option<Style> {
+    let name = name.trim().to_lowercase();
+    if matches!(name.as_str(), "title" | "标题" | "文档标题") {
+        return Some(Style::Title);
+    }
+    let level = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
+    level.trim().parse().ok().filter(|level| (1..=9).contains(level)).map(Style::Heading)
+}
+
 /// Makes the row of a table from its cells.
 ///
 /// A row of several cells is one paragraph, its cells parted by tabs and their paragraphs by

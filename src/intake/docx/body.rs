@@ -2,11 +2,11 @@
 
 use std::mem;
 
-use crate::intake::docx::field::Fields;
 use crate::intake::docx::footnote::{Footnotes, Kind};
 use crate::intake::docx::list::Lists;
 use crate::intake::docx::run::chosen;
 use crate::intake::docx::style::{Styles, flag, list_item, outline_level};
+use crate::intake::field::Fields;
 use crate::intake::limit::MAX_TEXT_BYTES;
 use crate::intake::line::Line;
 use crate::intake::paragraph::{Paragraph, row};

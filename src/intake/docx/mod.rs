@@ -23,7 +23,6 @@ use crate::intake::reading::Reading;
 use crate::intake::tree::{Element, Tree};
 
 pub mod body;
-pub mod field;
 pub mod footnote;
 pub mod list;
 pub mod package;

@@ -1,8 +1,8 @@
 //! What stands in a line of a docx: runs of text, and what is mixed in with them.
 
 use crate::intake::docx::body::Body;
-use crate::intake::docx::field::is_left_out;
 use crate::intake::docx::style::flag;
+use crate::intake::field::is_left_out;
 use crate::intake::line::Line;
 use crate::intake::tree::Element;
 

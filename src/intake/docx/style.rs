@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::intake::paragraph::Style;
+use crate::intake::paragraph::{Style, named_style};
 use crate::intake::tree::Element;
 
 /// Longest chain of styles that are based on each other; hostile ones form circles.
@@ -94,7 +94,7 @@ impl Styles {
 fn declared(element: Element) -> Declared {
     let value = |name: &str| element.child(name).and_then(|child| child.attribute("val"));
     let paragraph = element.child("pPr");
-    let named = value("name").and_then(|name| named_role(&name));
+    let named = value("name").and_then(|name| named_style(&name));
     let levelled = paragraph.and_then(outline_level);
     Declared {
         based_on: value("basedOn").map(std::borrow::Cow::into_owned),
@@ -103,16 +103,6 @@ fn declared(element: Element) -> Declared {
         is_bold: element.child("rPr").and_then(|run| flag(run, "b")),
         is_hidden: element.child("rPr").and_then(|run| flag(run, "vanish")),
     }
-}
-
-/// Returns what a style is by its name, which Word and WPS write in English or Chinese.
-fn named_role(name: &str) -> Option<Style> {
-    let name = name.trim().to_lowercase();
-    if matches!(name.as_str(), "title" | "标题" | "文档标题") {
-        return Some(Style::Title);
-    }
-    let level = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
-    level.trim().parse().ok().filter(|level| (1..=9).contains(level)).map(Style::Heading)
 }
 
 /// Returns the heading level that paragraph properties give; body text is none.

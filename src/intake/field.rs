@@ -1,4 +1,4 @@
-//! Fields: text that Word computes, such as a table of contents or a page number.
+//! Fields: text that a word processor computes, such as a table of contents or a page number.
 //!
 //! ```text
 //! begin  TOC \o "1-3"  separate  一、回顾……1  end      left out
