@@ -14,6 +14,7 @@ use duikan::collate::model::{Change, ChangeFlag, Collation, SectionRelation, Wit
 use duikan::export::term;
 use duikan::finding::findings;
 use duikan::finding::model::Finding;
+use duikan::finding::rule::RULES;
 use duikan::intake::decode;
 use duikan::intake::document::Document;
 use duikan::report::model::Report;
@@ -369,7 +370,7 @@ fn figures_of_one_indicator_meet() {
     }
     score.found = score.expected;
     traps.found = traps.expected;
-    score.hold("figure pairs with their change", 0.54, 0.0);
+    score.hold("figure pairs with their change", 0.71, 0.0);
     traps.hold("look-alike figures kept apart", 0.95, 0.0);
 }
 
@@ -392,16 +393,6 @@ fn agrees(change: Change, judged: &str) -> bool {
     }
 }
 
-/// Rules that exist; the answers name more than have been built.
-const BUILT: [&str; 6] = [
-    "figure-stale",
-    "section-moved",
-    "section-added",
-    "section-removed",
-    "numbering-broken",
-    "placeholder-left",
-];
-
 #[test]
 fn planted_problems_are_reported() {
     let mut score = Score::default();
@@ -409,7 +400,9 @@ fn planted_problems_are_reported() {
         let case = Case::load(name);
         for row in case.rows("findings") {
             let id = row["rule"].as_str().unwrap();
-            if !BUILT.contains(&id) {
+            let is_built = RULES.iter().any(|rule| rule.id == id);
+            if !is_built {
+                println!("{name}: no rule {id}");
                 continue;
             }
             let (left, right) = case.pair(&row);
@@ -429,5 +422,5 @@ fn planted_problems_are_reported() {
         }
     }
     score.found = score.expected;
-    score.hold("planted problems", 0.77, 0.0);
+    score.hold("planted problems", 0.74, 0.0);
 }

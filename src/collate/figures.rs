@@ -1,16 +1,15 @@
 //! What became of the figures: the ledger of two reports.
 
-use crate::collate::gate::{are_interchangeable, takes_part};
+use crate::collate::change::{Setting, Twins};
+use crate::collate::gate::takes_part;
 use crate::collate::indicator::{Match, Register, matches};
-use crate::collate::model::{Alignment, Change, ChangeFlag, FigureChange, Witness};
-use crate::figure::decimal::Decimal;
-use crate::figure::model::{Bound, Class, Figure, Role};
-use crate::text::fold::Folded;
+use crate::collate::model::{Alignment, Change, ChangeFlag, FigureChange, Relation};
+use crate::figure::model::{Class, Figure, Role};
 use crate::text::side::{Side, Sided};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Figures with more digits than this do not stay the same by chance: 580.3 has four.
-const MIN_STALE_DIGITS: usize = 3;
+/// Score from which a jump in magnitude is believed. Set on samples/gold and six pairs of national reports.
+const MIN_JUMP_SCORE: f64 = 0.65;
 
 /// Returns what became of every measured figure and placeholder, in order of the left side, those
 /// only on the right last.
@@ -19,11 +18,11 @@ pub fn figure_changes(
     alignments: &[Alignment],
     years: Sided<Option<u32>>,
 ) -> Vec<FigureChange> {
-    let (sides, figures) = (register.sides, register.figures);
+    let figures = register.figures;
     let matches = matches(register, alignments);
     let has_moved_on = years.left.is_some() && years.right.is_some() && years.left != years.right;
     let mut changes: Vec<FigureChange> =
-        matches.iter().map(|pair| change(sides, figures, pair, has_moved_on)).collect();
+        matches.iter().map(|pair| change(register, alignments, pair, has_moved_on)).collect();
     for side in Side::BOTH {
         let is_matched: FxHashSet<usize> = matches
             .iter()
@@ -41,35 +40,32 @@ pub fn figure_changes(
 }
 
 fn change(
-    sides: Sided<Witness<'_>>,
-    figures: Sided<&[Figure]>,
+    register: &Register<'_>,
+    alignments: &[Alignment],
     pair: &Match,
     has_moved_on: bool,
 ) -> FigureChange {
-    let (left, right) = (&figures.left[pair.left], &figures.right[pair.right]);
-    let mut flags = Vec::new();
+    let (left, right) = (&register.figures.left[pair.left], &register.figures.right[pair.right]);
+    let texts = register.sides.map(|side| side.text);
+    let twins = Twins { texts, figures: Sided::new(left, right) };
+    let setting = match register.alignment(pair).and_then(|at| alignments.get(at)) {
+        Some(alignment) if alignment.relation == Relation::Unchanged => Setting::Copied,
+        Some(_) => Setting::Aligned,
+        None => Setting::Apart,
+    };
+    let mut flags = twins.flags(setting, has_moved_on);
+    // A jump is likelier to be a wrong pair than a slip, unless the words leave no doubt.
+    flags.retain(|flag| *flag != ChangeFlag::MagnitudeJump || MIN_JUMP_SCORE <= pair.score);
     if !pair.is_certain {
         flags.push(ChangeFlag::Possible);
     }
-    let change = change_kind(sides, left, right);
-    if change == Change::Equal && has_moved_on && looks_stale(left) {
-        flags.push(ChangeFlag::Stale);
-    }
-    if left.class == Class::Placeholder || right.class == Class::Placeholder {
-        flags.push(ChangeFlag::Placeholder);
-    }
-    if !are_interchangeable(&left.unit, &right.unit) {
-        flags.push(ChangeFlag::UnitChanged);
-    }
     flags.sort_unstable();
-    let is_comparable = left.unit == right.unit && left.high.is_none() && right.high.is_none();
-    let values = left.value.zip(right.value).filter(|_| is_comparable);
     FigureChange {
         indicator: indicator(left, right),
         figures: Sided::new(Some(pair.left), Some(pair.right)),
-        change,
-        difference: values.and_then(|(left, right)| right.checked_sub(left)),
-        percent: values.and_then(|values| percent(left, values)),
+        change: twins.change(),
+        difference: twins.difference(),
+        percent: twins.percent(),
         flags,
         confidence: pair.score.min(1.0),
     }
@@ -79,42 +75,6 @@ fn change(
 fn indicator(left: &Figure, right: &Figure) -> String {
     let rank = |figure: &&Figure| (figure.indicator.chars().count(), figure.indicator.clone());
     [left, right].into_iter().max_by_key(rank).map_or_else(String::new, |f| f.indicator.clone())
-}
-
-fn percent(figure: &Figure, (left, right): (Decimal, Decimal)) -> Option<Decimal> {
-    let has_percent = !matches!(figure.dimension, "share" | "points" | "rank");
-    let difference = has_percent.then(|| right.checked_sub(left)).flatten()?;
-    difference.percent_of(left, 1)
-}
-
-fn change_kind(sides: Sided<Witness<'_>>, left: &Figure, right: &Figure) -> Change {
-    let written = |side: Witness<'_>, figure: &Figure| Folded::of(side.text, figure.span).chars;
-    let is_written_alike = written(sides.left, left) == written(sides.right, right);
-    let is_known = left.value.is_some() && right.value.is_some();
-    if !is_known {
-        return if is_written_alike { Change::Equal } else { Change::Changed };
-    }
-    let is_comparable = are_interchangeable(&left.unit, &right.unit);
-    if !is_comparable {
-        return Change::Changed;
-    }
-    if left.value == right.value && left.high == right.high {
-        return match (left.bound == right.bound, is_written_alike) {
-            (false, _) => Change::Changed,
-            (true, true) => Change::Equal,
-            (true, false) => Change::Restated,
-        };
-    }
-    if left.value < right.value { Change::Increased } else { Change::Decreased }
-}
-
-/// Says whether a figure is too particular to stay the same by chance.
-fn looks_stale(figure: &Figure) -> bool {
-    let digits = figure.value.map_or(0, |value| {
-        let written = value.to_string();
-        written.trim_end_matches('0').chars().filter(char::is_ascii_digit).count()
-    });
-    figure.role != Role::Target && figure.bound == Bound::Exactly && digits > MIN_STALE_DIGITS
 }
 
 fn lonely(figures: Sided<&[Figure]>, side: Side, at: usize) -> FigureChange {

@@ -92,14 +92,19 @@ fn unit_cost(left: &Figure, right: &Figure) -> Option<f64> {
     if left.dimension == right.dimension && !is_count(left) || is_open(left) || is_open(right) {
         return Some(0.0);
     }
-    (is_count(left) && is_count(right)).then_some(COST_UNIT)
+    // 十大 announces a list, 三区 names places: neither counts what 2983个 counts.
+    let names = |figure: &Figure| NAMING_UNITS.contains(&figure.unit.as_str());
+    (is_count(left) && is_count(right) && !names(left) && !names(right)).then_some(COST_UNIT)
 }
+
+/// Counters that belong to a name.
+const NAMING_UNITS: [&str; 5] = ["大", "区", "县", "市", "省"];
 
 /// Units that count the same things.
 const FAMILIES: &[&[&str]] = &[
     &["家", "个", "户", "所", "间", "座"],
     &["人", "名", "位", "个", "persons", "people"],
-    &["项", "个", "件", "宗"],
+    &["项", "个", "件", "宗", "部"],
     &["场", "次", "场次", "期", "个"],
     &["台", "台套", "套", "辆", "个"],
 ];
@@ -154,6 +159,7 @@ const CONTRASTS: &[&[&str]] = &[
     &["民间", "技术改造", "房地产", "工业投资", "固定资产"],
     &["开工", "入住", "办结", "签约", "投产"],
     &["放款", "贷款余额", "存款"],
-    &["公路", "铁路", "高速"],
+    &["公路", "铁路"],
+    &["投产里程", "营业里程", "运营里程", "通车里程", "总里程"],
     &["新建", "改建", "改造"],
 ];

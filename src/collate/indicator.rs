@@ -98,6 +98,16 @@ impl<'a> Register<'a> {
         Self { sides, figures, wordings, places }
     }
 
+    /// Returns the alignment that both figures of a pair stand in.
+    pub fn alignment(&self, pair: &Match) -> Option<usize> {
+        let of = |side: Side, at: usize| {
+            let sentence = self.figures[side][at].sentence;
+            self.places.alignments[side].get(sentence.0).copied().flatten()
+        };
+        let left = of(Side::Left, pair.left);
+        left.filter(|_| left == of(Side::Right, pair.right))
+    }
+
     /// Returns how much the words of two figures speak for one indicator, contrasts taken off.
     pub fn likeness(&self, left: usize, right: usize) -> f64 {
         let (here, there) = (&self.wordings.left[left], &self.wordings.right[right]);

@@ -12,6 +12,7 @@
 //! exchanging the sides mirrors the result.
 
 pub mod align;
+pub mod change;
 pub mod figures;
 pub mod guidance;
 pub mod gate;
@@ -149,7 +150,7 @@ fn lens(lane: &Lane) -> Vec<usize> {
 fn place_in_sections(lanes: &mut Sided<Lane>, sides: Sided<Witness<'_>>, pairs: &[SectionPair]) {
     for side in Side::BOTH {
         let report = sides[side].report;
-        let pair_of = model::pair_of_each_section(pairs, side, report.sections.len());
+        let pair_of = pair_of_each_section(pairs, side, report.sections.len());
         let innermost = |section: SectionId| {
             let parent = |id: &SectionId| report.section(*id).and_then(|section| section.parent);
             let mut chain = std::iter::successors(Some(section), parent);
@@ -161,6 +162,22 @@ fn place_in_sections(lanes: &mut Sided<Lane>, sides: Sided<Witness<'_>>, pairs: 
             *place = Some(innermost(sentence.section).unwrap_or(root));
         }
     }
+}
+
+/// Returns for each of the `count` sections of a side the pair it belongs to, if it has a
+/// counterpart; a section that stands in several belongs to the closest.
+fn pair_of_each_section(pairs: &[SectionPair], side: Side, count: usize) -> Vec<Option<usize>> {
+    let mut pair_of = vec![None; count];
+    for part in [false, true] {
+        for (at, pair) in pairs.iter().enumerate() {
+            let section =
+                pair.sections[side].filter(|_| pair.is_paired() && pair.is_part() == part);
+            if let Some(place) = section.and_then(|id| pair_of.get_mut(id.0)) {
+                place.get_or_insert(at);
+            }
+        }
+    }
+    pair_of
 }
 
 /// Returns the sentences that open corresponding sections in the same order: they stand level.

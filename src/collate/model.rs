@@ -285,6 +285,14 @@ pub enum ChangeFlag {
     Placeholder,
     /// The units do not convert into each other.
     UnitChanged,
+    /// One rises and the other falls.
+    DirectionFlipped,
+    /// So much larger or smaller that a slip is likelier than a change.
+    MagnitudeJump,
+    /// One number written to different places.
+    PrecisionChanged,
+    /// Bound in another way: 近206 and 206.
+    BoundChanged,
 }
 
 /// Two figures of one indicator, or one without counterpart.
@@ -350,22 +358,6 @@ impl SectionPair {
     pub fn is_part(&self) -> bool {
         matches!(self.relation, SectionRelation::Split | SectionRelation::Merged)
     }
-}
-
-/// Returns for each of the `count` sections of a side the pair it belongs to, if it has a
-/// counterpart; a section that stands in several belongs to the closest.
-pub fn pair_of_each_section(pairs: &[SectionPair], side: Side, count: usize) -> Vec<Option<usize>> {
-    let mut pair_of = vec![None; count];
-    for part in [false, true] {
-        for (at, pair) in pairs.iter().enumerate() {
-            let section =
-                pair.sections[side].filter(|_| pair.is_paired() && pair.is_part() == part);
-            if let Some(place) = section.and_then(|id| pair_of.get_mut(id.0)) {
-                place.get_or_insert(at);
-            }
-        }
-    }
-    pair_of
 }
 
 impl FigureChange {

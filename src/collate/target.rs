@@ -10,7 +10,7 @@
 //! Whether more is better is read off the wording: an unemployment rate, a deadline and a rank are
 //! better low. What cannot be judged is said to be open, never guessed.
 
-use crate::collate::gate::{cost_beside_role, takes_part};
+use crate::collate::gate::{Aspect, aspect, cost_beside_role, takes_part};
 use crate::collate::indicator::{Match, Register, matched};
 use crate::collate::model::Witness;
 use crate::collate::resemblance::{Shingles, containment};
@@ -144,7 +144,10 @@ fn is_target(text: &str, figure: &Figure) -> bool {
     let written = figure.number.of(text).chars().next();
     let is_worded =
         figure.dimension == "count" && !written.is_some_and(|c| narrowed(c).is_ascii_digit());
+    // 比上年增加1800亿元 speaks of the plan for the year before.
+    let compares = matches!(aspect(figure), Aspect::Increase | Aspect::Difference);
     figure.role == Role::Target
+        && !compares
         && takes_part(figure)
         && figure.value.is_some()
         && !is_frequency
@@ -202,6 +205,9 @@ pub fn verdict(target: &Figure, outcome: &Figure) -> Verdict {
     if direction(target).zip(direction(outcome)).is_some_and(|(a, b)| opposed(a, b)) {
         return if is_better_low(target) { Verdict::Open } else { Verdict::Missed };
     }
+    if is_half(target, outcome) {
+        return Verdict::Open;
+    }
     let judged = match (target.bound, is_better_low(target)) {
         (Bound::AtMost | Bound::LessThan | Bound::Under, _) => at_most(target, outcome),
         (Bound::AtLeast | Bound::MoreThan | Bound::Over, _) | (_, false) => {
@@ -210,6 +216,13 @@ pub fn verdict(target: &Figure, outcome: &Figure) -> Verdict {
         (_, true) => at_most(target, outcome),
     };
     judged.unwrap_or(Verdict::Open)
+}
+
+/// Says whether the outcome is so far below the target that it is likelier to be that of a part.
+fn is_half(target: &Figure, outcome: &Figure) -> bool {
+    let double = outcome.value.and_then(|value| value.checked_add(value));
+    let is_amount = aspect(target) == Aspect::Level && target.class != Class::Rank;
+    is_amount && double.zip(target.value).is_some_and(|(double, wanted)| double < wanted)
 }
 
 fn at_least(target: &Figure, outcome: &Figure) -> Option<Verdict> {

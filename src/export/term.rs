@@ -83,6 +83,10 @@ pub const fn change_flag(flag: ChangeFlag) -> Term {
         ChangeFlag::Stale => term("stale", "未更新", "stale"),
         ChangeFlag::Placeholder => term("placeholder", "占位符", "placeholder"),
         ChangeFlag::UnitChanged => term("unit-changed", "单位变了", "unit changed"),
+        ChangeFlag::DirectionFlipped => term("direction-flipped", "升降相反", "direction flipped"),
+        ChangeFlag::MagnitudeJump => term("magnitude-jump", "数量级突变", "jump in magnitude"),
+        ChangeFlag::PrecisionChanged => term("precision-changed", "精度不同", "precision differs"),
+        ChangeFlag::BoundChanged => term("bound-changed", "约数不同", "bound differs"),
     }
 }
 

@@ -1,76 +1,102 @@
-//! Findings about figures: between the two reports, and placeholders within one.
+//! Findings about figures of one indicator in the two reports.
 
-use crate::collate::model::{ChangeFlag, Collation, FigureChange, Witness};
+use crate::collate::model::{Change, ChangeFlag, FigureChange};
 use crate::figure::decimal::Decimal;
-use crate::figure::model::{Class, Figure};
+use crate::figure::model::{Bound, Class, Figure, Role};
+use crate::finding::amount::{difference, readable};
 use crate::finding::model::{Finding, Message, Severity};
 use crate::finding::rule::RuleId;
+use crate::finding::scene::{Scene, finding};
 use crate::text::cells::disarmed;
 use crate::text::side::{Side, Sided};
-use crate::text::span::Span;
 
-/// Returns the findings about figures. A pair that may not be one indicator raises none.
-pub fn findings(sides: Sided<Witness<'_>>, collation: &Collation) -> Vec<Finding> {
-    let mut found: Vec<Finding> = collation
-        .figure_changes
-        .iter()
-        .enumerate()
-        .filter(|(_, change)| !change.flags.contains(&ChangeFlag::Possible))
-        .filter_map(|(at, change)| between(sides, collation, at, change))
-        .collect();
-    found.extend(Side::BOTH.into_iter().flat_map(|side| placeholders(sides, collation, side)));
+/// A jump by so many times is a slip: 万 for 亿, a percent sign for a share, …
+const SLIPS: [(i128, &str, &str); 5] = [
+    (10, "小数点错位或多写少写一位", "a shifted point or a digit too many"),
+    (100, "百分数与小数混用或错两位", "a percent sign for a share, or two digits"),
+    (1000, "错三位", "three digits"),
+    (10_000, "“万”字有无或万、亿混用", "万 lost or added, or 万 for 亿"),
+    (100_000_000, "“亿”字有无", "亿 lost or added"),
+];
+
+/// Returns the findings about pairs of figures, and about those that lost their counterpart.
+pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {
+    let pairs = scene.pairs();
+    let mut found: Vec<Finding> =
+        pairs.filter_map(|(at, change, figures)| between(scene, at, change, figures)).collect();
+    found.extend(dropped(scene));
     found
 }
 
+/// Returns the rule that a pair raises: the gravest of those that hold.
+fn rule_of(change: &FigureChange) -> Option<RuleId> {
+    let has = |flag: ChangeFlag| change.flags.contains(&flag);
+    let is_same = matches!(change.change, Change::Equal | Change::Restated);
+    let is_moved = matches!(change.change, Change::Increased | Change::Decreased);
+    match change.change {
+        _ if has(ChangeFlag::Placeholder) => None,
+        _ if has(ChangeFlag::Stale) => Some(RuleId::FigureStale),
+        _ if has(ChangeFlag::UnitChanged) => Some(RuleId::UnitChanged),
+        _ if has(ChangeFlag::DirectionFlipped) => Some(RuleId::DirectionFlipped),
+        _ if has(ChangeFlag::MagnitudeJump) => Some(RuleId::MagnitudeJump),
+        _ if has(ChangeFlag::PrecisionChanged) => Some(RuleId::PrecisionChanged),
+        _ if has(ChangeFlag::BoundChanged) && !is_moved => Some(RuleId::BoundChanged),
+        _ if is_same => None,
+        _ => Some(RuleId::FigureChanged),
+    }
+}
+
 fn between(
-    sides: Sided<Witness<'_>>,
-    collation: &Collation,
+    scene: &Scene<'_>,
     at: usize,
     change: &FigureChange,
+    figures: Sided<&Figure>,
 ) -> Option<Finding> {
-    let left = collation.figures.left.get(change.figures.left?)?;
-    let right = collation.figures.right.get(change.figures.right?)?;
+    let rule = rule_of(change)?;
     let texts = Sided::new(
-        disarmed(left.span.of(sides.left.text)),
-        disarmed(right.span.of(sides.right.text)),
+        scene.written(Side::Left, figures.left),
+        scene.written(Side::Right, figures.right),
     );
-    let (rule, message) = if change.flags.contains(&ChangeFlag::Stale) {
-        (RuleId::FigureStale, stale(&change.indicator, &texts))
-    } else if change.is_change() {
-        (RuleId::FigureChanged, changed(change, left, &texts))
-    } else {
-        return None;
+    let name = disarmed(&change.indicator);
+    let slip = slip(figures);
+    let severity = match rule {
+        RuleId::MagnitudeJump if !is_sure_slip(slip) => Severity::Notice,
+        _ => rule.rule().severity,
+    };
+    let message = match rule {
+        RuleId::FigureStale => stale(&name, &texts),
+        RuleId::UnitChanged => unit_changed(&name, figures, &texts),
+        RuleId::DirectionFlipped => turned(&name, change, figures.left, &texts),
+        RuleId::MagnitudeJump => jumped(&name, slip, figures, &texts),
+        RuleId::PrecisionChanged => refined(&name, &texts),
+        RuleId::BoundChanged => rebound(&name, &texts),
+        _ => changed(&name, change, figures.left, &texts),
     };
     let mut evidence = vec![("left", texts.left), ("right", texts.right)];
     evidence.extend(change.difference.map(|by| ("difference", by.to_string())));
     evidence.extend(change.percent.map(|by| ("percent", by.to_string())));
+    if rule == RuleId::MagnitudeJump {
+        evidence.extend(slip.map(|slip| ("slip", slip.0.to_string())));
+    }
     evidence.push(("confidence", format!("{:.2}", change.confidence)));
-    let alignment = collation
-        .alignments
-        .iter()
-        .position(|alignment| alignment.sentences.left.contains(&left.sentence.0));
+    let spans = Sided::new(vec![figures.left.span], vec![figures.right.span]);
     Some(Finding {
-        rule,
-        severity: rule.rule().severity,
-        message,
-        spans: Sided::new(vec![left.span], vec![right.span]),
         evidence,
         figure_change: Some(at),
-        alignment,
+        alignment: scene.alignment(Side::Left, figures.left),
+        ..finding(rule, severity, message, spans)
     })
 }
 
-fn stale(indicator: &str, texts: &Sided<String>) -> Message {
-    let name = disarmed(indicator);
+fn stale(name: &str, texts: &Sided<String>) -> Message {
     Message {
         zh: format!("{name}仍是 {}，与左侧一字不差，年度却变了", texts.right),
         en: format!("{name} is still {}, though the year moved on", texts.right),
     }
 }
 
-fn changed(change: &FigureChange, left: &Figure, texts: &Sided<String>) -> Message {
-    let name = disarmed(&change.indicator);
-    let by = change.difference.map(|by| difference_words(by, left, change.percent));
+fn changed(name: &str, change: &FigureChange, left: &Figure, texts: &Sided<String>) -> Message {
+    let by = change.difference.map(|by| difference(by, left, change.percent));
     let (zh, en) = by.unwrap_or_default();
     Message {
         zh: format!("{name}：{} -> {}{zh}", texts.left, texts.right),
@@ -78,100 +104,173 @@ fn changed(change: &FigureChange, left: &Figure, texts: &Sided<String>) -> Messa
     }
 }
 
-/// Returns how far a rank moved: a smaller number is a better place.
-fn places_words(by: Decimal) -> (String, String) {
-    let places = by.magnitude().unwrap_or(by);
-    let is_better = by < Decimal::whole(0);
-    let (zh, en) = if is_better { ("前移", "up") } else { ("后移", "down") };
-    (format!("，{zh} {places} 位"), format!(", {en} {places} places"))
-}
-
-/// Returns a difference in words, `，+68家（+101.5%）`; percentages differ in percentage points, ranks in places.
-fn difference_words(by: Decimal, left: &Figure, percent: Option<Decimal>) -> (String, String) {
-    if left.dimension == "rank" && !by.is_zero() {
-        return places_words(by);
+fn unit_changed(name: &str, figures: Sided<&Figure>, texts: &Sided<String>) -> Message {
+    let (left, right) = (disarmed(&figures.left.unit), disarmed(&figures.right.unit));
+    Message {
+        zh: format!(
+            "{name}：{} -> {}，单位由“{left}”变为“{right}”，不可直接比较",
+            texts.left, texts.right
+        ),
+        en: format!(
+            "{name}: {} -> {}; the unit was {left} and is {right}, so the two do not compare",
+            texts.left, texts.right
+        ),
     }
-    let sign = |written: &str| {
-        let is_signed = written.starts_with('-') || written == "0";
-        if is_signed { written.to_owned() } else { format!("+{written}") }
-    };
-    let unit = match left.dimension {
-        "share" | "points" => ("个百分点", " percentage points"),
-        // 五大 and 六大 count, but nobody says +1大.
-        _ if left.unit == "大" => ("", ""),
-        _ => (left.unit.as_str(), left.unit.as_str()),
-    };
-    let amount = sign(&readable(by, &left.unit));
-    let share = percent.map(|percent| format!("{}%", sign(&percent.to_string())));
-    let zh = share.as_ref().map_or(String::new(), |share| format!("（{share}）"));
-    let en = share.map_or(String::new(), |share| format!(" ({share})"));
-    (format!("，{amount}{}{zh}", unit.0), format!(", {amount}{}{en}", unit.1))
 }
 
-/// Writes a value as a reader would: from 10,000 of a Chinese unit on in 万, 亿 or 万亿.
-pub fn readable(value: Decimal, unit: &str) -> String {
-    const STEPS: [(i32, &str); 3] = [(12, "万亿"), (8, "亿"), (4, "万")];
-    let magnitude = value.magnitude().unwrap_or(value);
-    let is_chinese = !unit.is_empty() && !unit.is_ascii();
-    let reaches = |(power, _): &&(i32, &str)| {
-        Decimal::whole(1).shifted(*power).is_some_and(|step| magnitude >= step)
+fn turned(name: &str, change: &FigureChange, left: &Figure, texts: &Sided<String>) -> Message {
+    let by = change.difference.map(|by| difference(by, left, None)).unwrap_or_default();
+    let rises = change.change == Change::Increased;
+    let (zh, en) = if rises {
+        ("左侧是降，右侧是升", "down on the left, up on the right")
+    } else {
+        ("左侧是升，右侧是降", "up on the left, down on the right")
     };
-    let step = STEPS.iter().find(reaches).filter(|_| is_chinese);
-    step.and_then(|(power, name)| Some(format!("{}{name}", value.shifted(-power)?)))
-        .unwrap_or_else(|| value.to_string())
+    Message {
+        zh: format!("{name}：{} -> {}，{zh}{}", texts.left, texts.right, by.0),
+        en: format!("{name}: {} -> {}; {en}{}", texts.left, texts.right, by.1),
+    }
 }
 
-/// Returns one finding for each figure that was never filled in.
-fn placeholders(sides: Sided<Witness<'_>>, collation: &Collation, side: Side) -> Vec<Finding> {
-    let open = |figure: &&Figure| matches!(figure.class, Class::Placeholder);
-    collation.figures[side]
-        .iter()
-        .filter(open)
-        .map(|figure| open_figure(sides, side, figure))
-        .collect()
+/// Returns which slip explains the jump from one value to the other.
+fn slip(figures: Sided<&Figure>) -> Option<(i128, &'static str, &'static str)> {
+    let (left, right) = figures.left.value.zip(figures.right.value)?;
+    let (low, high) = (left.min(right), left.max(right));
+    let times = high.ratio(low, 2)?;
+    let explains = |(step, _, _): &&(i128, &str, &str)| {
+        let step = Decimal::whole(*step);
+        let half = step.ratio(Decimal::whole(2), 1);
+        let double = step.checked_mul(Decimal::whole(2));
+        half.is_some_and(|half| half <= times) && double.is_some_and(|double| times <= double)
+    };
+    SLIPS.iter().find(explains).copied()
 }
 
-fn open_figure(sides: Sided<Witness<'_>>, side: Side, figure: &Figure) -> Finding {
-    let written = disarmed(figure.span.of(sides[side].text));
+/// Says whether nothing but a slip explains the jump: tenfold may be growth, a hundredfold is none.
+fn is_sure_slip(slip: Option<(i128, &str, &str)>) -> bool {
+    slip.is_some_and(|(step, _, _)| 100 <= step)
+}
+
+fn jumped(
+    name: &str,
+    slip: Option<(i128, &str, &str)>,
+    figures: Sided<&Figure>,
+    texts: &Sided<String>,
+) -> Message {
+    let values = figures.left.value.zip(figures.right.value);
+    let times = values.and_then(|(left, right)| left.max(right).ratio(left.min(right), 1));
+    let times = times.map_or(String::new(), |times| times.to_string());
+    let (zh, en) = slip.map_or((String::new(), String::new()), |(_, zh, en)| {
+        (format!("，疑为{zh}"), format!("; perhaps {en}"))
+    });
+    Message {
+        zh: format!("{name}：{} -> {}，相差 {times} 倍{zh}", texts.left, texts.right),
+        en: format!("{name}: {} -> {}, a factor of {times}{en}", texts.left, texts.right),
+    }
+}
+
+fn refined(name: &str, texts: &Sided<String>) -> Message {
+    Message {
+        zh: format!("{name}：{} -> {}，四舍五入后相同，是否变化无从断定", texts.left, texts.right),
+        en: format!(
+            "{name}: {} -> {}, the same once rounded; whether it changed cannot be told",
+            texts.left, texts.right
+        ),
+    }
+}
+
+fn rebound(name: &str, texts: &Sided<String>) -> Message {
+    Message {
+        zh: format!("{name}：{} -> {}，数值相同，约数说法变了", texts.left, texts.right),
+        en: format!("{name}: {} -> {}, one value bound in another way", texts.left, texts.right),
+    }
+}
+
+/// Returns the headline figures of the left that the right says nothing of: ranks, which reports drop when they fall.
+fn dropped(scene: &Scene<'_>) -> Vec<Finding> {
+    let is_headline = |figure: &Figure| {
+        figure.class == Class::Rank
+            && figure.role != Role::Target
+            && figure.bound == Bound::Exactly
+            && figure.scope.is_some()
+            && !figure.indicator.is_empty()
+            && !figure.indicator.starts_with('由')
+    };
+    let changes = scene.collation.figure_changes.iter().enumerate();
+    let gone = changes.filter(|(_, change)| change.change == Change::Dropped);
+    let told = gone.filter_map(|(at, change)| {
+        let figure = scene.figure(Side::Left, change.figures.left?)?;
+        is_headline(figure).then(|| gone_without_word(scene, at, figure))
+    });
+    if scene.are_consecutive() { told.collect() } else { Vec::new() }
+}
+
+fn gone_without_word(scene: &Scene<'_>, at: usize, figure: &Figure) -> Finding {
+    let written = scene.written(Side::Left, figure);
     let name = disarmed(&figure.indicator);
-    let mut spans: Sided<Vec<Span>> = Sided::default();
-    spans[side].push(figure.span);
+    let message = Message {
+        zh: format!("{name} {written}：右侧不再提及"),
+        en: format!("{name} {written}: the right no longer speaks of it"),
+    };
+    let spans = Sided::new(vec![figure.span], Vec::new());
+    let rule = RuleId::FigureDropped;
+    let value = figure.value.map(|value| ("value", readable(value, &figure.unit)));
+    let mut evidence = vec![("left", written)];
+    evidence.extend(value);
     Finding {
-        rule: RuleId::PlaceholderLeft,
-        severity: Severity::Warning,
-        message: Message {
-            zh: format!(
-                "占位符“{written}”未填{}",
-                if name.is_empty() { String::new() } else { format!("：{name}") }
-            ),
-            en: format!(
-                "Placeholder “{written}” was never filled in{}",
-                if name.is_empty() { String::new() } else { format!(": {name}") }
-            ),
-        },
-        spans,
-        evidence: vec![("text", written)],
-        figure_change: None,
-        alignment: None,
+        evidence,
+        figure_change: Some(at),
+        alignment: scene.alignment(Side::Left, figure),
+        ..finding(rule, rule.rule().severity, message, spans)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::scene::{raised, rules};
 
     #[test]
-    fn better_place_is_told_as_such() {
-        assert_eq!(places_words(Decimal::whole(-6)).0, "，前移 6 位");
-        assert_eq!(places_words(Decimal::whole(2)).1, ", down 2 places");
+    fn each_kind_of_change_raises_its_rule_and_no_other() {
+        for (left, right, rule) in [
+            ("培训农民8600人次。", "培训农民9200人。", RuleId::UnitChanged),
+            (
+                "企业亏损面下降1.6个百分点。",
+                "企业亏损面扩大0.7个百分点。",
+                RuleId::DirectionFlipped,
+            ),
+            ("科技馆接待观众9.6万人次。", "科技馆接待观众103万人次。", RuleId::MagnitudeJump),
+            ("发明专利拥有量9.4件。", "发明专利拥有量9.44件。", RuleId::PrecisionChanged),
+            ("引进新品种近206种。", "引进新品种206种。", RuleId::BoundChanged),
+        ] {
+            assert_eq!(rules(left, right), [rule], "{left}");
+        }
     }
 
     #[test]
-    fn large_values_are_written_in_wan_and_yi() {
-        let shown = |value: i128, unit: &str| readable(Decimal::whole(value), unit);
-        assert_eq!(shown(8_900_000_000_000, "元"), "8.9万亿");
-        assert_eq!(shown(-120_000, "人"), "-12万");
-        assert_eq!(shown(9_999, "家"), "9999");
-        assert_eq!(shown(120_000, "TEU"), "120000");
+    fn ordinary_change_and_other_wording_raise_none() {
+        for (left, right) in [
+            ("培训农民8600人。", "培训农民9200人。"),
+            ("企业亏损面下降1.6个百分点。", "企业亏损面下降0.7个百分点。"),
+            ("科技馆接待观众96万人次。", "科技馆接待观众103万人次。"),
+            ("发放创新券0.36亿元。", "发放创新券3600万元。"),
+        ] {
+            assert_eq!(rules(left, right), [], "{left}");
+        }
+    }
+
+    #[test]
+    fn jump_names_the_likely_slip() {
+        let found = raised("全年补贴资金580万元。", "全年补贴资金612亿元。");
+        let (rule, severity, message) = &found[0];
+        assert_eq!((*rule, *severity), (RuleId::MagnitudeJump, Severity::Warning));
+        assert!(message.contains("万、亿混用"), "{message}");
+    }
+
+    #[test]
+    fn rank_that_is_no_longer_told_is_noticed_and_one_that_is_not() {
+        let left = "2023年创新指数居全省第6位。";
+        assert_eq!(rules(left, "2024年清理河道三万方。"), [RuleId::FigureDropped]);
+        assert_eq!(rules(left, "2024年创新指数居全省第5位。"), []);
     }
 }

@@ -3,18 +3,29 @@
 //! One table of rules ([`rule::RULES`]) names them all; each group of rules is one file of pure
 //! functions from the collation to findings. A finding carries what is needed to explain itself.
 
+pub mod amount;
+pub mod claims;
+pub mod counts;
+pub mod defects;
 pub mod example;
+pub mod figure_example;
 pub mod figures;
 pub mod model;
+pub mod periods;
+pub mod repeats;
 pub mod reuse;
 pub mod rule;
+pub mod scene;
 pub mod sections;
 pub mod single;
+pub mod sums;
+pub mod targets;
 
 use crate::collate::model::{Collation, Witness};
 use crate::finding::model::Finding;
+use crate::finding::scene::Scene;
 use crate::intake::document::Document;
-use crate::text::side::Sided;
+use crate::text::side::{Side, Sided};
 
 /// Returns everything a reviewer must look at, in reading order, what concerns the whole first.
 pub fn findings(
@@ -24,7 +35,7 @@ pub fn findings(
 ) -> Vec<Finding> {
     let mut found = reuse::findings(sides, collation);
     found.extend(sections::findings(sides, collation));
-    found.extend(figures::findings(sides, collation));
+    found.extend(about_figures(&Scene { sides, collation }));
     found.extend(single::findings(documents, sides));
     let place = |finding: &Finding| {
         let start = |spans: &[crate::text::span::Span], origin: usize, len: usize| {
@@ -37,5 +48,20 @@ pub fn findings(
         if whole { -1.0 } else { at.unwrap_or(-0.5) }
     };
     found.sort_by(|a, b| place(a).total_cmp(&place(b)).then(a.rule.cmp(&b.rule)));
+    found
+}
+
+/// Returns the findings about figures: between the two, then within each.
+fn about_figures(scene: &Scene<'_>) -> Vec<Finding> {
+    let mut found = figures::findings(scene);
+    found.extend(periods::findings(scene));
+    found.extend(claims::findings(scene));
+    found.extend(targets::findings(scene));
+    for side in Side::BOTH {
+        found.extend(sums::findings(scene, side));
+        found.extend(counts::findings(scene, side));
+        found.extend(repeats::findings(scene, side));
+        found.extend(defects::findings(scene, side));
+    }
     found
 }

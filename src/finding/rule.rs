@@ -20,6 +20,42 @@ pub enum RuleId {
     FigureChanged,
     /// A figure was copied though the period moved on.
     FigureStale,
+    /// A date or an edition was copied though the year moved on.
+    PeriodStale,
+    /// The unit of an indicator changed.
+    UnitChanged,
+    /// One rises where the other falls.
+    DirectionFlipped,
+    /// A figure is so many times what it was that a slip is likelier.
+    MagnitudeJump,
+    /// One number is written to different places.
+    PrecisionChanged,
+    /// One value is bound by other words.
+    BoundChanged,
+    /// A headline figure is no longer told.
+    FigureDropped,
+    /// Last year's figure contradicts the growth that is claimed.
+    GrowthContradicted,
+    /// Last year's figure contradicts the increase that is claimed.
+    IncreaseContradicted,
+    /// A target of last year was met.
+    TargetMet,
+    /// A target of last year was missed.
+    TargetMissed,
+    /// A target of last year is not spoken of.
+    TargetUnreported,
+    /// Parts do not add up to their whole.
+    SumMismatch,
+    /// A percentage is not that of its two amounts.
+    ShareMismatch,
+    /// A list does not have as many names as it says.
+    CountMismatch,
+    /// One indicator is told twice with two values.
+    RepeatMismatch,
+    /// Two numbers ran into each other.
+    FigureFused,
+    /// A unit lost its number.
+    FigureLost,
     /// A figure was never filled in.
     PlaceholderLeft,
     /// Numbers of headings are doubled, missing or out of order.
@@ -51,133 +87,216 @@ pub struct Rule {
     pub explanation: Words,
 }
 
-/// Every rule, in the order of `duikan rules`.
-pub const RULES: [Rule; 13] = [
-    Rule {
-        rule: RuleId::ReusedReport,
-        id: "reused-report",
-        severity: Severity::Warning,
-        mark: '=',
-        name: words("整篇雷同", "reused report"),
-        explanation: words(
+const fn rule(
+    (rule, id, severity, mark): (RuleId, &'static str, Severity, char),
+    name: Words,
+    explanation: Words,
+) -> Rule {
+    Rule { rule, id, severity, mark, name, explanation }
+}
+
+/// Every rule, in the order of `duikan rules`: identifier, usual severity, mark; name; what it looks for.
+pub const RULES: [Rule; 31] = [
+    rule(
+        (RuleId::ReusedReport, "reused-report", Severity::Warning, '='),
+        words("整篇雷同", "reused report"),
+        words(
             "两篇报告有大量文字相同或相近，套话除外。",
             "A large part of one report stands in the other, stock phrases aside.",
         ),
-    },
-    Rule {
-        rule: RuleId::ReusedPassage,
-        id: "reused-passage",
-        severity: Severity::Notice,
-        mark: '=',
-        name: words("雷同段", "reused passage"),
-        explanation: words(
+    ),
+    rule(
+        (RuleId::ReusedPassage, "reused-passage", Severity::Notice, '='),
+        words("雷同段", "reused passage"),
+        words(
             "一句或数句在两侧相同或相近，套话除外。",
             "A passage stands on both sides, stock phrases aside.",
         ),
-    },
-    Rule {
-        rule: RuleId::SectionMoved,
-        id: "section-moved",
-        severity: Severity::Info,
-        mark: ' ',
-        name: words("节移位", "section moved"),
-        explanation: words("一节的次序变了。", "A section stands at another place in the order."),
-    },
-    Rule {
-        rule: RuleId::SectionAdded,
-        id: "section-added",
-        severity: Severity::Info,
-        mark: ' ',
-        name: words("节新增", "section added"),
-        explanation: words("一节只见于右侧。", "A section stands only on the right."),
-    },
-    Rule {
-        rule: RuleId::SectionRemoved,
-        id: "section-removed",
-        severity: Severity::Info,
-        mark: ' ',
-        name: words("节删去", "section removed"),
-        explanation: words("一节只见于左侧。", "A section stands only on the left."),
-    },
-    Rule {
-        rule: RuleId::FigureChanged,
-        id: "figure-changed",
-        severity: Severity::Info,
-        mark: '#',
-        name: words("数字变动", "figure changed"),
-        explanation: words("同一指标的数字两侧不同。", "The figure of one indicator differs."),
-    },
-    Rule {
-        rule: RuleId::FigureStale,
-        id: "figure-stale",
-        severity: Severity::Warning,
-        mark: '#',
-        name: words("数字未更新", "stale figure"),
-        explanation: words(
-            "年度变了，数字却原样照搬。",
-            "The period moved on, the figure was copied.",
+    ),
+    rule(
+        (RuleId::SectionMoved, "section-moved", Severity::Info, ' '),
+        words("节移位", "section moved"),
+        words("一节的次序变了。", "A section stands at another place in the order."),
+    ),
+    rule(
+        (RuleId::SectionAdded, "section-added", Severity::Info, ' '),
+        words("节新增", "section added"),
+        words("一节只见于右侧。", "A section stands only on the right."),
+    ),
+    rule(
+        (RuleId::SectionRemoved, "section-removed", Severity::Info, ' '),
+        words("节删去", "section removed"),
+        words("一节只见于左侧。", "A section stands only on the left."),
+    ),
+    rule(
+        (RuleId::FigureChanged, "figure-changed", Severity::Info, '#'),
+        words("数字变动", "figure changed"),
+        words("同一指标的数字两侧不同。", "The figure of one indicator differs."),
+    ),
+    rule(
+        (RuleId::FigureStale, "figure-stale", Severity::Warning, '#'),
+        words("数字未更新", "stale figure"),
+        words("年度变了，数字却原样照搬。", "The period moved on, the figure was copied."),
+    ),
+    rule(
+        (RuleId::PeriodStale, "period-stale", Severity::Warning, '?'),
+        words("时间未更新", "stale date"),
+        words(
+            "年度变了，日期、届次却照搬左侧。",
+            "The year moved on, a date or an edition was copied.",
         ),
-    },
-    Rule {
-        rule: RuleId::PlaceholderLeft,
-        id: "placeholder-left",
-        severity: Severity::Warning,
-        mark: '?',
-        name: words("占位符未填", "placeholder left"),
-        explanation: words("应填数字处仍是 xx、×× 之类。", "A figure was never filled in."),
-    },
-    Rule {
-        rule: RuleId::NumberingBroken,
-        id: "numbering-broken",
-        severity: Severity::Notice,
-        mark: '?',
-        name: words("序号错乱", "broken numbering"),
-        explanation: words(
+    ),
+    rule(
+        (RuleId::UnitChanged, "unit-changed", Severity::Notice, '#'),
+        words("单位变化", "unit changed"),
+        words(
+            "同一指标换了计量单位，数值不可直接比较。",
+            "One indicator is told in another unit, so that the values do not compare.",
+        ),
+    ),
+    rule(
+        (RuleId::DirectionFlipped, "direction-flipped", Severity::Notice, '#'),
+        words("升降相反", "direction flipped"),
+        words(
+            "同一指标一侧升、一侧降。",
+            "One indicator rises on one side and falls on the other.",
+        ),
+    ),
+    rule(
+        (RuleId::MagnitudeJump, "magnitude-jump", Severity::Warning, '?'),
+        words("数量级突变", "jump in magnitude"),
+        words(
+            "同一指标相差数倍以上，疑有笔误；并指出可能的错法。",
+            "One indicator differs by a factor that points to a slip, which is named.",
+        ),
+    ),
+    rule(
+        (RuleId::PrecisionChanged, "precision-changed", Severity::Info, '#'),
+        words("精度不同", "precision differs"),
+        words(
+            "四舍五入后相同，只是保留的位数不同。",
+            "The same number once rounded, written to other places.",
+        ),
+    ),
+    rule(
+        (RuleId::BoundChanged, "bound-changed", Severity::Info, '#'),
+        words("约数不同", "bound differs"),
+        words(
+            "数值相同，“近、约、超、以上”等说法变了。",
+            "One value, bound by other words: about, nearly, more than.",
+        ),
+    ),
+    rule(
+        (RuleId::FigureDropped, "figure-dropped", Severity::Notice, '#'),
+        words("指标不再提及", "figure dropped"),
+        words(
+            "左侧写了位次，右侧不再提及。",
+            "The left gives a rank, the right no longer speaks of it.",
+        ),
+    ),
+    rule(
+        (RuleId::GrowthContradicted, "growth-contradicted", Severity::Warning, '?'),
+        words("增幅不合", "growth contradicted"),
+        words(
+            "所称增幅与两年数字算得的不合。",
+            "The growth claimed is not that of the two years' figures.",
+        ),
+    ),
+    rule(
+        (RuleId::IncreaseContradicted, "increase-contradicted", Severity::Warning, '?'),
+        words("增减额不合", "increase contradicted"),
+        words(
+            "所称增减额与两年数字之差不合。",
+            "The increase claimed is not the difference of the two years' figures.",
+        ),
+    ),
+    rule(
+        (RuleId::TargetMet, "target-met", Severity::Info, '#'),
+        words("目标达到", "target met"),
+        words("上年提出的目标，结果达到。", "What last year's plan set was reached."),
+    ),
+    rule(
+        (RuleId::TargetMissed, "target-missed", Severity::Notice, '#'),
+        words("目标未达", "target missed"),
+        words("上年提出的目标，结果未达到。", "What last year's plan set was not reached."),
+    ),
+    rule(
+        (RuleId::TargetUnreported, "target-unreported", Severity::Info, '#'),
+        words("目标未交代", "target unreported"),
+        words(
+            "上年提出的目标，右侧未见交代。",
+            "The right does not speak of what last year's plan set.",
+        ),
+    ),
+    rule(
+        (RuleId::SumMismatch, "sum-mismatch", Severity::Warning, '?'),
+        words("分项不合", "sum mismatch"),
+        words("分项之和与总数不合。", "The parts do not add up to their whole."),
+    ),
+    rule(
+        (RuleId::ShareMismatch, "share-mismatch", Severity::Warning, '?'),
+        words("比率不合", "share mismatch"),
+        words(
+            "百分数与所依据的两个数算得的不合。",
+            "A percentage is not that of the two amounts it is of.",
+        ),
+    ),
+    rule(
+        (RuleId::CountMismatch, "count-mismatch", Severity::Notice, '?'),
+        words("列举不合", "count mismatch"),
+        words("所称项数与列举的项数不合。", "A list does not have as many names as it says."),
+    ),
+    rule(
+        (RuleId::RepeatMismatch, "repeat-mismatch", Severity::Notice, '?'),
+        words("前后不一", "repeat mismatch"),
+        words(
+            "同一指标前后两处数字不同。",
+            "One indicator is told twice in a report with two values.",
+        ),
+    ),
+    rule(
+        (RuleId::FigureFused, "figure-fused", Severity::Warning, '?'),
+        words("数字粘连", "fused figures"),
+        words("年份与数字连写，疑漏字。", "A year and a number ran into each other."),
+    ),
+    rule(
+        (RuleId::FigureLost, "figure-lost", Severity::Warning, '?'),
+        words("数字丢失", "figure lost"),
+        words("只剩单位，没有数字。", "A unit stands without its number."),
+    ),
+    rule(
+        (RuleId::PlaceholderLeft, "placeholder-left", Severity::Warning, '?'),
+        words("占位符未填", "placeholder left"),
+        words("应填数字处仍是 xx、×× 之类。", "A figure was never filled in."),
+    ),
+    rule(
+        (RuleId::NumberingBroken, "numbering-broken", Severity::Notice, '?'),
+        words("序号错乱", "broken numbering"),
+        words(
             "标题序号重复、缺号或颠倒。",
             "Heading numbers are doubled, missing or out of order.",
         ),
-    },
-    Rule {
-        rule: RuleId::TextDoubled,
-        id: "text-doubled",
-        severity: Severity::Warning,
-        mark: '?',
-        name: words("文字重出", "doubled text"),
-        explanation: words(
-            "同一段文字在一篇报告里出现两次。",
-            "A stretch of text stands twice in one report.",
-        ),
-    },
-    Rule {
-        rule: RuleId::TextTruncated,
-        id: "text-truncated",
-        severity: Severity::Warning,
-        mark: '?',
-        name: words("文字残缺", "truncated text"),
-        explanation: words("报告在句子中间中断。", "A report breaks off in mid-sentence."),
-    },
-    Rule {
-        rule: RuleId::Mojibake,
-        id: "mojibake",
-        severity: Severity::Warning,
-        mark: '?',
-        name: words("乱码", "garbled text"),
-        explanation: words(
-            "文件存盘前已被错误解码。",
-            "The text was decoded wrongly before it was saved.",
-        ),
-    },
-    Rule {
-        rule: RuleId::UndecodableBytes,
-        id: "undecodable-bytes",
-        severity: Severity::Warning,
-        mark: '?',
-        name: words("字节损坏", "undecodable bytes"),
-        explanation: words(
-            "有字节不是该编码的字符。",
-            "Some bytes are no characters in the encoding.",
-        ),
-    },
+    ),
+    rule(
+        (RuleId::TextDoubled, "text-doubled", Severity::Warning, '?'),
+        words("文字重出", "doubled text"),
+        words("同一段文字在一篇报告里出现两次。", "A stretch of text stands twice in one report."),
+    ),
+    rule(
+        (RuleId::TextTruncated, "text-truncated", Severity::Warning, '?'),
+        words("文字残缺", "truncated text"),
+        words("报告在句子中间中断。", "A report breaks off in mid-sentence."),
+    ),
+    rule(
+        (RuleId::Mojibake, "mojibake", Severity::Warning, '?'),
+        words("乱码", "garbled text"),
+        words("文件存盘前已被错误解码。", "The text was decoded wrongly before it was saved."),
+    ),
+    rule(
+        (RuleId::UndecodableBytes, "undecodable-bytes", Severity::Warning, '?'),
+        words("字节损坏", "undecodable bytes"),
+        words("有字节不是该编码的字符。", "Some bytes are no characters in the encoding."),
+    ),
 ];
 
 impl RuleId {
