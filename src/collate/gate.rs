@@ -131,15 +131,16 @@ fn quantity_cost(left: &Figure, right: &Figure) -> Option<f64> {
 
 /// Returns what words of the two indicators that exclude each other cost.
 pub fn contrast_cost(left: &Wording, right: &Wording) -> f64 {
-    let cost = |words: &&[&str]| {
-        let of = |wording: &Wording| words.iter().filter(|w| wording.head.contains(**w)).count();
-        let common = words.iter().any(|w| left.head.contains(w) && right.head.contains(w));
-        match (of(left), of(right)) {
-            (0, 0) => 0.0,
-            (0, _) | (_, 0) => COST_UNSAID,
-            _ if common => 0.0,
-            _ => COST_CONTRAST,
-        }
+    // Of several words of a kind the first tells: 国家级 of the 市级以上 ones.
+    let first = |wording: &Wording, words: &'static [&'static str]| {
+        let found = words.iter().filter_map(|word| Some((wording.head.find(word)?, *word)));
+        found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len()))).map(|(_, word)| word)
+    };
+    let cost = |words: &&'static [&'static str]| match (first(left, words), first(right, words)) {
+        (None, None) => 0.0,
+        (Some(left), Some(right)) if left == right => 0.0,
+        (Some(_), Some(_)) => COST_CONTRAST,
+        _ => COST_UNSAID,
     };
     CONTRASTS.iter().map(cost).sum()
 }

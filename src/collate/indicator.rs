@@ -30,8 +30,11 @@ const MIN_LIKENESS: f64 = 0.12;
 /// What stands in the same pair of sentences.
 const BONUS_ALIGNMENT: f64 = 0.30;
 
-/// What stands in corresponding sections.
-const BONUS_SECTION: f64 = 0.10;
+/// What stands in corresponding sections of ordinary size; longer ones give less.
+const BONUS_SECTION: f64 = 0.15;
+
+/// Sentences of a section of ordinary size.
+const SECTION_SENTENCES: usize = 15;
 
 /// A claim about figures that are one indicator; as much is lost by one about figures of two.
 const BONUS_BASE: f64 = 0.30;
@@ -54,6 +57,8 @@ pub struct Places {
     alignments: Sided<Vec<Option<usize>>>,
     /// Which sections correspond, parts of a split one included.
     sections: FxHashSet<(usize, usize)>,
+    /// How many sentences each section has of its own.
+    lens: Sided<Vec<usize>>,
 }
 
 /// Two figures with their score.
@@ -162,7 +167,16 @@ fn places(sides: Sided<Witness<'_>>, alignments: &[Alignment], sections: &[Secti
     }
     let ids = |pair: &SectionPair| Some((pair.sections.left?.0, pair.sections.right?.0));
     let sections = sections.iter().filter_map(ids).collect();
-    Places { alignments: of_sentence, sections }
+    let lens = sides.map(|side| {
+        let mut lens = vec![0; side.report.sections.len()];
+        for sentence in &side.report.sentences {
+            if let Some(len) = lens.get_mut(sentence.section.0) {
+                *len += 1;
+            }
+        }
+        lens
+    });
+    Places { alignments: of_sentence, sections, lens }
 }
 
 /// Returns every pair of figures that passes the gates, with what words and place speak for it.
@@ -174,29 +188,30 @@ fn scored(register: &Register<'_>) -> Vec<Match> {
         }
         let cost = cost(here, there)?;
         let likeness = register.likeness(left, right);
-        let near = nearness(register, (here, there));
-        let score = likeness + near - cost;
-        (MIN_LIKENESS <= likeness).then_some(Match { left, right, score, is_certain: false })
+        let pair = Match { left, right, score: likeness - cost, is_certain: false };
+        let near = nearness(register, &pair);
+        (MIN_LIKENESS <= likeness).then_some(Match { score: pair.score + near, ..pair })
     };
     register.candidates().into_iter().filter_map(score).collect()
 }
 
-fn nearness(register: &Register<'_>, pair: (&Figure, &Figure)) -> f64 {
-    let places = &register.places;
-    let alignment = |side: Side, figure: &Figure| {
-        places.alignments[side].get(figure.sentence.0).copied().flatten()
-    };
-    let section = |side: Side, figure: &Figure| {
-        let sentences = &register.sides[side].report.sentences;
-        sentences.get(figure.sentence.0).map(|sentence| sentence.section.0)
-    };
-    let left = alignment(Side::Left, pair.0);
-    if left.is_some() && left == alignment(Side::Right, pair.1) {
+fn nearness(register: &Register<'_>, pair: &Match) -> f64 {
+    if register.alignment(pair).is_some() {
         return BONUS_ALIGNMENT;
     }
-    let sections = section(Side::Left, pair.0).zip(section(Side::Right, pair.1));
-    let correspond = sections.is_some_and(|pair| places.sections.contains(&pair));
-    if correspond { BONUS_SECTION } else { 0.0 }
+    let section = |side: Side, at: usize| {
+        let sentence = register.figures[side].get(at)?.sentence;
+        let sentences = &register.sides[side].report.sentences;
+        sentences.get(sentence.0).map(|sentence| sentence.section.0)
+    };
+    let places = &register.places;
+    let sections = section(Side::Left, pair.left).zip(section(Side::Right, pair.right));
+    let Some((left, right)) = sections.filter(|pair| places.sections.contains(pair)) else {
+        return 0.0;
+    };
+    // To stand in the same part of a section of a hundred sentences says next to nothing.
+    let len = places.lens.left[left].max(places.lens.right[right]).max(1);
+    BONUS_SECTION * (SECTION_SENTENCES as f64 / len as f64).min(1.0)
 }
 
 /// Returns all pairs of figures whose sentences stand beside each other.

@@ -82,7 +82,7 @@ impl Wording {
             terms.take(&normalized(span.of(side.text)), weight, false);
         }
         if !figure.unit.is_empty() {
-            terms.add(hash(figure.unit.chars()), WEIGHT_UNIT, false);
+            terms.add(hash(figure.unit.chars()), WEIGHT_UNIT, true);
         }
         Self { terms: terms.sorted(), head, ..Self::default() }
     }

@@ -186,13 +186,20 @@ fn rebound(name: &str, texts: &Sided<String>) -> Message {
     }
 }
 
+/// Words for those a rank is among; 放在第一位 is among nobody.
+const PEERS: [&str; 8] = ["全省", "全国", "全市", "世界", "全球", "国家", "设区市", "省内"];
+
 /// Returns the headline figures of the left that the right says nothing of: ranks, which reports drop when they fall.
 fn dropped(scene: &Scene<'_>) -> Vec<Finding> {
+    let is_among_peers = |figure: &Figure| {
+        let clause = scene.clause(Side::Left, figure).of(scene.sides.left.text);
+        figure.scope.is_some() || PEERS.iter().any(|word| clause.contains(word))
+    };
     let is_headline = |figure: &Figure| {
         figure.class == Class::Rank
             && figure.role != Role::Target
             && figure.bound == Bound::Exactly
-            && figure.scope.is_some()
+            && is_among_peers(figure)
             && !figure.indicator.is_empty()
             && !figure.indicator.starts_with('由')
     };
