@@ -42,10 +42,12 @@ impl Fields {
         self.open.pop();
     }
 
-    /// Adds to the instruction of the innermost field.
+    /// Adds to the instruction of the innermost field, unless that has come to its result.
     pub fn instruct(&mut self, text: &str) {
-        let open = self.open.last_mut();
-        if let Some(field) = open.filter(|field| field.instruction.len() < MAX_INSTRUCTION_BYTES) {
+        let is_open = |field: &&mut Field| {
+            !field.is_result && field.instruction.len() < MAX_INSTRUCTION_BYTES
+        };
+        if let Some(field) = self.open.last_mut().filter(is_open) {
             field.instruction.push_str(text);
         }
     }

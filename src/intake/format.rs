@@ -5,7 +5,7 @@
 
 use crate::intake::packed::{Packed, packed};
 use crate::intake::reading::{Options, Reading};
-use crate::intake::{decode, docx, odt, pdf, rtf, signature};
+use crate::intake::{decode, doc, docx, odt, pdf, rtf, signature};
 
 /// The format a file was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +20,8 @@ pub enum Format {
     Odt,
     /// Rich text.
     Rtf,
+    /// A Word file of 1997 to 2003.
+    Doc,
     /// Something that is no text; nothing was read.
     Binary,
 }
@@ -106,6 +108,13 @@ static FORMATS: &[&Row] = &[
         endings: &["rtf"],
         is: |sample| rtf::is_rtf(sample.bytes),
         read: |sample, options| rtf::read(sample.bytes, options),
+    },
+    &Row {
+        format: Format::Doc,
+        name: "doc",
+        endings: &["doc", "dot", "wps", "wpt"],
+        is: |sample| doc::is_doc(sample.bytes),
+        read: |sample, _| doc::read(sample.bytes),
     },
     &Row {
         format: Format::Binary,

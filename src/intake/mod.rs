@@ -20,8 +20,10 @@ use crate::text::span::is_blank;
 
 pub mod archive;
 pub mod codepage;
+pub mod compound;
 pub mod decode;
 pub mod detect;
+pub mod doc;
 pub mod document;
 pub mod docx;
 pub mod field;
@@ -29,6 +31,7 @@ pub mod flaw;
 pub mod format;
 pub mod limit;
 pub mod line;
+pub mod little;
 pub mod mojibake;
 pub mod note;
 pub mod numbering;
@@ -41,6 +44,7 @@ pub mod reading;
 pub mod repair;
 pub mod rtf;
 pub mod signature;
+pub mod story;
 pub mod tally;
 pub mod tree;
 

@@ -5,8 +5,7 @@ use encoding_rs::WINDOWS_1252;
 use crate::intake::codepage::encoding;
 use crate::intake::numeral::Numerals;
 use crate::intake::rtf::reader::Reader;
-use crate::intake::rtf::state::{Ending, Place, Script, State};
-use crate::intake::rtf::story::Story;
+use crate::intake::rtf::state::{Ending, Flow, Place, Script, State};
 
 /// How the control words of notes end that name a way of numbering.
 const NOTE_NUMERALS: [(&str, Numerals); 8] = [
@@ -69,16 +68,16 @@ impl Reader {
                 self.fields.begin();
                 self.state.ending = Some(Ending::Field);
             }
-            "chftn" => self.awaits_note |= self.stories.len() == 1,
+            "chftn" => self.awaits_note |= self.flows.len() == 1,
             "ftnalt" => self.turn_to_endnote(),
             "line" | "page" | "column" | "softline" => self.wrap(),
             "par" | "sect" => self.end_paragraph(),
             "cell" => self.end_cell(),
             "row" => self.end_row(),
-            "pard" => self.with_story(Story::reset),
-            "intbl" => self.with_story(|story| story.is_in_table = true),
-            "outlinelevel" => self.with_story(|story| story.level = level(value)),
-            "s" => self.with_story(|story| story.style = value),
+            "pard" => self.with_flow(Flow::reset),
+            "intbl" => self.with_flow(|flow| flow.story.is_in_table = true),
+            "outlinelevel" => self.with_flow(|flow| flow.level = level(value)),
+            "s" => self.with_flow(|flow| flow.style = value),
             _ => self.sign(name),
         }
     }

@@ -1,7 +1,7 @@
 //! Rich text, which Word, WPS and old office systems write; often under the name of `.doc`.
 //!
 //! ```text
-//! bytes ──► token ──► reader, control ──► story ──► paragraphs
+//! bytes ──► token ──► reader, control ──► paragraphs
 //!                     state of the group, table of fonts and styles
 //! ```
 //!
@@ -18,7 +18,6 @@ use crate::intake::rtf::reader::Reader;
 pub mod control;
 pub mod reader;
 pub mod state;
-pub mod story;
 pub mod table;
 pub mod token;
 

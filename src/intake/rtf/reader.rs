@@ -9,8 +9,7 @@ use crate::intake::field::Fields;
 use crate::intake::limit::{MAX_DEPTH, MAX_TEXT_BYTES};
 use crate::intake::numeral::Numerals;
 use crate::intake::paragraph::{Paragraph, Style, footnote, footnote_mark};
-use crate::intake::rtf::state::{Ending, Place, State, place_of};
-use crate::intake::rtf::story::Story;
+use crate::intake::rtf::state::{Ending, Flow, Place, State, place_of};
 use crate::intake::rtf::table::Tables;
 use crate::intake::rtf::token::{Token, Tokens};
 use crate::intake::tally::Tally;
@@ -25,7 +24,7 @@ pub struct Reader {
     too_deep: usize,
     pub(super) tables: Tables,
     pub(super) fields: Fields,
-    pub(super) stories: Vec<Story>,
+    pub(super) flows: Vec<Flow>,
     footnotes: Vec<Paragraph>,
     /// How footnotes and how endnotes are numbered, and how many there were.
     pub(super) numerals: [Numerals; 2],
@@ -54,7 +53,7 @@ impl Reader {
             too_deep: 0,
             tables: Tables::default(),
             fields: Fields::default(),
-            stories: vec![Story::default()],
+            flows: vec![Flow::default()],
             footnotes: Vec::new(),
             numerals: [Numerals::Decimal, Numerals::LowerRoman],
             counts: [0; 2],
@@ -101,11 +100,12 @@ impl Reader {
 
     /// Returns all paragraphs, footnotes last.
     pub fn finished(mut self) -> Vec<Paragraph> {
-        while 1 < self.stories.len() {
+        while 1 < self.flows.len() {
             self.end(Ending::Box);
         }
         let role = self.role();
-        let mut paragraphs = self.stories.pop().map_or_else(Vec::new, |story| story.finished(role));
+        let mut paragraphs =
+            self.flows.pop().map_or_else(Vec::new, |flow| flow.story.finished(role));
         paragraphs.append(&mut self.footnotes);
         paragraphs
     }
@@ -189,9 +189,9 @@ impl Reader {
 
     /// Begins a flow of text of its own.
     fn begin(&mut self, ending: Ending) {
-        if self.stories.len() < MAX_DEPTH {
+        if self.flows.len() < MAX_DEPTH {
             self.state.ending = Some(ending);
-            self.stories.push(Story::default());
+            self.flows.push(Flow::default());
         }
     }
 
@@ -201,12 +201,12 @@ impl Reader {
             self.fields.end();
             return;
         }
-        if self.stories.len() < 2 {
+        if self.flows.len() < 2 {
             return;
         }
         let role = self.role();
-        let Some(story) = self.stories.pop() else { return };
-        let paragraphs = story.finished(role);
+        let Some(flow) = self.flows.pop() else { return };
+        let paragraphs = flow.story.finished(role);
         match ending {
             Ending::Footnote(is_endnote) => {
                 let mark = self.note_mark(is_endnote);
@@ -215,10 +215,8 @@ impl Reader {
                 self.footnotes.extend(footnote(paragraphs, &mark));
             }
             Ending::Box | Ending::Field => {
-                let has_text = paragraphs.iter().any(|part| !part.text.chars().all(is_blank));
-                self.tally.boxes += usize::from(has_text);
-                if let Some(story) = self.stories.last_mut().filter(|_| has_text) {
-                    story.hang(paragraphs);
+                if let Some(flow) = self.flows.last_mut() {
+                    self.tally.boxes += usize::from(flow.story.hang(paragraphs));
                 }
             }
         }
@@ -285,7 +283,7 @@ impl Reader {
     pub(super) fn push(&mut self, text: &str) {
         let is_seen = !self.state.is_hidden && !self.state.is_deleted && self.fields.shows();
         let in_contents = self.fields.in_contents();
-        let Some(story) = self.stories.last_mut() else { return };
+        let Some(Flow { story, .. }) = self.flows.last_mut() else { return };
         match self.state.place {
             Place::Text => {
                 story.has_contents |= in_contents && !text.chars().all(is_blank);
@@ -302,16 +300,16 @@ impl Reader {
     }
 
     /// Changes what is known of the paragraph; a label has properties of its own, which do not count.
-    pub(super) fn with_story(&mut self, change: impl FnOnce(&mut Story)) {
+    pub(super) fn with_flow(&mut self, change: impl FnOnce(&mut Flow)) {
         let is_label = self.state.place == Place::Label;
-        if let Some(story) = self.stories.last_mut().filter(|_| !is_label) {
-            change(story);
+        if let Some(flow) = self.flows.last_mut().filter(|_| !is_label) {
+            change(flow);
         }
     }
 
     pub(super) fn wrap(&mut self) {
         if self.state.place == Place::Text && !self.state.is_deleted && self.fields.shows() {
-            self.with_story(|story| story.line.wrap());
+            self.with_flow(|flow| flow.story.line.wrap());
         }
     }
 
@@ -320,25 +318,25 @@ impl Reader {
             return;
         }
         let role = self.role();
-        let Some(story) = self.stories.last_mut() else { return };
-        if !story.end_paragraph(role) {
+        let Some(flow) = self.flows.last_mut() else { return };
+        if !flow.story.end_paragraph(role) {
             self.tally.contents_lines += 1;
         }
     }
 
     pub(super) fn end_cell(&mut self) {
         let role = self.role();
-        self.with_story(|story| story.end_cell(role));
+        self.with_flow(|flow| flow.story.end_cell(role));
     }
 
     pub(super) fn end_row(&mut self) {
-        self.with_story(Story::end_row);
+        self.with_flow(|flow| flow.story.end_row());
     }
 
     /// Returns what the paragraph that is being read is.
     fn role(&self) -> Style {
-        let Some(story) = self.stories.last() else { return Style::Body };
-        story.level.map_or_else(|| self.tables.style(story.style), Style::Heading)
+        let Some(flow) = self.flows.last() else { return Style::Body };
+        flow.level.map_or_else(|| self.tables.style(flow.style), Style::Heading)
     }
 }
 

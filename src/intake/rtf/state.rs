@@ -1,5 +1,7 @@
 //! What holds inside a group of rtf; the end of the group restores what held before.
 
+use crate::intake::story::Story;
+
 /// Where text goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
@@ -27,6 +29,26 @@ pub enum Ending {
     Footnote(bool),
     /// A text box.
     Box,
+}
+
+/// A flow of text of its own, and what is said of the paragraph that is being read.
+#[derive(Debug, Default)]
+pub struct Flow {
+    /// The text.
+    pub story: Story,
+    /// The outline level of the paragraph, if it names one.
+    pub level: Option<u8>,
+    /// The number of its style.
+    pub style: Option<i32>,
+}
+
+impl Flow {
+    /// Forgets what was said of the paragraph, but not its text.
+    pub fn reset(&mut self) {
+        self.level = None;
+        self.style = None;
+        self.story.is_in_table = false;
+    }
 }
 
 /// The writing that font and weight are said of.

@@ -5,6 +5,7 @@ use std::mem;
 use crate::intake::line::Line;
 use crate::intake::numbering::gapped;
 use crate::intake::paragraph::{Paragraph, Style, row};
+use crate::text::span::is_blank;
 
 /// The paragraphs of a flow, and the one that is being read.
 #[derive(Debug, Default)]
@@ -17,10 +18,6 @@ pub struct Story {
     pub has_contents: bool,
     /// Whether it stands in a table.
     pub is_in_table: bool,
-    /// Its outline level, if it names one.
-    pub level: Option<u8>,
-    /// The number of its style.
-    pub style: Option<i32>,
     paragraphs: Vec<Paragraph>,
     /// Text boxes that hang on the paragraph.
     boxes: Vec<Paragraph>,
@@ -30,13 +27,6 @@ pub struct Story {
 }
 
 impl Story {
-    /// Forgets what was said of the paragraph, but not its text.
-    pub fn reset(&mut self) {
-        self.level = None;
-        self.style = None;
-        self.is_in_table = false;
-    }
-
     /// Ends the paragraph as what it is. Returns `false` if it was only a line of a table of
     /// contents, which is no paragraph.
     pub fn end_paragraph(&mut self, role: Style) -> bool {
@@ -74,9 +64,13 @@ impl Story {
         self.paragraphs.append(&mut row(mem::take(&mut self.cells)));
     }
 
-    /// Hangs the paragraphs of a text box on the paragraph.
-    pub fn hang(&mut self, mut paragraphs: Vec<Paragraph>) {
-        self.boxes.append(&mut paragraphs);
+    /// Hangs the paragraphs of a text box on the paragraph, empty ones left out. Returns whether
+    /// there are any.
+    pub fn hang(&mut self, paragraphs: Vec<Paragraph>) -> bool {
+        let n_before = self.boxes.len();
+        let is_full = |part: &Paragraph| !part.text.chars().all(is_blank);
+        self.boxes.extend(paragraphs.into_iter().filter(is_full));
+        n_before < self.boxes.len()
     }
 
     /// Ends the flow.

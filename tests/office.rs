@@ -1,0 +1,386 @@
+//! Files of word processors: one report in every format, what Word shows of odd files, and files that
+//! are damaged, hostile or not what their name says.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
+#![expect(clippy::print_stdout, reason = "what was measured and what was skipped is printed")]
+
+use duikan::collate::collate;
+use duikan::collate::model::{Grade, Witness};
+use duikan::intake::document::Document;
+use duikan::intake::format::Format;
+use duikan::intake::note::NoteKind;
+use duikan::intake::read;
+use duikan::intake::reading::Options;
+use duikan::report::model::Report;
+use duikan::report::split::whole;
+use duikan::text::fold::Folded;
+use duikan::text::side::Sided;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The word processors' formats, each with the ending of its files.
+const FORMATS: [(Format, &str); 4] =
+    [(Format::Docx, "docx"), (Format::Odt, "odt"), (Format::Rtf, "rtf"), (Format::Doc, "doc")];
+
+/// Share of sentences that must be the same in every format.
+const MIN_EQUAL_SENTENCES: f64 = 0.995;
+
+/// How many damaged variants of a file are read in every run.
+const N_MUTATIONS: usize = 150;
+
+fn own(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office").join(name)
+}
+
+/// Returns a file of the open data beside the project; says so if it is not there.
+fn shared(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
+    if !path.exists() {
+        println!("skipped: no {}", path.display());
+    }
+    path.exists().then_some(path)
+}
+
+fn opened(path: &Path) -> Document {
+    read(&fs::read(path).unwrap(), &path.to_string_lossy(), &Options::default())
+}
+
+fn named(bytes: &[u8], name: &str) -> Document {
+    read(bytes, name, &Options::default())
+}
+
+fn kinds(document: &Document) -> Vec<NoteKind> {
+    document.notes.iter().map(|note| note.kind).collect()
+}
+
+/// Returns the sentences of a report in normal form, and how often each occurs.
+fn sentences(document: &Document, report: &Report) -> BTreeMap<String, usize> {
+    let mut sentences = BTreeMap::new();
+    for sentence in &report.sentences {
+        let folded: String = Folded::of(&document.text, sentence.body).chars.into_iter().collect();
+        *sentences.entry(folded).or_insert(0) += 1;
+    }
+    sentences
+}
+
+/// Returns the share of the sentences of either that the other has too.
+fn equal_share(left: &BTreeMap<String, usize>, right: &BTreeMap<String, usize>) -> f64 {
+    let count = |all: &BTreeMap<String, usize>| all.values().sum::<usize>();
+    let both = |(text, n): (&String, &usize)| (*n).min(right.get(text).copied().unwrap_or(0));
+    let equal: usize = left.iter().map(both).sum();
+    equal as f64 / count(left).max(count(right)) as f64
+}
+
+fn outline(document: &Document, report: &Report) -> Vec<(u8, String)> {
+    let sections = report.sections.iter().skip(1);
+    sections.map(|s| (s.level, s.heading.of(&document.text).to_owned())).collect()
+}
+
+/// Checks that a collation of two readings of one report finds nothing of substance.
+fn assert_same_substance(left: &Document, right: &Document) {
+    let reports = Sided::new(whole(left), whole(right));
+    let collation = collate(Sided::new(
+        Witness { text: &left.text, report: &reports.left },
+        Witness { text: &right.text, report: &reports.right },
+    ));
+    let (names, variants) = ((&left.name, &right.name), &collation.variants);
+    assert!(variants.is_empty(), "{names:?}: {:?}", variants.first());
+    assert_eq!(collation.grade, Grade::Copied, "{names:?}");
+}
+
+#[test]
+fn one_summary_has_the_same_text_and_notes_in_every_format() {
+    let text = fs::read_to_string(own("summary.txt")).unwrap();
+    for (format, ending) in FORMATS {
+        let document = opened(&own(&format!("summary.{ending}")));
+        assert_eq!(document.format, format);
+        let told: Vec<(NoteKind, &str)> =
+            document.notes.iter().map(|note| (note.kind, note.detail.as_str())).collect();
+        let mut expected = vec![
+            (NoteKind::TrackedChanges, "2"),
+            (NoteKind::Comments, "1"),
+            (NoteKind::Contents, "2"),
+            (NoteKind::TextBoxes, "1"),
+            (NoteKind::Footnotes, "1"),
+        ];
+        // The program that wrote the rtf left the text box out.
+        let text = if format == Format::Rtf {
+            expected.remove(3);
+            text.replace("文本框内文字\n", "")
+        } else {
+            text.clone()
+        };
+        assert_eq!(document.text, text, "{ending}");
+        assert_eq!(told, expected, "{ending}");
+    }
+}
+
+#[test]
+fn hints_of_the_summary_are_the_same_in_every_format() {
+    let hints = |ending: &str| {
+        let document = opened(&own(&format!("summary.{ending}")));
+        let text = |hint: &duikan::intake::document::Hint| {
+            (hint.kind, hint.span.of(&document.text).to_owned())
+        };
+        document.hints.iter().map(text).collect::<Vec<_>>()
+    };
+    let docx = hints("docx");
+    assert_eq!(docx.len(), 13, "{docx:?}");
+    for (_, ending) in FORMATS {
+        assert_eq!(hints(ending), docx, "{ending}");
+    }
+}
+
+#[test]
+fn a_real_report_has_the_same_sentences_outline_and_substance_in_every_format() {
+    let path = |ending: &str| shared(&format!("readers/beijing-2025.{ending}"));
+    let paths: Vec<PathBuf> = FORMATS.iter().filter_map(|(_, ending)| path(ending)).collect();
+    let documents: Vec<Document> = paths.iter().map(|path| opened(path)).collect();
+    for (nth, left) in documents.iter().enumerate() {
+        for right in documents.iter().skip(nth + 1) {
+            let reports = [whole(left), whole(right)];
+            let share = equal_share(&sentences(left, &reports[0]), &sentences(right, &reports[1]));
+            println!("{} {}: {share:.4} of the sentences", left.format.name(), right.format.name());
+            assert!(MIN_EQUAL_SENTENCES <= share);
+            assert_eq!(outline(left, &reports[0]), outline(right, &reports[1]));
+            assert_same_substance(left, right);
+        }
+    }
+}
+
+/// What Word shows of small files, written down from their XML.
+const SHOWN: [(&str, &[&str]); 4] = [
+    (
+        "05-textbox-shape",
+        &[
+            "文本框和形状样例",
+            "下方包含一个简单文本框 OOXML，用于检查 text_box_count 诊断。",
+            "文本框内文字",
+            "文本框之后的正文。",
+        ],
+    ),
+    (
+        "06-auto-numbering",
+        &[
+            "自动编号样例",
+            "1. 自动编号第一项",
+            "2. 自动编号第二项",
+            "3. 自动编号第三项",
+            "一、手写编号也应作为正文文本保留",
+        ],
+    ),
+    // The field of the table of contents is left out; the others show what they last came to.
+    (
+        "07-toc-fields",
+        &[
+            "目录和域代码样例",
+            "生成日期：1",
+            "交叉引用标题：1",
+            "交叉引用页码：1",
+            "一、第一部分",
+            "第一部分正文。",
+            "二、第二部分",
+            "第二部分正文。",
+        ],
+    ),
+    (
+        "08-comments-revisions",
+        &[
+            "批注和修订样例",
+            "本段将被插入批注锚点。",
+            "本段后续会通过 OOXML 注入修订标记。[1][i]插入的修订文字",
+            "[1] 脚注占位文本。",
+            "[i] 尾注占位文本。",
+        ],
+    ),
+];
+
+#[test]
+fn odd_word_files_read_as_word_shows_them() {
+    for (name, lines) in SHOWN {
+        let Some(path) = shared(&format!("readers/{name}.docx")) else { continue };
+        let document = opened(&path);
+        assert_eq!(document.text.lines().collect::<Vec<_>>(), lines, "{name}");
+        let told: Vec<(NoteKind, &str)> =
+            document.notes.iter().map(|note| (note.kind, note.detail.as_str())).collect();
+        let expected: &[(NoteKind, &str)] = match name {
+            "05-textbox-shape" => &[(NoteKind::TextBoxes, "1")],
+            "07-toc-fields" => &[(NoteKind::Contents, "1")],
+            "08-comments-revisions" => &[
+                (NoteKind::TrackedChanges, "2"),
+                (NoteKind::Comments, "1"),
+                (NoteKind::Footnotes, "2"),
+            ],
+            _ => &[],
+        };
+        assert_eq!(told, expected, "{name}");
+    }
+}
+
+#[test]
+fn every_real_word_file_opens_whole() {
+    for folder in ["readers", "provinces"] {
+        let Some(folder) = shared(folder) else { continue };
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|ending| ending != "docx") {
+                continue;
+            }
+            let document = opened(&path);
+            let found = kinds(&document);
+            println!("{}: {} bytes of text {found:?}", path.display(), document.text.len());
+            assert_eq!(document.format, Format::Docx);
+            assert!(100 < document.text.len(), "{}", path.display());
+            assert!(!found.contains(&NoteKind::Damaged) && !found.contains(&NoteKind::OverLimit));
+        }
+    }
+}
+
+#[test]
+fn a_file_is_what_its_content_says_and_a_wrong_name_is_told() {
+    let docx = fs::read(own("summary.docx")).unwrap();
+    let rtf = fs::read(own("summary.rtf")).unwrap();
+    let misnamed = [
+        (docx.as_slice(), "总结.doc", Format::Docx),
+        (&docx, "总结.wps", Format::Docx),
+        (&rtf, "总结.doc", Format::Rtf),
+        ("一、工作回顾\n".as_bytes(), "总结.wps", Format::Text),
+        ("一、工作回顾\n".as_bytes(), "总结.docx", Format::Text),
+    ];
+    for (bytes, name, format) in misnamed {
+        let document = named(bytes, name);
+        assert_eq!(document.format, format, "{name}");
+        assert!(document.text.contains("工作回顾"), "{name}");
+        assert!(kinds(&document).contains(&NoteKind::Misnamed), "{name}");
+    }
+    assert!(!kinds(&named(&docx, "总结.DOCX")).contains(&NoteKind::Misnamed));
+}
+
+#[test]
+fn files_that_are_cut_off_are_read_up_to_there_or_say_that_they_are_damaged() {
+    for (format, ending) in FORMATS {
+        let bytes = fs::read(own(&format!("summary.{ending}"))).unwrap();
+        for tenths in 0..10 {
+            let document = named(&bytes[..bytes.len() * tenths / 10], "summary");
+            let found = kinds(&document);
+            let is_told = found.iter().any(|kind| {
+                matches!(
+                    kind,
+                    NoteKind::Damaged | NoteKind::Unreadable | NoteKind::NotText | NoteKind::Empty
+                )
+            });
+            assert!(is_told, "{} at {tenths}/10: {found:?}", format.name());
+        }
+    }
+}
+
+#[test]
+fn a_docx_that_lost_its_last_tenth_still_gives_its_text() {
+    let bytes = fs::read(own("summary.docx")).unwrap();
+    let document = named(&bytes[..bytes.len() * 9 / 10], "summary.docx");
+    assert!(document.text.contains("高新技术企业达到135家"));
+    assert_eq!(kinds(&document)[0], NoteKind::Damaged);
+}
+
+/// A generator of numbers that are the same in every run (`SplitMix64`).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
+    }
+}
+
+/// Damages a file in one to eight places: other bytes, lost stretches, doubled stretches, a lost end.
+fn mutated(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=numbers.below(8) {
+        let at = numbers.below(bytes.len());
+        let end = (at + 1 + numbers.below(64)).min(bytes.len());
+        if bytes.len() <= at {
+            continue;
+        }
+        match numbers.below(32) {
+            0 => bytes.truncate(at),
+            1..3 => drop(bytes.drain(at..end)),
+            3..5 => {
+                let stretch = bytes[at..end].to_vec();
+                bytes.splice(at..at, stretch);
+            }
+            5..12 => bytes[at..end].fill([0, 0xFF][numbers.below(2)]),
+            12..22 => bytes[at] = numbers.below(256) as u8,
+            _ => bytes[at] ^= 1 << numbers.below(8),
+        }
+    }
+    bytes
+}
+
+/// Returns the most memory this process ever held, in bytes, where the system tells.
+fn peak_memory() -> Option<usize> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse::<usize>().ok().map(|kilobytes| kilobytes << 10)
+}
+
+/// Reads so many damaged variants of a file of each format. To read more of them:
+/// `DUIKAN_MUTATIONS=100000 cargo test --release --test office damaged`.
+#[test]
+fn damaged_files_of_every_format_never_panic_nor_take_much_memory() {
+    let count = std::env::var("DUIKAN_MUTATIONS").ok().and_then(|count| count.parse().ok());
+    let count = count.unwrap_or(N_MUTATIONS);
+    for (format, ending) in FORMATS {
+        let bytes = fs::read(own(&format!("summary.{ending}"))).unwrap();
+        // What is packed is damaged inside the packing too, where the checksum would hide it.
+        let plain = unpacked(&bytes, format);
+        let mut numbers = Numbers(7);
+        let mut n_with_text = 0;
+        for nth in 0..count {
+            let damaged = match &plain {
+                Some(parts) if nth % 2 == 1 => packed(parts, &mut numbers),
+                _ => mutated(&bytes, &mut numbers),
+            };
+            let document = named(&damaged, "summary");
+            n_with_text += usize::from(!document.text.is_empty());
+            for hint in &document.hints {
+                assert!(!hint.span.of(&document.text).is_empty());
+            }
+        }
+        println!("{}: {count} damaged files, {n_with_text} with text", format.name());
+        assert!(count / 4 < n_with_text, "{}", format.name());
+    }
+    if let Some(peak) = peak_memory() {
+        println!("most memory held: {} MB", peak >> 20);
+        assert!(peak < 1 << 30);
+    }
+}
+
+/// Parts of a packed file by name.
+type Parts = Vec<(String, Vec<u8>)>;
+
+/// Returns the parts of a packed format.
+fn unpacked(bytes: &[u8], format: Format) -> Option<Parts> {
+    let archive = duikan::intake::archive::Archive::open(bytes);
+    let part = |name: &str| Some((name.to_owned(), archive.part(name)?.bytes));
+    let is_packed = matches!(format, Format::Docx | Format::Odt);
+    is_packed.then(|| archive.names().filter_map(|name| part(&name)).collect())
+}
+
+/// Packs parts with one of them damaged.
+fn packed(parts: &Parts, numbers: &mut Numbers) -> Vec<u8> {
+    use std::io::Write;
+    let damaged = numbers.below(parts.len());
+    let mut zip = rawzip::ZipArchiveWriter::new(Vec::new());
+    for (nth, (name, content)) in parts.iter().enumerate() {
+        let content = if nth == damaged { mutated(content, numbers) } else { content.clone() };
+        let (mut entry, config) = zip.new_file(name).start().unwrap();
+        let mut writer = config.wrap(&mut entry);
+        writer.write_all(&content).unwrap();
+        let (_, descriptor) = writer.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    zip.finish().unwrap()
+}
