@@ -116,6 +116,7 @@ pub fn both(shelf: &mut Shelf, sources: &Sided<Source>) -> Result<Sided<Chosen>,
             "name a file for one of them, or two reports of it: -#1 -#2",
         ));
     }
+    shelf.prefetch([&sources.left, &sources.right]);
     Ok(Sided::new(shelf.one(&sources.left)?, shelf.one(&sources.right)?))
 }
 
@@ -142,6 +143,7 @@ pub fn write_comparison(
 fn write_matrix(desk: &mut Desk, sources: &[OsString], output: &Output) -> Result<Exit, Error> {
     let sources: Vec<Source> = sources.iter().map(|typed| source(typed)).collect();
     refuse_to_overwrite(output.file.as_deref(), &sources)?;
+    desk.shelf.prefetch(&sources);
     let mut chosen = Vec::new();
     for source in &sources {
         chosen.extend(desk.shelf.all(source)?);

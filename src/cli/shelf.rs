@@ -13,7 +13,10 @@ use crate::text::fold::Folded;
 use crate::text::span::Span;
 use std::fs::File;
 use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 /// A file larger than this is refused before it is read.
 ///
@@ -64,6 +67,31 @@ impl<'a> Shelf<'a> {
         refuse_what_cannot_be_read(&document)?;
         self.read.push((source.origin.clone(), Arc::clone(&document)));
         Ok(document)
+    }
+
+    /// Reads the files that several sources name side by side, so that asking for them does not wait.
+    ///
+    /// Whatever fails is left for [`Shelf::document`] to report, in the order in which files are asked for.
+    pub fn prefetch<'s>(&mut self, sources: impl IntoIterator<Item = &'s Source>) {
+        let mut wanted: Vec<&Source> = Vec::new();
+        for source in sources {
+            let is_known = self.read.iter().any(|(origin, _)| *origin == source.origin)
+                || wanted.iter().any(|known| known.origin == source.origin);
+            if matches!(source.origin, Origin::File(_)) && !is_known {
+                wanted.push(source);
+            }
+        }
+        let n_threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let n_each = wanted.len().div_ceil(n_threads).max(1);
+        let options = self.options;
+        let read: Vec<(Origin, Arc<Document>)> = thread::scope(|scope| {
+            let workers: Vec<_> = wanted
+                .chunks(n_each)
+                .map(|some| scope.spawn(move || read_files(some, options)))
+                .collect();
+            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        });
+        self.read.extend(read);
     }
 
     /// Returns the one report that a source names: the whole file unless one is chosen from it.
@@ -132,13 +160,27 @@ impl<'a> Shelf<'a> {
         let read = match &source.origin {
             Origin::Nothing => Ok(Vec::new()),
             Origin::Stdin => read_bounded(self.stdin, MAX_BYTES),
-            Origin::File(path) => File::open(path).and_then(|mut file| {
-                let is_too_large = MAX_BYTES < file.metadata()?.len();
-                if is_too_large { Err(too_large()) } else { read_bounded(&mut file, MAX_BYTES) }
-            }),
+            Origin::File(path) => file_bytes(path),
         };
         read.map_err(|error| unreadable(&source.name, &error))
     }
+}
+
+/// Reads files one after the other, leaving out those that cannot be read.
+fn read_files(sources: &[&Source], options: Options) -> Vec<(Origin, Arc<Document>)> {
+    let read = |source: &&Source| {
+        let Origin::File(path) = &source.origin else { return None };
+        let document = intake::read(&file_bytes(path).ok()?, &source.name, &options);
+        refuse_what_cannot_be_read(&document).ok()?;
+        Some((source.origin.clone(), Arc::new(document)))
+    };
+    sources.iter().filter_map(read).collect()
+}
+
+fn file_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    let is_too_large = MAX_BYTES < file.metadata()?.len();
+    if is_too_large { Err(too_large()) } else { read_bounded(&mut file, MAX_BYTES) }
 }
 
 /// Reads to the end; input without end, such as `/dev/zero`, is refused at the limit.
@@ -270,6 +312,24 @@ fn ambiguous(name: &str, choice: &str, labels: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::source::parse;
+    use std::ffi::OsStr;
+
+    #[test]
+    fn files_read_side_by_side_are_those_read_one_by_one() {
+        let samples = ["samples/yunxi-2023.txt", "samples/yunxi-2024.txt#1", "no-such-file"];
+        let named = samples.map(|name| parse(OsStr::new(name), |path| !path.contains('#')));
+        let mut nothing = io::empty();
+        let mut shelf = Shelf::new(&mut nothing, Options::default());
+        shelf.prefetch(&named);
+        shelf.prefetch(&named);
+        let read: Vec<&str> = shelf.documents().map(|document| document.name.as_str()).collect();
+        assert_eq!(read, ["samples/yunxi-2023.txt", "samples/yunxi-2024.txt"]);
+        assert!(shelf.document(&named[2]).is_err());
+        let alone =
+            intake::read(&std::fs::read(samples[0]).unwrap(), samples[0], &Options::default());
+        assert_eq!(*shelf.document(&named[0]).unwrap(), alone);
+    }
 
     #[test]
     fn endless_input_is_refused_at_the_limit() {
