@@ -5,41 +5,33 @@
     reason = "a test stops at what it did not expect and prints what it measured"
 )]
 
-#[path = "figures/lines.rs"]
-mod lines;
-
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use duikan::figure::decimal::Decimal;
 use duikan::figure::extract::{figures, figures_of_sentence};
-use duikan::figure::model::{Class, Figure, FigureFlag};
+use duikan::figure::model::{Bound, Class, Figure, FigureFlag, Period, Role};
+use duikan::intake::decode;
+use duikan::intake::document::Document;
+use duikan::report::split;
 use duikan::text::span::{CharIndex, Span};
 use serde_json::Value;
 
-/// First lines of the reports in the seed, counted from 1; the open data marks them.
-const REPORTS: [(&str, usize); 10] = [
-    ("篇一", 2),
-    ("篇二", 10),
-    ("篇三", 18),
-    ("篇四", 36),
-    ("篇五", 65),
-    ("篇五-1", 67),
-    ("篇五-2", 84),
-    ("篇五-3", 125),
-    ("篇五-4", 152),
-    ("篇六", 206),
+/// The embedded reports of the seed and the reports that hold none.
+const REPORTS: [&str; 9] =
+    ["篇一", "篇二", "篇三", "篇四", "篇五-1", "篇五-2", "篇五-3", "篇五-4", "篇六"];
+
+/// Shares of the annotated figures; raised when the extraction gets better, never lowered.
+const FLOORS: [(&str, f64); 8] = [
+    ("class", 1.0),
+    ("value", 1.0),
+    ("unit", 0.98),
+    ("bound", 0.98),
+    ("indicator", 0.90),
+    ("period", 0.98),
+    ("role", 0.99),
+    ("silent", 1.0),
 ];
-
-/// Shares of the annotated figures, a little below what is reached.
-const FLOORS: [(&str, f64); 5] =
-    [("value", 0.99), ("unit", 0.98), ("class", 0.99), ("period", 0.85), ("indicator", 0.90)];
-
-/// Smallest share of common characters at which an indicator counts as found.
-///
-/// Annotators name an indicator in words of their own (参加活动单位 for 单位参加本次活动), so
-/// word for word is not the measure; half of the characters of both together is.
-const SAME_INDICATOR: f64 = 0.5;
 
 fn shared(path: &str) -> Option<String> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
@@ -50,38 +42,67 @@ fn shared(path: &str) -> Option<String> {
     text
 }
 
-fn seed() -> Option<String> {
-    shared("seeds/000_356c60abb3feb7ae.txt")
+fn seed() -> Option<Document> {
+    let text = shared("seeds/000_356c60abb3feb7ae.txt")?;
+    Some(decode::read(text.as_bytes(), "seed.txt"))
 }
 
-fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
-}
-
-fn seed_report(text: &str, label: &str) -> Span {
-    let starts = line_starts(text);
-    let at = REPORTS.iter().position(|(name, _)| *name == label).unwrap();
-    let end = REPORTS.get(at + 1).map_or(text.len(), |(_, line)| starts[line - 1]);
-    Span::new(starts[REPORTS[at].1 - 1], end)
-}
-
-fn seed_figures(text: &str, label: &str) -> Vec<Figure> {
-    figures(text, &lines::report_of_lines(text, seed_report(text, label)))
+/// Returns the figures of one report of the seed, split as the program splits it.
+fn seed_figures(document: &Document, label: &str) -> Vec<Figure> {
+    let reports = split::reports(document);
+    let report = reports.iter().find(|report| report.label == label).unwrap();
+    figures(&document.text, report)
 }
 
 fn rows(jsonl: &str) -> Vec<Value> {
     jsonl.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn common_share(a: &str, b: &str) -> f64 {
-    let fold = |text: &str| {
-        text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()
+/// Words that tell an indicator from its neighbour: where one has one and the other none, or another,
+/// the two are not the same.
+const MODIFIERS: [&str; 22] = [
+    "国家级",
+    "省级",
+    "市级",
+    "县级",
+    "发明",
+    "有效",
+    "PCT",
+    "pct",
+    "新增",
+    "净增",
+    "累计",
+    "重新认定",
+    "占",
+    "完成率",
+    "增速",
+    "降幅",
+    "排名",
+    "申请",
+    "授权",
+    "每万人",
+    "人均",
+    "在孵",
+];
+
+/// Words that differ without a difference: annotators name an indicator in words of their own.
+const FILLERS: [&str; 12] =
+    ["数量", "企业数", "人数", "机构数", "情况", "工作", "项目", "的", "了", "各类", "已", "单位"];
+
+/// Says whether two wordings name one indicator: the same modifiers, and half of the characters of
+/// both together in common once fillers are dropped (参加活动单位 and 单位参加本次活动).
+fn is_same_indicator(found: &str, wanted: &str) -> bool {
+    let modifiers = |text: &str| MODIFIERS.map(|word| text.contains(word));
+    let bare = |text: &str| {
+        let text = FILLERS.iter().fold(text.to_lowercase(), |text, word| text.replace(word, ""));
+        text.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()
     };
-    let (a, mut b) = (fold(a), fold(b));
+    let (a, mut b) = (bare(found), bare(wanted));
     let total = a.len() + b.len();
     let common =
         a.iter().filter(|c| b.iter().position(|d| d == *c).map(|at| b.swap_remove(at)).is_some());
-    2.0 * common.count() as f64 / total as f64
+    let alike = total <= 4 * common.count();
+    alike && total > 0 && modifiers(found) == modifiers(wanted)
 }
 
 #[derive(Default)]
@@ -113,14 +134,15 @@ impl Scores {
 
 #[test]
 fn annotated_figures_of_the_seed_are_read() {
-    let (Some(text), Some(gold)) = (seed(), shared("data/figures/seed-figures.jsonl")) else {
+    let (Some(document), Some(gold)) = (seed(), shared("data/figures/seed-figures.jsonl")) else {
         return;
     };
-    let index = CharIndex::new(&text);
+    let text = &document.text;
+    let index = CharIndex::new(text);
     let mut scores = Scores::default();
     let mut claimed = 0;
     for label in ["篇三", "篇五-1"] {
-        let found = seed_figures(&text, label);
+        let found = seed_figures(&document, label);
         let mut used = vec![false; found.len()];
         for row in rows(&gold).iter().filter(|row| row["doc"] == label) {
             let (start, end) =
@@ -136,14 +158,13 @@ fn annotated_figures_of_the_seed_are_read() {
             score(&mut scores, row, at.map(|at| &found[at]));
         }
         for (figure, _) in found.iter().zip(&used).filter(|(_, used)| !**used) {
-            println!("    false: {} in {label}", figure.span.of(&text));
+            println!("    false: {} in {label}", figure.span.of(text));
         }
         claimed += used.iter().filter(|used| !**used).count();
     }
     scores.print();
     println!("false figures: {claimed}");
     assert_eq!(claimed, 0, "false figures");
-    assert!(scores.share("silent") >= 1.0);
     for (what, floor) in FLOORS {
         assert!(scores.share(what) >= floor, "{what}: {:.3} < {floor}", scores.share(what));
     }
@@ -179,62 +200,66 @@ fn score(scores: &mut Scores, row: &Value, found: Option<&Figure>) {
     scores.count("value", got == value, || case(&format!("{got:?}")));
     let unit = found.map_or("", |figure| figure.unit.as_str());
     scores.count("unit", unit == text("unit"), || case(&format!("{unit} for {}", text("unit"))));
+    let bound = found.map(|figure| figure.bound != Bound::Exactly);
+    let bounded = !matches!(text("qualifier").as_str(), "exact" | "target");
+    scores.count("bound", bound == Some(bounded), || case(&format!("{bound:?}")));
     let indicator = found.map_or("", |figure| figure.indicator.as_str());
-    let same = SAME_INDICATOR <= common_share(indicator, &text("indicator"));
+    let same = is_same_indicator(indicator, &text("indicator"));
     scores.count("indicator", same, || case(&format!("{indicator} for {}", text("indicator"))));
-    let period = found.and_then(|figure| figure.period.clone()).map_or(String::new(), |period| {
-        if period.start == period.end {
-            period.start
-        } else {
-            format!("{}/{}", period.start, period.end)
-        }
-    });
+    let period =
+        found.and_then(|figure| figure.period.as_ref()).map_or(String::new(), shown_period);
     let wanted = text("period");
-    let month = wanted.get(..7).unwrap_or(&wanted).to_owned();
-    let same = period == wanted || period == month;
-    scores.count("period", same, || case(&format!("{period} for {wanted}")));
+    scores.count("period", period == wanted, || case(&format!("{period} for {wanted}")));
+    let role = found.map(|figure| figure.role == Role::Target);
+    let aimed = text("qualifier") == "target" || row["target"] == true;
+    scores.count("role", role == Some(aimed), || case(&format!("{role:?} for {aimed}")));
+}
+
+fn shown_period(period: &Period) -> String {
+    if period.start == period.end {
+        return period.start.clone();
+    }
+    format!("{}/{}", period.start, period.end)
 }
 
 #[test]
 fn placeholders_are_figures_and_names_taken_out_are_not() {
-    let Some(text) = seed() else { return };
-    let found = seed_figures(&text, "篇四");
+    let Some(document) = seed() else { return };
+    let text = &document.text;
+    let found = seed_figures(&document, "篇四");
     let marked: Vec<&Figure> =
         found.iter().filter(|figure| figure.class == Class::Placeholder).collect();
     let dated = marked.iter().filter(|figure| {
-        figure.unit == "年" || figure.dimension.is_empty() && !figure.number.of(&text).contains('/')
+        figure.unit == "年" || figure.dimension.is_empty() && !figure.number.of(text).contains('/')
     });
     println!("placeholders: {} of which dates {}", marked.len(), dated.count());
     for figure in &marked {
-        print!("{} ", figure.span.of(&text));
+        print!("{} ", figure.span.of(text));
     }
     println!();
     assert!(marked.len() >= 54, "{}", marked.len());
     let lost: Vec<&str> =
-        found.iter().filter(|f| f.class == Class::Residue).map(|f| f.span.of(&text)).collect();
+        found.iter().filter(|f| f.class == Class::Residue).map(|f| f.span.of(text)).collect();
     assert_eq!(lost, ["亿元,r&%,、个百分点(%、%", "亿元"]);
 }
 
 #[test]
 fn year_that_ran_into_a_count_is_flagged() {
-    let Some(text) = seed() else { return };
+    let Some(document) = seed() else { return };
     let fused = |figure: &Figure| figure.flags.contains(&FigureFlag::Fused);
     let found: Vec<Figure> =
-        REPORTS.iter().flat_map(|(label, _)| seed_figures(&text, label)).filter(fused).collect();
+        REPORTS.iter().flat_map(|label| seed_figures(&document, label)).filter(fused).collect();
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].span.of(&text), "201733家");
+    assert_eq!(found[0].span.of(&document.text), "201733家");
 }
 
 #[test]
 fn reports_without_figures_have_none() {
-    let Some(text) = seed() else { return };
+    let Some(document) = seed() else { return };
     for label in ["篇一", "篇二"] {
-        let found = seed_figures(&text, label);
-        assert!(
-            found.is_empty(),
-            "{label}: {:?}",
-            found.iter().map(|f| f.span.of(&text)).collect::<Vec<_>>()
-        );
+        let found = seed_figures(&document, label);
+        let shown: Vec<&str> = found.iter().map(|f| f.span.of(&document.text)).collect();
+        assert!(shown.is_empty(), "{label}: {shown:?}");
     }
 }
 

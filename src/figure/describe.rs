@@ -8,18 +8,21 @@ use crate::figure::chinese;
 use crate::figure::claim::{Wording, claim_of};
 use crate::figure::clause::{Clause, clause_of};
 use crate::figure::distribute::distribute;
-use crate::figure::indicator::{Context, Named, has_subject, named};
+use crate::figure::english;
+use crate::figure::english::word::is_english;
+use crate::figure::indicator::{Context, has_subject, named};
 use crate::figure::line::{Line, ends_clause};
 use crate::figure::mention::Mention;
 use crate::figure::model::{
     Claim, ClaimKind, Class, Figure, FigureFlag, Part, Period, Quantity, Role,
 };
-use crate::figure::period::{is_day, resolved, years};
+use crate::figure::period::{resolved, years};
 use crate::figure::quantity::{base_of, is_each, quantity_of};
 use crate::figure::relation::{imply, parts_of, relate};
 use crate::figure::scan::mentions;
-use crate::figure::setting::{is_aim, is_total, scope_of};
+use crate::figure::setting::{is_aim, is_expected, is_total, scope_of};
 use crate::figure::time::{Moment, Year};
+use crate::figure::told::{Meaning, Told};
 use crate::report::model::SentenceId;
 use crate::text::span::Span;
 
@@ -69,6 +72,8 @@ pub struct Outlook {
 #[derive(Clone, Debug)]
 pub struct Reading {
     line: Line,
+    /// Whether it is written in English.
+    english: bool,
     /// The figures as they stand, in text order.
     pub mentions: Vec<Mention>,
 }
@@ -78,7 +83,8 @@ impl Reading {
     pub fn of(text: &str, span: Span) -> Self {
         let line = Line::of(text, span);
         let mentions = mentions(&line);
-        Self { line, mentions }
+        let english = is_english(&line);
+        Self { line, english, mentions }
     }
 
     /// Says whether the sentence ends in ；, so that the next one goes on with it.
@@ -107,6 +113,17 @@ impl Reading {
         number && matches!(self.line.at(1), '是' | '要')
     }
 
+    /// Returns the first period that opens a clause of the sentence and whose moment satisfies `holds`.
+    pub fn period_opening(
+        &self,
+        year: Option<u32>,
+        holds: impl Fn(Moment) -> bool,
+    ) -> Option<Period> {
+        let opens = |mention: &&Mention| ends_clause(self.line.before(mention.start));
+        let mut moments = self.mentions.iter().filter(opens).filter_map(|mention| mention.moment);
+        resolved(moments.find(|moment| holds(*moment))?, year)
+    }
+
     /// Appends the figures of the sentence; says whether it aims at something.
     pub fn describe(
         &self,
@@ -118,9 +135,14 @@ impl Reading {
         let parts = parts_of(&self.line, &self.mentions);
         for (at, mention) in self.mentions.iter().enumerate() {
             let clause = clause_of(&self.line, &self.mentions, at);
-            told.aimed |= mention.is_amount() && is_aim(&self.line, clause.from, mention.start);
+            if mention.is_amount() {
+                told.aimed |= is_aim(&self.line, clause.from, mention.start);
+                let before = at.checked_sub(1).map_or(0, |before| self.mentions[before].end);
+                told.expected &= self.line.find(before, mention.start, ";").is_none();
+                told.expected |= is_expected(&self.line, clause.from, mention.start);
+            }
             let meaning = self.meaning(at, clause, &told, parts.get(at).copied().flatten());
-            if let Some(spoken) = self.relative_year(clause, mention, outlook.years.given) {
+            if let Some(spoken) = self.relative_year(clause, mention, outlook) {
                 told.said = Some(years(spoken, spoken));
             }
             let period = period(mention, outlook, &told);
@@ -131,9 +153,16 @@ impl Reading {
                 indicator: meaning.named.indicator.clone(),
                 subject: meaning.named.subject.clone(),
                 per: base.map_or(String::new(), |(from, to)| self.line.original(from, to)),
-                quantity: quantity_of(&self.line, clause, mention, meaning.wording),
+                quantity: self.quantity(mention, clause, &meaning),
                 scope: meaning.wording.and_then(|it| it.scope).or(scope).map(str::to_owned),
-                role: self.role(mention, clause, &meaning, period.as_ref(), outlook, told.aimed),
+                role: self.role(
+                    mention,
+                    clause,
+                    &meaning,
+                    period.as_ref(),
+                    outlook,
+                    told.aimed || told.expected,
+                ),
                 period,
                 claim: meaning.claim,
                 ..self.bare_figure(mention, sentence)
@@ -155,18 +184,36 @@ impl Reading {
         told.aimed
     }
 
-    /// Returns the year that 今年 or 去年 at the start of a figure's clause means, where the report says
-    /// in which year it was given; 比去年 only compares with one.
-    fn relative_year(&self, clause: Clause, mention: &Mention, given: Option<u32>) -> Option<u32> {
+    /// Returns which amount of a thing a figure speaks of.
+    fn quantity(&self, mention: &Mention, clause: Clause, meaning: &Meaning) -> Quantity {
+        let english = self.english.then(|| meaning.claim.map(|claim| claim.kind)).flatten();
+        match english {
+            Some(ClaimKind::Growth) => Quantity::Rate,
+            Some(ClaimKind::Share) => Quantity::Share,
+            _ if mention.is_amount() => quantity_of(&self.line, clause, mention, meaning.wording),
+            _ => Quantity::Plain,
+        }
+    }
+
+    /// Returns the year that 今年 or 去年 at the start of a figure's clause means; 比去年 only compares
+    /// with one. 今年 says nothing new unless the report tells in which year it was given.
+    fn relative_year(&self, clause: Clause, mention: &Mention, outlook: &Outlook) -> Option<u32> {
+        let given = outlook.years.given;
+        let year = given.or(outlook.inherited.year);
         let said = |word: &str| {
             let at = self.line.find(clause.from, mention.start, word)?;
-            let compares = matches!(self.line.before(at), '比' | '较' | '与' | '从' | '由' | '到');
-            let dated = matches!(self.line.at(at + 2), '以' | '同' | '底' | '末' | '初' | '的');
-            (!compares && !dated).then_some(())
+            let before = self.line.before(at);
+            let reaches = before == '到' && matches!(self.line.at(at + 2), '底' | '末' | '的');
+            let compares = matches!(before, '比' | '较' | '与' | '从' | '由' | '到');
+            let other = matches!(self.line.at(at + 2), '以' | '同' | '底' | '末' | '初' | '的');
+            (reaches || !compares && !other).then_some(())
         };
         let (this, last) = (said("今年"), said("去年").or(said("上年")));
-        let offset = last.map(|()| -1).or(this.map(|()| 0))?;
-        given?.checked_add_signed(offset)
+        match (last, this) {
+            (Some(()), _) => year?.checked_sub(1),
+            (None, Some(())) => given,
+            _ => None,
+        }
     }
 
     /// Returns the place that the words in front of a figure name, those of its claim left out.
@@ -190,6 +237,9 @@ impl Reading {
         if let Some(shared) = self.shared_meaning(at, told) {
             return shared;
         }
+        if self.english {
+            return self.english_meaning(at, told);
+        }
         let wording = claim_of(line, clause.from, mention).filter(|_| is_amount);
         let base = wording.and_then(|wording| told.base_of(wording.claim.kind));
         let mut behind = self.mentions.iter().skip(at + 1).take(ORDINALS_BETWEEN);
@@ -201,6 +251,7 @@ impl Reading {
                 .map_or(line.len(), |next| next.start),
             claim: wording,
             is_part: part.is_some(),
+            same_unit: told.named.is_some_and(|at| self.mentions[at].unit == mention.unit),
         };
         let claim = wording.map(|wording| {
             let of = base.filter(|_| !has_subject(line, clause, wording));
@@ -208,6 +259,21 @@ impl Reading {
             Claim { of: of.map(|at| told.first + at), against, ..wording.claim }
         });
         Meaning { claim, named: named(line, clause, mention, &context), wording }
+    }
+
+    /// Returns what a figure of an English sentence claims and what it measures.
+    fn english_meaning(&self, at: usize, told: &Told) -> Meaning {
+        let (line, mention) = (&self.line, &self.mentions[at]);
+        let from = at.checked_sub(1).map_or(0, |before| self.mentions[before].end);
+        let next = self.mentions.get(at + 1).map_or(line.len(), |next| next.start);
+        let claim = english::claim::claim_of(line, from, mention, next);
+        let base = claim.and_then(|claim| told.base_of(claim.kind));
+        let previous = base.or(told.named).and_then(|at| told.names.get(at));
+        let around = english::name::Around { from, next, previous, claim };
+        let named = english::name::named(line, mention, &around);
+        let leans = previous.is_some_and(|previous| previous.subject == named.subject);
+        let of = base.filter(|_| leans).map(|at| told.first + at);
+        Meaning { claim: claim.map(|claim| Claim { of, ..claim }), named, wording: None }
     }
 
     /// Returns the meaning of the figure before, where a list goes on: 分别增长7.7%和10.4%.
@@ -289,14 +355,6 @@ impl Reading {
     }
 }
 
-/// What the words around a figure say of it.
-#[derive(Default)]
-struct Meaning {
-    claim: Option<Claim>,
-    named: Named,
-    wording: Option<Wording>,
-}
-
 /// Returns when a figure holds: the time it is or that was said before it, else what was known.
 fn period(mention: &Mention, outlook: &Outlook, told: &Told) -> Option<Period> {
     let year = told.year.or(outlook.inherited.year);
@@ -307,78 +365,6 @@ fn period(mention: &Mention, outlook: &Outlook, told: &Told) -> Option<Period> {
     let known = told.said.clone().or_else(|| outlook.carried.clone());
     let span = outlook.inherited.span.max(1) - 1;
     known.or_else(|| year.map(|year| years(year.saturating_sub(span), year)))
-}
-
-/// What the sentence has told so far. Indices count its figures from zero.
-#[derive(Default)]
-struct Told {
-    /// Index of its first figure in the whole list.
-    first: usize,
-    /// What its figures are named.
-    names: Vec<Named>,
-    /// The last amount with a name.
-    named: Option<usize>,
-    /// The last of them that makes no claim.
-    plain: Option<usize>,
-    /// The last of them that is a share.
-    share: Option<usize>,
-    /// The last of them that is a growth.
-    growth: Option<usize>,
-    /// What the figure before claims.
-    claim: Option<Claim>,
-    /// How it words that.
-    wording: Option<Wording>,
-    /// Whether a figure is aimed at; those behind it are too.
-    aimed: bool,
-    /// The place named last for an amount.
-    scope: Option<&'static str>,
-    /// The single year named last.
-    year: Option<u32>,
-    /// The period said last.
-    said: Option<Period>,
-}
-
-impl Told {
-    fn take(&mut self, figure: &Figure, Meaning { named, wording, .. }: Meaning) {
-        let at = Some(self.names.len());
-        let is_amount = matches!(figure.class, Class::Measure | Class::Placeholder);
-        if is_amount && !named.indicator.is_empty() {
-            self.named = at;
-            match figure.claim.map(|claim| claim.kind) {
-                None => self.plain = at,
-                Some(ClaimKind::Share) => self.share = at,
-                Some(ClaimKind::Growth) => self.growth = at,
-                Some(_) => {}
-            }
-        }
-        self.claim = figure.claim;
-        self.wording = wording;
-        self.names.push(named);
-    }
-
-    fn take_time(&mut self, moment: Moment, period: Option<&Period>) {
-        if let (Some(Year::Given(year)), None) = (moment.year, moment.last_year) {
-            self.year = Some(year);
-        }
-        let within = |said: &Period| {
-            is_day(said) && period.is_some_and(|year| said.start.starts_with(year.start.as_str()))
-        };
-        if !self.said.as_ref().is_some_and(within) {
-            self.said = period.cloned().or(self.said.take());
-        }
-    }
-
-    /// Returns which earlier figure a claim of this kind speaks of.
-    ///
-    /// A claim speaks of an amount, not of another claim; but a share can be ranked, compared and
-    /// grow, and a growth can be ranked and compared.
-    fn base_of(&self, kind: ClaimKind) -> Option<usize> {
-        match kind {
-            ClaimKind::Share | ClaimKind::Completion => self.plain,
-            ClaimKind::Rank | ClaimKind::Difference => self.plain.max(self.share).max(self.growth),
-            _ => self.plain.max(self.share),
-        }
-    }
 }
 
 fn is_inferred(mention: &Mention) -> bool {

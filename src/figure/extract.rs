@@ -48,7 +48,7 @@ fn years_of(text: &str, report: &Report, readings: &[Reading]) -> Years {
     let given = given.and_then(year);
     let headings = report.sections.iter().map(|section| Line::of(text, section.heading));
     let reviewed = headings
-        .filter(|heading| role_of_heading(heading) == Some(Role::Outcome))
+        .filter(|heading| role_of_heading(heading, None) == Some(Role::Outcome))
         .find_map(|heading| year_named_first(&mentions(&heading)));
     let before = given.map(|year| year - 1);
     Years { reviewed: reviewed.or(before).or(first.and_then(year)), given }
@@ -99,7 +99,7 @@ impl Carried {
     }
 
     fn leave(&mut self, reading: &Reading, year: Option<u32>, aimed: bool) {
-        let lasting = || reading.period_where(year, holds_on);
+        let lasting = || reading.period_opening(year, holds_on);
         self.lasting = self.lasting.take().or_else(lasting);
         let goes_on = reading.goes_on();
         let said = reading.period_where(year, |moment| moment.last_year.is_none());
@@ -120,7 +120,7 @@ fn settings(text: &str, report: &Report, years: Years) -> Vec<Setting> {
         let this_year = heading.any_in(0, heading.len(), &["今年", "新一年"]);
         let this_year = years.given.filter(|_| this_year);
         let named = year_named_first(&mentions(&heading)).or(this_year);
-        let role = role_of_heading(&heading).or(parent.role);
+        let role = role_of_heading(&heading, parent.role);
         let span = span_of_heading(&heading).unwrap_or(parent.span);
         settings.push(Setting { year: named.or(parent.year), role, span });
     }

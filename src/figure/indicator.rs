@@ -13,6 +13,7 @@ use crate::figure::clause::{Clause, REACH};
 use crate::figure::line::{Line, ends_clause, is_han};
 use crate::figure::mention::Mention;
 use crate::figure::model::{ClaimKind, Class, Direction};
+use crate::figure::name::list_number;
 use crate::figure::verb::{first_verb, is_verb, last_verb};
 use crate::figure::wording::{stripped, words};
 
@@ -63,6 +64,8 @@ pub struct Context<'a> {
     pub claim: Option<Wording>,
     /// Whether it is one of the parts of a figure before it.
     pub is_part: bool,
+    /// Whether it counts in the unit of the figure before it: a bare verb then speaks of the same things.
+    pub same_unit: bool,
 }
 
 /// Returns what a figure measures; empty if nothing says so.
@@ -75,7 +78,7 @@ pub fn named(line: &Line, clause: Clause, mention: &Mention, context: &Context<'
         return claimed(line, clause, mention, wording, context);
     }
     let left = left_words(line, clause, mention);
-    let Some(noun) = right else {
+    let Some(noun) = right.or_else(|| shared_by(line, mention, left, context)) else {
         return match left {
             Some((from, to)) => own_words(line, (from, to), clause, context),
             None => inherited(line, clause, context),
@@ -139,7 +142,8 @@ fn own_words(
     let own = words(line, from, to);
     let columns = to - from;
     let in_parentheses = line.before(clause.start) == '(' && columns <= 4;
-    if is_modifier(line, to, columns, context) || is_verb(line, from, to) || in_parentheses {
+    let verb_only = context.same_unit && is_verb(line, from, to);
+    if is_modifier(line, to, columns, context) || verb_only || in_parentheses {
         let head = inherited(line, clause, context).head;
         return Named { indicator: own.clone() + &head, subject: own + &head, head };
     }
@@ -184,8 +188,14 @@ fn inherited(line: &Line, clause: Clause, context: &Context<'_>) -> Named {
         return previous.clone();
     }
     let end = clause.start.saturating_sub(1);
-    let start = (0..end).rev().take(REACH).take_while(|at| !ends_clause(line.at(*at))).last();
+    let start = (list_number(line).min(end)..end)
+        .rev()
+        .take(REACH)
+        .take_while(|at| !ends_clause(line.at(*at)))
+        .last();
     let found = start.and_then(|start| stripped(line, start, end));
+    let found =
+        found.filter(|(from, to)| !line.folded(*from, *to).iter().any(char::is_ascii_digit));
     Named::whole(found.map_or(String::new(), |(from, to)| words(line, from, to)))
 }
 
@@ -199,7 +209,7 @@ fn claimed(
 ) -> Named {
     let own = subject(line, clause, wording);
     let of_noun = wording.claim.kind == ClaimKind::Rank && line.at(mention.end) == '的';
-    let own = if of_noun { ranked_noun(line, mention, context.next) } else { own };
+    let own = if of_noun { ranked_noun(line, mention, context.next).or(own) } else { own };
     let named = match own {
         Some((from, to)) => own_words(line, (from, to), clause, context),
         None => inherited(line, clause, context),
@@ -254,10 +264,17 @@ const SHARES: &[&str] = &["比重", "比例", "占比", "份额", "比率", "之
 
 /// Returns the noun behind a rank with 的: 全省第9的高企数.
 fn ranked_noun(line: &Line, mention: &Mention, next: usize) -> Option<(usize, usize)> {
+    if line.longest(mention.end + 1, PLACINGS).is_some() {
+        return None;
+    }
     let (from, to) = stripped_right(line, mention, next)?;
     let verb = first_verb(line, from + 2, to).filter(|at| from + 2 <= *at);
     stripped(line, from, verb.unwrap_or(to))
 }
+
+/// Nouns behind a rank that only say that it is one: 前八的行列.
+const PLACINGS: &[&str] =
+    &["行列", "方阵", "成绩", "优异", "好成绩", "名次", "位置", "水平", "优秀"];
 
 /// Returns the words in front of a claim that say what it is about.
 fn subject(line: &Line, clause: Clause, wording: Wording) -> Option<(usize, usize)> {
@@ -319,6 +336,17 @@ fn noun_right(line: &Line, mention: &Mention, next: usize) -> Option<(usize, usi
     Some((from, to))
 }
 
+/// Returns the noun behind a share that nothing in front of it names: 近三成产品出口.
+fn shared_by(
+    line: &Line,
+    mention: &Mention,
+    left: Option<(usize, usize)>,
+    context: &Context<'_>,
+) -> Option<(usize, usize)> {
+    let fits = mention.dimension() == "share" && left.is_none() && is_han(line.at(mention.end));
+    fits.then(|| stripped_right(line, mention, context.next)).flatten()
+}
+
 /// Nouns that name what an amount of money in front of them is for.
 #[rustfmt::skip]
 const GRANTED: &[&str] = &[
@@ -363,7 +391,8 @@ mod tests {
             let clause = clause_of(&line, &found, at);
             let next = found.get(at + 1).map_or(line.len(), |next| next.start);
             let claim = claim_of(&line, clause.from, mention);
-            let context = Context { previous: names.last(), next, claim, is_part: false };
+            let context =
+                Context { previous: names.last(), next, claim, is_part: false, same_unit: true };
             names.push(named(&line, clause, mention, &context));
         }
         names.into_iter().map(|named| named.indicator).collect()

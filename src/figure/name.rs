@@ -32,7 +32,8 @@ const NAMES: &[&str] = &[
     "百年", "千年", "百姓", "百货", "百科", "万物", "万全", "万里长", "十分", "千万不",
     "一百年奋斗", "两个结合", "两个大局", "三新一高", "三个区分开来", "四不两直", "一窗",
     "十年禁渔", "二十国集团", "五项原则", "一县三区", "三步走", "一对一", "八方", "四好农村",
-    "四上", "三品一标",
+    "四上", "三品一标", "两位数", "一位数", "三位数", "三次产业", "一二产业", "两区", "三包",
+    "一国两制", "两国", "四川省",
 ];
 
 /// What a stretch of the line lets through.
@@ -89,7 +90,17 @@ pub fn name_at(line: &Line, column: usize) -> Option<usize> {
     if let Some(word) = line.longest(column, NAMES) {
         return Some(column + width(word));
     }
-    congress(line, column).or_else(|| sum_in_name(line, column)).or_else(|| list_word(line, column))
+    village_group(line, column)
+        .or_else(|| congress(line, column))
+        .or_else(|| sum_in_name(line, column))
+        .or_else(|| list_word(line, column))
+}
+
+/// Reads the 7组 of 东门村7组: an address.
+fn village_group(line: &Line, column: usize) -> Option<usize> {
+    let end = skip_digits(line, column);
+    let group = column < end && line.at(end) == '组' && matches!(line.before(column), '村' | '队');
+    group.then_some(end + 1)
 }
 
 /// Reads 十九大, 二十大: party congresses, not tens of great things.
@@ -132,8 +143,19 @@ pub fn list_number(line: &Line) -> usize {
             end + 1
         }
         ' ' if open == 0 && is_han(behind) => end + 1,
+        '.' if open == 0 => outline_number(line, end),
         _ => 0,
     }
+}
+
+/// Returns the column behind 2.1 or 3.1.2 in front of a capital letter; 0 if that is none.
+fn outline_number(line: &Line, end: usize) -> usize {
+    let mut end = end;
+    while line.at(end) == '.' && line.at(end + 1).is_ascii_digit() {
+        end = skip_digits(line, end + 1);
+    }
+    let heads = line.at(end) == ' ' && line.is_capital(end + 1);
+    if heads { end } else { 0 }
 }
 
 /// Returns the column behind `(1)` at the column: a number alone in parentheses counts nothing.

@@ -2,7 +2,8 @@
 
 use crate::figure::chinese::{self, Reading};
 use crate::figure::decimal::Decimal;
-use crate::figure::line::{Line, is_han};
+use crate::figure::english::number::spelled;
+use crate::figure::line::Line;
 use crate::figure::model::Bound;
 use crate::figure::unit::unit_at;
 
@@ -21,6 +22,10 @@ pub enum Script {
     Chinese,
     /// A multiplier without digits: 亿, 千.
     Bare,
+    /// One to ten in English words.
+    EnglishDigit,
+    /// Larger numbers in English words: forty-two.
+    English,
 }
 
 /// A numeral and what it says.
@@ -54,6 +59,8 @@ pub fn numeral_at(line: &Line, column: usize) -> Option<Numeral> {
     let first = line.at(column);
     let read = if first.is_ascii_digit() {
         Some(tenth(line, arabic(line, column)?))
+    } else if first.is_ascii_lowercase() {
+        spelled(line, column)
     } else if chinese::is_numeral(first) {
         part_of(line, column).or_else(|| Some(tenth(line, chinese_numeral(line, column)?)))
     } else {
@@ -216,8 +223,16 @@ fn multiplier(line: &Line, column: usize) -> (u32, usize) {
 }
 
 /// English multipliers with the space in front of them.
-const ENGLISH_MULTIPLIERS: &[(&str, u32)] =
-    &[(" million", 6), (" billion", 9), (" trillion", 12), (" thousand", 3), ("bn", 9)];
+const ENGLISH_MULTIPLIERS: &[(&str, u32)] = &[
+    (" million", 6),
+    (" billion", 9),
+    (" trillion", 12),
+    (" thousand", 3),
+    ("bn", 9),
+    ("m", 6),
+    ("million", 6),
+    ("billion", 9),
+];
 
 /// Says whether 千 or 百 at the column begins a unit: 千瓦, 百分点.
 fn is_head_of_unit(line: &Line, column: usize) -> bool {
@@ -371,11 +386,15 @@ fn tenth(line: &Line, numeral: Numeral) -> Numeral {
 
 /// Says whether 成 belongs to the word behind it: 三成员, 一成不变.
 fn goes_on_behind_tenth(line: &Line, column: usize) -> bool {
-    let next = line.at(column);
-    let may_follow =
-        matches!(next, '以' | '多' | '左' | '的' | '是' | '为' | '企' | '上' | '和' | '、');
-    is_han(next) && !may_follow && chinese::digit(next).is_none()
+    NOT_TENTHS.contains(&line.at(column))
 }
+
+/// Characters behind 成 that make a word with it.
+#[rustfmt::skip]
+const NOT_TENTHS: &[char] = &[
+    '员', '立', '果', '功', '套', '长', '品', '本', '熟', '绩', '交', '就', '分', '都', '年', '色',
+    '因', '效', '形', '型', '片', '群', '书', '不', '千', '百', '万',
+];
 
 #[cfg(test)]
 mod tests {

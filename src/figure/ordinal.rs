@@ -17,6 +17,9 @@ const NUMBERED: &[&str] = &[
     "座", "条线", "周年",
 ];
 
+/// What numbers the parts of a text where it opens a line: 第一章, 第三条.
+const PARTS_OF_TEXT: &[&str] = &["章", "节", "条", "卷", "集"];
+
 /// What N numbers without 第: 十三届, 二等奖, 三级, 二期.
 #[rustfmt::skip]
 const NUMBERED_ALONE: &[&str] = &[
@@ -30,6 +33,9 @@ pub fn ordinal_at(line: &Line, column: usize) -> Option<Mention> {
     let number = numeral_at(line, number_at).filter(|number| number.value.is_some())?;
     let numbered = if marked { NUMBERED } else { NUMBERED_ALONE };
     let word = line.longest(number.end, numbered)?;
+    if marked && column == 0 && PARTS_OF_TEXT.contains(&word) {
+        return None;
+    }
     if !marked && !stands_alone(line, column, number.script, word) {
         return None;
     }

@@ -76,7 +76,7 @@ pub fn is_each(line: &Line, clause: Clause, mention: &Mention) -> bool {
         ["每个", "每名", "每家", "每户", "每位", "每所", "每县", "每村", "每人", "每間", "每间"];
     let each =
         matches!(line.before(mention.start), '各' | '均') && !line.ends(mention.start, "平均");
-    each || line.any_in(clause.start, mention.start, &singles) || line.ends(mention.start, "each ")
+    each || line.any_in(clause.start, mention.start, &singles) || line.ends(mention.start, " each ")
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::figure::implied::implied;
 use crate::figure::line::{Line, ends_clause};
 use crate::figure::mention::Mention;
 use crate::figure::model::{Class, Figure, FigureFlag, Part, PartKind};
-use crate::figure::verb::first_verb;
+use crate::figure::verb::{first_verb, is_verb};
 
 /// Most characters between a former value and what it became: 由11类归并为6类.
 const LONGEST_STEP: usize = 12;
@@ -80,15 +80,16 @@ pub fn parts_of(line: &Line, mentions: &[Mention]) -> Vec<Option<Part>> {
 /// Says whether `before` tells what `mention` was: 由31%提高到37%, 从5家增加到7家.
 fn is_former(line: &Line, before: &Mention, mention: &Mention) -> bool {
     let near = mention.start.saturating_sub(before.end) <= LONGEST_STEP;
-    let opened =
-        matches!(line.before(before.start), '由' | '从' | '自') || line.ends(before.start, "from ");
+    let begins = |c: char| matches!(c, '由' | '从' | '自');
+    let reach = before.start.saturating_sub(LONGEST_STEP);
+    let dated = line.before(before.start) == '的'
+        && line.folded(reach, before.start).iter().any(|c| begins(*c));
+    let opened = begins(line.before(before.start)) || line.ends(before.start, "from ") || dated;
     let words = line.folded(before.end, mention.start);
-    let reached =
-        matches!(words.last(), Some('到' | '至' | '为' | '成')) || line.ends(mention.start, "to ");
-    near && opened
-        && reached
-        && !words.iter().any(|c| ends_clause(*c))
-        && before.unit == mention.unit
+    let reached = words.iter().any(|c| matches!(c, '到' | '至' | '为' | '成'))
+        || line.ends(mention.start, "to ");
+    let one_clause = !words.iter().any(|c| ends_clause(*c));
+    near && opened && reached && one_clause && before.unit == mention.unit
 }
 
 /// Says whether `mention` goes on with the list that `before` stands in.
@@ -119,7 +120,8 @@ fn part(
         || line.at(from) == ','
         || line.at(from) == '，'
         || line.at(from) == ';';
-    let begins = first_verb(line, from, to).is_some() && line.at(from) != '、';
+    let verbs = line.at(from) != '、' && line.at(from) != ',' || !is_verb(line, from + 1, to);
+    let begins = first_verb(line, from, to).is_some() && line.at(from) != '、' && verbs;
     let goes_on = mentions[at].unit == mentions[before].unit && listed && !begins && !closed;
     open.filter(|_| goes_on && !line.any_in(from, to, ENDS))
 }

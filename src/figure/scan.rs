@@ -5,6 +5,9 @@
 //! What no reader takes is skipped as a whole run, so the scan is linear on any text.
 
 use crate::figure::chinese;
+use crate::figure::english::number::place;
+use crate::figure::english::time::date_at;
+use crate::figure::english::word::is_english;
 use crate::figure::line::Line;
 use crate::figure::measure::measure_at;
 use crate::figure::mention::Mention;
@@ -21,11 +24,12 @@ use crate::figure::unit::unit_at;
 /// Returns the figures of a line in text order, without overlap.
 pub fn mentions(line: &Line) -> Vec<Mention> {
     let quiet = quiet_stretches(line);
+    let english = is_english(line);
     let mut found: Vec<Mention> = Vec::new();
     let mut column = list_number(line);
     while column < line.len() {
         let floor = found.last().map_or(0, |mention| mention.end);
-        match step(line, column, floor) {
+        match step(line, column, floor, english) {
             Ok(mention) => {
                 column = mention.end.max(column + 1);
                 if is_let_through(&quiet, &mention) {
@@ -42,8 +46,17 @@ pub fn mentions(line: &Line) -> Vec<Mention> {
 type Step = Result<Mention, usize>;
 
 /// Reads what starts at the column.
-fn step(line: &Line, column: usize, floor: usize) -> Step {
+fn step(line: &Line, column: usize, floor: usize, english: bool) -> Step {
     let c = line.at(column);
+    if english && (c.is_ascii_lowercase() || c.is_ascii_digit()) {
+        let in_words = english_figure(line, column, floor);
+        if let Some(mention) = in_words {
+            return Ok(mention);
+        }
+        if c.is_ascii_lowercase() && !is_mark(c) {
+            return Err(line.skip(column, |c| c.is_ascii_alphabetic()));
+        }
+    }
     let figure = match c {
         _ if c.is_ascii_digit() => return number(line, column, floor),
         _ if is_mark(c) => placeholder_at(line, column),
@@ -61,6 +74,14 @@ fn step(line: &Line, column: usize, floor: usize) -> Step {
         '第' => line.skip(column + 1, chinese::is_numeral),
         _ => column + 1,
     })
+}
+
+/// Reads what only English text holds: dates with the names of months, ranks and numbers in words.
+fn english_figure(line: &Line, column: usize, floor: usize) -> Option<Mention> {
+    let opens = !line.before(column).is_ascii_alphanumeric() && line.before(column) != '-';
+    let date = date_at(line, column).or_else(|| place(line, column)).filter(|_| opens);
+    let spelled = opens && line.at(column).is_ascii_lowercase();
+    date.or_else(|| measure_at(line, column, floor).filter(|_| spelled))
 }
 
 /// Reads what starts with an Arabic digit.
@@ -113,7 +134,9 @@ fn is_glued(line: &Line, column: usize, end: usize) -> bool {
     let after_letters =
         before.is_ascii_alphabetic() && line.longest_before(column, ABBREVIATIONS).is_none();
     let behind = line.at(end);
-    let is_unit = unit_at(line, end).is_some() || line.has(end, "bn");
+    let scaled = line.longest(end, &["bn", "million", "billion"]).is_some();
+    let millions = behind == 'm' && !line.at(end + 1).is_ascii_alphanumeric();
+    let is_unit = unit_at(line, end).is_some() || scaled || millions;
     after_letters || (behind.is_ascii_alphabetic() && !is_mark(behind) && !is_unit)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::figure::line::{Line, width};
 use crate::figure::model::Role;
+use crate::figure::verb::first_verb;
 
 /// Places that a report speaks for as a whole.
 #[rustfmt::skip]
@@ -15,27 +16,41 @@ const SCOPES: &[&str] = &[
 #[rustfmt::skip]
 const AIMS: &[&str] = &[
     "力争", "确保", "争取达", "争取新", "争取完成", "争取实现", "目标是", "目标为", "预期目标",
-    "主要目标", "指标是", "预计", "计划新", "计划完成", "计划实施", "计划投资", "拟新", "拟建",
-    "将达", "将新增", "将完成", "努力达到", "不低于上年", "预期", "将安排", "将投入", "计划安排",
-    "计划引进", "计划培", "计划建", "计划组", "目标包括", "we aim", "aims to", "aim to", "plan to",
-    "plans to", "expect to", "expects to", "our target", "targets for", "target is", "intend to",
-    "is set to", "will ", "on track to",
+    "主要目标", "指标是", "努力达到", "不低于上年", "目标包括", "we aim", "aims to", "aim to",
+    "our target", "targets for", "target is",
 ];
 
-/// Words in a heading that announce plans.
+/// Words that make a figure and those behind it up to the next ； targets.
+#[rustfmt::skip]
+const EXPECTED: &[&str] = &[
+    "预计", "计划新", "计划完成", "计划实施", "计划投资", "将达", "将新增", "将完成", "预期",
+    "将安排", "将投入", "计划安排", "计划引进", "计划培", "计划建", "计划组", "plan to", "plans to",
+    "expect to", "expects to", "intend", "is set to", "will ", "on track to",
+];
+
+/// Words in a heading that announce plans, whatever stands above it.
 #[rustfmt::skip]
 const PLANS: &[&str] = &[
-    "打算", "工作计划", "年计划", "计划和", "安排", "思路", "下一步", "下步", "工作目标", "预期目标", "主要目标", "主要任务", "展望", "今年工作", "今年的工作", "新一年",
-    "工作要点", "规划目标", "总体要求", "今后", "下一年", "目标任务", "工作任务", "来年", "明年",
-    "工作部署", "工作建议", "政策取向", "奋斗目标", "outlook", "looking ahead", "plans for", "targets",
-    "priorities for", "the year ahead",
+    "打算", "工作计划", "年计划", "计划和", "下一步", "下步", "展望", "今后", "下一年", "来年", "明年",
+    "今年工作", "今年的工作", "新一年", "outlook", "looking ahead", "plans for", "the year ahead",
+    "priorities for",
 ];
 
-/// Words in a heading that look back.
+/// Words in a heading that announce plans unless a heading above says what it is about: a review has
+/// its own tasks and aims.
 #[rustfmt::skip]
-const REVIEWS: &[&str] = &[
-    "完成情况", "回顾", "成效", "总结", "落实情况", "开展情况", "进展", "主要工作", "取得",
-    "亮点", "存在", "问题", "表彰", "不足",
+const PERHAPS_PLANS: &[&str] = &[
+    "安排", "思路", "工作目标", "预期目标", "主要目标", "主要任务", "工作要点", "规划目标", "总体要求",
+    "目标任务", "工作任务", "工作部署", "工作建议", "政策取向", "奋斗目标", "targets",
+];
+
+/// Words in a heading that look back, whatever stands above it.
+const REVIEWS: &[&str] = &["完成情况", "回顾", "总结", "落实情况", "开展情况"];
+
+/// Words in a heading that look back unless a heading above says what it is about.
+#[rustfmt::skip]
+const PERHAPS_REVIEWS: &[&str] = &[
+    "成效", "进展", "主要工作", "取得", "亮点", "存在", "问题", "表彰", "不足",
 ];
 
 /// Words that make a figure a running total.
@@ -67,11 +82,18 @@ const NOT_PLACES: &[&str] = &[
     "锦标赛", "职业", "卫生城", "特色", "劳模", "总工会", "妇联", "青联", "通用", "布局", "通办",
 ];
 
-/// Says whether the words between the two columns set an aim.
+/// Says whether the words between the two columns set an aim, for all that follows in the sentence.
 pub fn is_aim(line: &Line, from: usize, to: usize) -> bool {
-    let intends = line.rfind(from, to, "拟");
-    let intends = intends.is_some_and(|at| !matches!(line.before(at), '模' | '虚' | '比'));
-    intends || line.any_in(from, to, AIMS)
+    line.any_in(from, to, AIMS)
+}
+
+/// Says whether the words between the two columns expect or intend something, up to the next ；.
+pub fn is_expected(line: &Line, from: usize, to: usize) -> bool {
+    // Behind another verb 拟 only describes: 已培育拟备案机构2家.
+    let intends = line.rfind(from, to, "拟").is_some_and(|at| {
+        !matches!(line.before(at), '模' | '虚' | '比') && first_verb(line, from, at).is_none()
+    });
+    intends || line.any_in(from, to, EXPECTED)
 }
 
 /// Says whether the words between the two columns speak of a running total.
@@ -79,13 +101,22 @@ pub fn is_total(line: &Line, from: usize, to: usize) -> bool {
     line.any_in(from, to, TOTALS)
 }
 
-/// Returns the role of everything under a heading; `None` if it says neither.
-pub fn role_of_heading(heading: &Line) -> Option<Role> {
-    if heading.any_in(0, heading.len(), REVIEWS) {
-        return Some(Role::Outcome);
-    }
-    let planned = heading.any_in(0, heading.len(), PLANS) || heading.ends(heading.len(), "、计划");
-    planned.then_some(Role::Target)
+/// Returns the role of everything under a heading, given the role of the section that holds it;
+/// `None` if neither says one.
+pub fn role_of_heading(heading: &Line, above: Option<Role>) -> Option<Role> {
+    let says = |words: &[&str]| heading.any_in(0, heading.len(), words);
+    let plans = says(PLANS) || heading.ends(heading.len(), "、计划");
+    let own = match (says(REVIEWS), plans) {
+        (true, _) => Some(Role::Outcome),
+        (_, true) => Some(Role::Target),
+        _ => None,
+    };
+    let perhaps = || match (says(PERHAPS_REVIEWS), says(PERHAPS_PLANS)) {
+        (true, _) => Some(Role::Outcome),
+        (_, true) => Some(Role::Target),
+        _ => None,
+    };
+    own.or(above).or_else(perhaps)
 }
 
 /// Returns how many years everything under a heading covers; `None` if it does not say.
@@ -112,9 +143,13 @@ mod tests {
 
     #[test]
     fn heading_decides_for_what_stands_under_it() {
-        assert_eq!(role_of_heading(&line("三、2020年工作打算")), Some(Role::Target));
-        assert_eq!(role_of_heading(&line("一、主要目标任务完成情况")), Some(Role::Outcome));
-        assert_eq!(role_of_heading(&line("2.高新技术企业数")), None);
+        let role = |heading: &str, above| role_of_heading(&line(heading), above);
+        assert_eq!(role("三、2020年工作打算", None), Some(Role::Target));
+        assert_eq!(role("一、主要目标任务完成情况", None), Some(Role::Outcome));
+        assert_eq!(role("2.高新技术企业数", None), None);
+        assert_eq!(role("(二)全面落实重点工作任务", Some(Role::Outcome)), Some(Role::Outcome));
+        assert_eq!(role("(一)巩固成效", Some(Role::Target)), Some(Role::Target));
+        assert_eq!(role("(五)下一步打算", Some(Role::Outcome)), Some(Role::Target));
     }
 
     #[test]
