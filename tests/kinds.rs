@@ -2,7 +2,6 @@
 //!
 //! Each line is read as a sentence of a report on 2019; what is wanted is written as
 //! `figure = value unit [indicator]` and what else the wording says.
-#![expect(clippy::print_stdout, reason = "a test prints what it read when it read something else")]
 
 #[path = "kinds/table.rs"]
 mod table;

@@ -14,6 +14,7 @@ use crate::finding::rule::RuleId;
 use crate::finding::scene::{Scene, finding};
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
+use crate::text::span::Span;
 
 /// Sentences less alike than this were written anew, and what they share is meant, `0.0..=1.0`.
 const MIN_COPIED: f64 = 0.8;
@@ -109,8 +110,9 @@ fn plans(scene: &Scene<'_>, figure: &Figure) -> bool {
     let section = side.report.sentences.get(figure.sentence.0).map(|sentence| sentence.section);
     let parent = |id: &crate::report::model::SectionId| side.report.section(*id)?.parent;
     let heading = |id: crate::report::model::SectionId| side.report.section(id).map(|s| s.heading);
-    let mut above = std::iter::successors(section, parent).filter_map(heading);
-    let role = above.find_map(|heading| role_of_heading(&Line::of(side.text, heading)));
+    let above: Vec<_> = std::iter::successors(section, parent).filter_map(heading).collect();
+    let under = |above, heading: &Span| role_of_heading(&Line::of(side.text, *heading), above);
+    let role = above.iter().rev().fold(None, under);
     let mut beside = scene.figures(Side::Right).iter().filter(|f| f.sentence == figure.sentence);
     role == Some(Role::Target) || beside.any(|beside| beside.role == Role::Target)
 }

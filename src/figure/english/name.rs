@@ -59,11 +59,17 @@ pub fn named(line: &Line, mention: &Mention, around: &Around<'_>) -> Named {
         "count" | "" | "mass" | "length" | "duration" | "area" | "energy"
     );
     let name = match right.filter(|_| counted) {
+        Some(noun) if is_measured_in(mention) && !left.is_empty() && noun != "people" => left,
         Some(noun) => together(&left, &noun),
         None if left.is_empty() => previous(around),
         None => left,
     };
     Named::whole(name)
+}
+
+/// Says whether the unit itself is what is counted (TEU), so that words left of it name it better.
+fn is_measured_in(mention: &Mention) -> bool {
+    mention.dimension() == "count" && mention.unit.is_some()
 }
 
 fn previous(around: &Around<'_>) -> String {
@@ -111,14 +117,17 @@ fn left_name(line: &Line, before: &[Word]) -> String {
     phrase(line, before_verb(clause), MOST_LEFT)
 }
 
-/// Drops what follows the first verb of a clause: Dry bulk [continued its slow decline and stood at].
+/// Drops what follows the first verb of a clause: Dry bulk [continued its slow decline and stood at];
+/// behind a pronoun it is the object that counts: [We raised] the excess on quay damage.
 fn before_verb(words: &[Word]) -> &[Word] {
     let leads = |at: &usize| {
         let next = words.get(at + 1).is_some_and(|next| BEHIND_VERB.contains(&next.text.as_str()));
         words[*at].text.ends_with("ed") && next
     };
-    let verb = (1..words.len()).find(leads);
-    verb.map_or(words, |at| words.get(..at).unwrap_or_default())
+    let Some(verb) = (0..words.len()).find(leads) else { return words };
+    let (subject, object) = words.split_at(verb);
+    let named = subject.iter().any(|word| !OPENERS.contains(&word.text.as_str()));
+    if named { subject } else { object.get(1..).unwrap_or_default() }
 }
 
 /// Words that begin another clause behind "and".
@@ -191,7 +200,8 @@ const LEADING_TO: &[&str] = &[
     "estimated", "currently", "out", "least", "most", "no", "not", "between", "on", "with", "we",
     "further", "additional", "its", "our", "all", "spent", "per", "level", "levels", "slightly",
     "well", "close", "high", "low", "record", "new", "and", "or", "in", "this", "year", "that", "it",
-    "ranked", "ranks", "ranking", "rank", "than", "any", "each", "every", "but", "three", "two", "one", "aim", "expect", "plan", "provide",
+    "made", "make", "makes", "accounted", "account", "accounts", "represented", "contributes",
+    "contributed", "contributing", "ranked", "ranks", "ranking", "rank", "than", "any", "each", "every", "but", "three", "two", "one", "aim", "expect", "plan", "provide",
 ];
 
 /// Words in front of which another statement ends.
