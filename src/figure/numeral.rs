@@ -364,14 +364,15 @@ fn simple(line: &Line, column: usize) -> Option<Numeral> {
     }
 }
 
-/// Reads 成 behind a numeral as tens of percent: 三成, 八成四, 7成以上.
+/// Reads 成 behind a numeral as tens of percent: 三成, 八成四, 三成半, 7成以上.
 fn tenth(line: &Line, numeral: Numeral) -> Numeral {
     let end = numeral.end + 1;
     let small = numeral.value.is_some_and(|value| value <= Decimal::whole(10));
     if line.at(numeral.end) != '成' || !small || goes_on_behind_tenth(line, end) {
         return numeral;
     }
-    let more = chinese::digit(line.at(end)).filter(|_| unit_at(line, end + 1).is_none());
+    let half = (line.at(end) == '半').then_some(5);
+    let more = half.or(chinese::digit(line.at(end))).filter(|_| unit_at(line, end + 1).is_none());
     let ones = Decimal::whole(more.map_or(0, i128::from));
     let percent = |value: Decimal| value.shifted(1)?.checked_add(ones);
     Numeral {
