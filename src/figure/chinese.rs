@@ -70,9 +70,13 @@ pub fn read(line: &Line, column: usize) -> Option<(Reading, usize)> {
     Some((reading_of(run)?, end))
 }
 
-/// Returns the column behind the numeral; the 千 of 千瓦 belongs to the unit: 二万五千千瓦, 一千瓦.
+/// Returns the column behind the numeral; the 千 of 千瓦 belongs to the unit: 二万五千千瓦, 一千瓦, and
+/// so does 两 at the end: 三千两百两.
 fn end_of_run(line: &Line, column: usize) -> usize {
     let end = line.skip(column, is_numeral);
+    if line.before(end) == '两' && column + 1 < end {
+        return end - 1;
+    }
     let head = end.checked_sub(1).filter(|head| column < *head);
     let begins_unit = |head: &usize| line.at(*head) == '千' && unit_at(line, *head).is_some();
     head.filter(begins_unit).unwrap_or(end)
