@@ -158,7 +158,7 @@ fn list_is_docked_at_120x40() {
      # 数字变动       研发投入占比：8.4% -> 2.68%，-5.72个百分点                                                      行 13
      = 改写雷同：左侧 86% 见于右侧，右侧 84% 见于左侧                                                       [整篇雷同 1/11]
      行 1/19  0%                                                                                                 UTF-8  w:1
-     j/k 行  n/N 差异  ]# 数字  ]= 雷同  Enter 详情  ? 帮助  f 清单  o 提纲  / 查找
+     j/k 行  n/N 差异  ]# 数字  ]= 雷同  Enter 详情  ? 帮助  f 清单  o 提纲  / 查找  L 台账
     "#);
 }
 
@@ -224,7 +224,7 @@ fn outline_is_docked_at_200x60() {
      # 数字变动       技术合同成交额：48.76亿元 -> 52.1亿元，+3.34亿元（+6.8%）                                                                                                                       行 12
      = 改写雷同：左侧 86% 见于右侧，右侧 84% 见于左侧                                                                                                                                       [整篇雷同 1/11]
      行 1/13  0%                                                                                                                                                                                 UTF-8  w:1
-     j/k 行  n/N 差异  ]# 数字  ]= 雷同  Enter 详情  ? 帮助  f 清单  o 提纲  / 查找
+     j/k 行  n/N 差异  ]# 数字  ]= 雷同  Enter 详情  ? 帮助  f 清单  o 提纲  / 查找  L 台账
     "#);
 }
 
@@ -643,6 +643,23 @@ fn full_panels_say_where_one_is_and_what_can_be_done() {
     assert!(screen(&model).contains("Enter 查看") && screen(&model).contains("q 返回"));
     press(&mut model, "q o");
     assert!(screen(&model).contains("标题 1/2"), "{}", screen(&model));
+}
+
+#[test]
+fn ledger_shows_both_values_and_leads_to_both_places() {
+    let mut model = model((80, 24));
+    press(&mut model, "L");
+    let shown = screen(&model);
+    let first = shown.lines().nth(1).unwrap();
+    assert!(first.contains("67家 ->        135家     +68家（+101.5%）     |++++"), "{shown}");
+    assert!(shown.contains("国家科技型中小企业备案 67家 -> 135家"), "in full: {shown}");
+    assert!(shown.contains("数字 1/4") && shown.contains("h/l 到左处、右处"), "{shown}");
+    press(&mut model, "j l");
+    assert!(screen(&model).contains("研发投入占比"), "{}", screen(&model));
+    press(&mut model, "L s t");
+    assert!(screen(&model).contains("s 按变幅  t 有变动"), "{}", screen(&model));
+    press(&mut model, "q");
+    assert!(!screen(&model).contains("数字台账"), "{}", screen(&model));
 }
 
 #[test]

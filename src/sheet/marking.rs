@@ -3,6 +3,7 @@
 //! Text that stands on one side only is *not* marked word by word: between two genuine years that
 //! is nine sentences in ten, and the gutter says it already.
 
+use crate::collate::digits::changed_digits;
 use crate::collate::model::{Alignment, Collation, VariantKind, Witness};
 use crate::figure::model::Class;
 use crate::finding::model::Finding;
@@ -34,6 +35,8 @@ pub enum Role {
     Substituted,
     /// A figure that changed, or should have.
     FigureChanged,
+    /// A digit that changed, inside such a figure.
+    DigitChanged,
     /// A placeholder, a missing unit, damaged text.
     Placeholder,
     /// Something drawn in place of a character no terminal should receive.
@@ -85,7 +88,8 @@ impl Markings {
                 disjoint(moved(sides[side], side, collation)),
                 disjoint(variants(side, collation)),
                 disjoint(figures.clone()),
-                disjoint(changed.clone()),
+                disjoint(figures_only(side, collation, &changed)),
+                disjoint(digits_changed(sides, side, collation)),
                 disjoint(short(&doubts)),
             ];
             markings.changed[side] = disjoint(changed);
@@ -214,6 +218,31 @@ fn figures_changed(side: Side, collation: &Collation) -> impl Iterator<Item = Ru
         let figure = collation.figures[side].get(change.figures[side]?)?;
         Some(run(figure.span, Role::FigureChanged))
     })
+}
+
+/// Returns the runs that are figures: of a sentence about a target, the gutter says enough.
+fn figures_only(side: Side, collation: &Collation, runs: &[Run]) -> Vec<Run> {
+    let figures = &collation.figures[side];
+    let is_figure = |run: &&Run| {
+        let at = figures.partition_point(|figure| figure.span.start < run.span.start);
+        figures.get(at).is_some_and(|figure| figure.span == run.span)
+    };
+    runs.iter().filter(is_figure).copied().collect()
+}
+
+/// Returns the digits that differ between the two sides of a figure that changed.
+fn digits_changed(sides: Sided<Witness<'_>>, side: Side, collation: &Collation) -> Vec<Run> {
+    let changed = collation.figure_changes.iter().filter(|change| change.is_change());
+    let digits = changed.filter_map(|change| {
+        let number = |side: Side| Some(collation.figures[side].get(change.figures[side]?)?.number);
+        let numbers = Sided::new(number(Side::Left)?, number(Side::Right)?);
+        let differing =
+            changed_digits(numbers.left.of(sides.left.text), numbers.right.of(sides.right.text));
+        let start = numbers[side].start;
+        let place = move |span: &Span| Span::new(start + span.start, start + span.end);
+        Some(differing[side].iter().map(place).map(|span| run(span, Role::DigitChanged)).collect())
+    });
+    digits.flat_map(|runs: Vec<Run>| runs).collect()
 }
 
 /// Returns what findings speak of, where the rule's own mark says that it is a figure or a doubt.

@@ -38,6 +38,8 @@ pub enum Action {
     List,
     /// Open or close the outline.
     Outline,
+    /// Open or close the ledger of figures.
+    Ledger,
     /// Give the keys to another panel.
     Focus(Way),
     /// Sort the list another way.
@@ -145,6 +147,7 @@ impl Action {
             A::Open => "open",
             A::List => "findings",
             A::Outline => "outline",
+            A::Ledger => "ledger",
             A::Focus(Forward) => "next-panel",
             A::Focus(Backward) => "previous-panel",
             A::Sort => "sort",

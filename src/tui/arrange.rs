@@ -49,9 +49,10 @@ impl Model {
             pair.top.row = pair.top.anchor.map_or(0, |anchor| pair.sheet.row_of(anchor));
         }
         // A panel in place of the text has the keys, however it came there.
-        match (geometry.list, geometry.outline) {
-            (Place::Full, _) => pair.focus = Focus::List,
-            (_, Place::Full) => pair.focus = Focus::Outline,
+        match (geometry.ledger, geometry.list, geometry.outline) {
+            (Place::Full, _, _) => pair.focus = Focus::Ledger,
+            (_, Place::Full, _) => pair.focus = Focus::List,
+            (_, _, Place::Full) => pair.focus = Focus::Outline,
             _ => {}
         }
         pair.keep_cursor_in_view(usize::from(geometry.body_rows));

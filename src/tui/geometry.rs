@@ -68,6 +68,8 @@ pub struct Wishes {
     pub list: Showing,
     /// The outline.
     pub outline: Showing,
+    /// The ledger of figures.
+    pub ledger: Showing,
 }
 
 /// The parts of the screen, from top to bottom.
@@ -83,6 +85,8 @@ pub struct Geometry {
     pub list: Place,
     /// The outline; docked at the left.
     pub outline: Place,
+    /// The ledger of figures; in place of the text.
+    pub ledger: Place,
     /// Rows of hints: 0 or 1.
     pub hints_rows: u16,
     /// Cells of a pane.
@@ -92,12 +96,13 @@ pub struct Geometry {
 impl Geometry {
     /// Says whether a panel stands in place of the text.
     pub fn covers_text(&self) -> bool {
-        self.list == Place::Full || self.outline == Place::Full
+        [self.list, self.outline, self.ledger].contains(&Place::Full)
     }
 
     /// Says whether the list of findings can be seen, be it one at a time.
     pub fn shows_list(&self) -> bool {
         match (self.list, self.outline, self.shape) {
+            _ if self.ledger == Place::Full => false,
             (Place::Full, _, _) => true,
             (_, Place::Full, _) => false,
             (list, _, shape) => list != Place::Hidden || shape == Shape::Single,
@@ -110,6 +115,8 @@ pub fn geometry(size: Size, wishes: Wishes) -> Geometry {
     let shape = shape(size, wishes.layout);
     let list = list_place(size, wishes.list, shape);
     let outline = outline_place(size, wishes.outline, shape);
+    let is_ledger = wishes.ledger == Showing::Shown;
+    let ledger = if is_ledger { Place::Full } else { Place::Hidden };
     let headings_rows = u16::from(size.height >= HEADINGS_HEIGHT);
     let hints_rows = u16::from(size.height >= HINTS_HEIGHT);
     // Header, explanation and status take three rows.
@@ -121,7 +128,7 @@ pub fn geometry(size: Size, wishes: Wishes) -> Geometry {
         _ => width.saturating_sub(MARGIN_CELLS + 1),
     };
     let pane_cells = pane_cells.clamp(1, MAX_PANE_CELLS);
-    Geometry { shape, headings_rows, body_rows, list, outline, hints_rows, pane_cells }
+    Geometry { shape, headings_rows, body_rows, list, outline, ledger, hints_rows, pane_cells }
 }
 
 fn shape(size: Size, wished: Option<Layout>) -> Shape {

@@ -18,6 +18,7 @@ pub const PAIR_HINTS: &[Hint] = &[
     (&[A::List], words("清单", "findings")),
     (&[A::Outline], words("提纲", "outline")),
     (&[A::Search], words("查找", "search")),
+    (&[A::Ledger], words("台账", "ledger")),
 ];
 
 /// The hints of the list of findings in place of the text.
@@ -44,5 +45,18 @@ pub const MATRIX_HINTS: &[Hint] = &[
     (&[A::Sideways(Backward), A::Sideways(Forward)], words("右篇", "right report")),
     (&[A::Again(Forward), A::Again(Backward)], words("下一对", "next pair")),
     (&[A::Open], words("对勘", "open")),
+    (&[A::Help], words("帮助", "help")),
+];
+
+/// The hints of the ledger of figures.
+pub const LEDGER_HINTS: &[Hint] = &[
+    (
+        &[A::Sideways(Backward), A::Sideways(Forward)],
+        words("到左处、右处", "to its left, right place"),
+    ),
+    (&[A::Rows(Forward), A::Rows(Backward)], words("选择", "select")),
+    (&[A::Sort], words("排序", "sort")),
+    (&[A::Filter], words("筛选", "filter")),
+    (&[A::Back], words("返回", "back")),
     (&[A::Help], words("帮助", "help")),
 ];

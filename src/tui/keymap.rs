@@ -149,6 +149,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Show, A::Open, &["Enter"], "打开、详情", "open, details"),
     bind(G::Show, A::List, &["f", "F4"], "发现清单", "list of findings"),
     bind(G::Show, A::Outline, &["o", "F5"], "提纲对照", "outline of both"),
+    bind(G::Show, A::Ledger, &["L", "S-F4"], "数字台账", "ledger of figures"),
     bind(G::Show, A::Focus(Forward), &["Tab"], "换到下一栏", "next panel"),
     bind(G::Show, A::Focus(Backward), &["S-Tab"], "换到上一栏", "previous panel"),
     bind(
@@ -288,7 +289,7 @@ impl Keymap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::hints::{LIST_HINTS, MATRIX_HINTS, OUTLINE_HINTS, PAIR_HINTS};
+    use crate::tui::hints::{LEDGER_HINTS, LIST_HINTS, MATRIX_HINTS, OUTLINE_HINTS, PAIR_HINTS};
     use std::collections::BTreeSet;
 
     #[test]
@@ -312,7 +313,7 @@ mod tests {
     #[test]
     fn every_hint_has_a_key() {
         let keymap = Keymap::default();
-        let hints = [PAIR_HINTS, MATRIX_HINTS, LIST_HINTS, OUTLINE_HINTS].concat();
+        let hints = [PAIR_HINTS, MATRIX_HINTS, LIST_HINTS, OUTLINE_HINTS, LEDGER_HINTS].concat();
         let mut actions = hints.iter().flat_map(|(actions, _)| *actions);
         assert!(actions.all(|action| !keymap.key_of(*action).is_empty()));
     }

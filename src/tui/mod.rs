@@ -21,6 +21,7 @@ pub mod hints;
 pub mod input;
 pub mod key;
 pub mod keymap;
+pub mod ledger;
 pub mod model;
 pub mod motion;
 pub mod outside;

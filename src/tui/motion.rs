@@ -2,6 +2,7 @@
 
 use crate::tui::action::{Action, Edge, Way};
 use crate::tui::geometry::Shape;
+use crate::tui::ledger::entries;
 use crate::tui::model::{Choice, Model, Overlay};
 use crate::tui::pair::{Focus, Pair};
 use crate::tui::panel::listed;
@@ -117,6 +118,13 @@ impl Pair {
                 {
                     self.jump_to(*row, body_rows);
                 }
+                true
+            }
+            Focus::Ledger => {
+                let count = entries(self).len();
+                let track = Track { at: self.ledger.selected, count, page: body_rows };
+                let Some(at) = track.target(action, times) else { return false };
+                self.ledger.selected = at;
                 true
             }
             Focus::Outline => {

@@ -13,6 +13,7 @@ use crate::sheet::place::Anchor;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 use crate::tui::geometry::Wishes;
+use crate::tui::ledger::LedgerState;
 use crate::tui::model::Catalog;
 use crate::tui::panel::{ListState, listed};
 use std::cmp::Reverse;
@@ -39,6 +40,8 @@ pub enum Focus {
     List,
     /// The outline.
     Outline,
+    /// The ledger of figures.
+    Ledger,
 }
 
 /// A wording that was looked for, and where it stands.
@@ -102,6 +105,8 @@ pub struct Pair {
     pub focus: Focus,
     /// The list of findings.
     pub list: ListState,
+    /// The ledger of figures.
+    pub ledger: LedgerState,
     /// The selected entry of the outline.
     pub outline_selected: usize,
     /// The last search.
@@ -144,6 +149,7 @@ impl Pair {
             line_breaks: LineBreaks::default(),
             focus: Focus::default(),
             list: ListState::default(),
+            ledger: LedgerState::default(),
             outline_selected: 0,
             search: None,
             in_hand: None,

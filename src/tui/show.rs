@@ -17,6 +17,7 @@ impl Model {
         match action {
             Action::List => pair.toggle(Focus::List, geometry.list),
             Action::Outline => pair.toggle(Focus::Outline, geometry.outline),
+            Action::Ledger => pair.toggle(Focus::Ledger, geometry.ledger),
             Action::Focus(way) => {
                 let is_docked = |place: Place| matches!(place, Place::Docked(_));
                 let mut panels = vec![Focus::Text];
@@ -28,6 +29,10 @@ impl Model {
                 if panels.len() == 1 {
                     self.say(&NOTICES.one_panel, &[]);
                 }
+            }
+            Action::Sort if pair.focus == Focus::Ledger => pair.ledger.sort(),
+            Action::Filter if pair.focus == Focus::Ledger => {
+                pair.ledger.filter(&pair.collation.figure_changes);
             }
             Action::Sort | Action::Filter if !geometry.shows_list() => {
                 self.say(&NOTICES.list_first, &[]);
@@ -79,6 +84,7 @@ impl Pair {
         match panel {
             Focus::List => self.wishes.list = showing,
             Focus::Outline => self.wishes.outline = showing,
+            Focus::Ledger => self.wishes.ledger = showing,
             Focus::Text => {}
         }
         self.focus = if showing == Showing::Shown { panel } else { Focus::Text };
@@ -86,9 +92,8 @@ impl Pair {
 
     fn toggle(&mut self, panel: Focus, place: Place) {
         let showing = if place == Place::Hidden { Showing::Shown } else { Showing::Hidden };
-        let other = if panel == Focus::List { Focus::Outline } else { Focus::List };
-        if showing == Showing::Shown && self.focus == other {
-            self.show(other, Showing::Auto);
+        if showing == Showing::Shown && self.focus != panel {
+            self.show(self.focus, Showing::Auto);
         }
         self.show(panel, showing);
     }
@@ -100,6 +105,7 @@ impl Pair {
         }
         let wish = match self.focus {
             Focus::List => &mut self.wishes.list,
+            Focus::Ledger => &mut self.wishes.ledger,
             _ => &mut self.wishes.outline,
         };
         if *wish == Showing::Shown {

@@ -47,6 +47,9 @@ fn of_role(role: Role) -> (Option<Color>, Modifier) {
         Role::Omitted => (Some(Color::Yellow), Modifier::DIM.union(Modifier::UNDERLINED)),
         Role::Substituted => (Some(Color::Magenta), Modifier::UNDERLINED),
         Role::FigureChanged => (None, Modifier::REVERSED),
+        Role::DigitChanged => {
+            (None, Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED))
+        }
         Role::Placeholder => (Some(Color::Yellow), Modifier::REVERSED.union(Modifier::BOLD)),
         Role::StandIn => (None, Modifier::DIM),
         Role::SearchHit => (Some(Color::Cyan), Modifier::REVERSED.union(Modifier::UNDERLINED)),
@@ -69,7 +72,7 @@ fn of_mark(sign: char) -> (Option<Color>, Modifier) {
 mod tests {
     use super::*;
 
-    const ROLES: [Role; 11] = [
+    const ROLES: [Role; 12] = [
         Role::Plain,
         Role::Heading,
         Role::Moved,
@@ -78,6 +81,7 @@ mod tests {
         Role::Omitted,
         Role::Substituted,
         Role::FigureChanged,
+        Role::DigitChanged,
         Role::Placeholder,
         Role::StandIn,
         Role::SearchHit,

@@ -4,6 +4,7 @@ use crate::sheet::model::RowKind;
 use crate::sheet::place::Stop;
 use crate::text::cells::AmbiguousWidth;
 use crate::text::language::Words;
+use crate::text::side::Side;
 use crate::tui::action::{Action, Way};
 use crate::tui::excerpt::Spot;
 use crate::tui::geometry::{Place, Shape};
@@ -190,6 +191,9 @@ impl Model {
             }
             Action::Jump(stop, way) => self.jump(stop, way, times),
             Action::Again(way) => self.again(way, times),
+            Action::Sideways(way) if self.geometry().ledger == Place::Full => {
+                self.go_from_ledger(way);
+            }
             Action::Judge(verdict) => self.judge(verdict),
             Action::Pin(side) => self.pin(side),
             Action::Unpair => self.unpair(),
@@ -239,7 +243,11 @@ impl Model {
         }
         let geometry = self.geometry();
         if let Some(pair) = &mut self.pair {
-            let full = [(geometry.list, Focus::List), (geometry.outline, Focus::Outline)];
+            let full = [
+                (geometry.ledger, Focus::Ledger),
+                (geometry.list, Focus::List),
+                (geometry.outline, Focus::Outline),
+            ];
             for (place, focus) in full {
                 if place == Place::Full {
                     pair.show(focus, Showing::Hidden);
@@ -281,9 +289,10 @@ impl Model {
         };
         let row = pair.sheet.rows.get(pair.cursor.row).copied();
         match pair.focus {
-            Focus::List | Focus::Outline => {
+            Focus::List | Focus::Outline | Focus::Ledger => {
                 let row = match pair.focus {
                     Focus::List => pair.finding_row(),
+                    Focus::Ledger => pair.ledger_row(&self.catalog, Side::Left),
                     _ => pair.section_row(&self.catalog),
                 };
                 pair.show_text();

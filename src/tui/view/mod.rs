@@ -4,6 +4,7 @@ pub mod body;
 pub mod canvas;
 pub mod frame;
 pub mod header;
+pub mod ledger;
 pub mod matrix;
 pub mod page;
 pub mod panels;
@@ -41,6 +42,9 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         }
         (_, Some(overlay)) => page::draw(&mut canvas, model, overlay),
         (None, None) => matrix::draw(&mut canvas, model),
+        (Some(pair), None) if geometry.ledger == Place::Full => {
+            ledger::draw(&mut canvas, model, pair)
+        }
         (Some(pair), None) if geometry.list == Place::Full => {
             panels::full_list(&mut canvas, model, pair)
         }

@@ -35,20 +35,22 @@ pub fn full_list(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair) -> Option<
 
 /// The last rows of a panel in place of the text: its status line and, where there is room, hints.
 #[derive(Clone, Copy)]
-struct Footer {
+pub struct Footer {
     /// Rows left for the panel below its title.
-    above: u16,
+    pub above: u16,
     rows: Area,
 }
 
 impl Footer {
-    fn of(model: &Model, whole: Area) -> Self {
+    /// Returns the last rows of the whole screen.
+    pub fn of(model: &Model, whole: Area) -> Self {
         let height = 1 + model.geometry().hints_rows;
         let above = whole.height.saturating_sub(1 + height);
         Self { above, rows: Area { height, ..whole.below(1 + above) } }
     }
 
-    fn draw(
+    /// Draws them.
+    pub fn draw(
         self,
         canvas: &mut Canvas<'_>,
         model: &Model,
@@ -64,7 +66,7 @@ impl Footer {
 }
 
 /// Returns which entry of a panel is selected, of how many.
-fn place(canvas: &Canvas<'_>, what: &Words, selected: usize, count: usize) -> String {
+pub fn place(canvas: &Canvas<'_>, what: &Words, selected: usize, count: usize) -> String {
     format!("{} {}/{count}", canvas.word(what), (selected + 1).min(count))
 }
 
