@@ -143,7 +143,7 @@ fn comparison_has_the_fields_of_the_contract() {
     assert_fields(
         &json,
         "schema left right resemblance containment distinctive_containment grade sections alignments \
-         passages variants figures figure_changes findings typographic_differences limits",
+         passages variants figures figure_changes targets findings typographic_differences limits",
     );
     assert_fields_of_all(
         &json["alignments"],
@@ -177,6 +177,20 @@ fn comparison_has_the_fields_of_the_contract() {
         "indicator left right change difference percent flags confidence",
     );
     assert_fields_of_all(&json["findings"], "rule severity message left right evidence");
+}
+
+#[test]
+fn figures_of_two_reports_are_a_ledger_in_every_form() {
+    let room = Room::new("ledger");
+    let json = room.json(&["figures", "left.txt", "right.txt", "--format", "json"]);
+    assert_eq!(json["schema"], "duikan/ledger/1");
+    assert_fields(&json, "schema left right figures figure_changes targets");
+    let csv = room.run(&["--lang", "en", "figures", "left.txt", "right.txt", "--format", "csv"]);
+    let csv = String::from_utf8(csv.stdout).unwrap();
+    assert!(csv.starts_with("\u{FEFF}indicator,left,right,"), "{csv}");
+    assert_eq!(csv.lines().count(), 1 + json["figure_changes"].as_array().unwrap().len());
+    let text = room.run(&["figures", "left.txt", "right.txt"]);
+    assert!(text.status.success() && !text.stdout.is_empty());
 }
 
 #[test]

@@ -110,14 +110,17 @@ pub enum Command {
         #[command(flatten)]
         output: Output,
     },
-    /// Writes the figures of a file.
+    /// Writes the figures of a file, or the ledger of two reports.
     Figures {
         /// The file or one report of it.
         #[arg(value_name = "SOURCE", value_hint = ValueHint::FilePath)]
         source: OsString,
+        /// The report whose figures are held against those of the first.
+        #[arg(value_name = "RIGHT", value_hint = ValueHint::FilePath)]
+        against: Option<OsString>,
         /// How and where.
         #[command(flatten)]
-        output: Output,
+        output: Output<FigureFormat>,
     },
     /// Writes the decoded text that every offset refers to.
     Text {
@@ -158,6 +161,17 @@ pub enum Format {
     Text,
     /// The JSON contract.
     Json,
+}
+
+/// A form of a table of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FigureFormat {
+    /// Lines for people and pipes.
+    Text,
+    /// The JSON contract.
+    Json,
+    /// Comma-separated values for a spreadsheet.
+    Csv,
 }
 
 /// A form of a comparison.

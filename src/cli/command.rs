@@ -1,6 +1,6 @@
 //! One function per command.
 
-use crate::cli::arguments::{Arguments, Command, Format, Output, SheetFormat, Shell};
+use crate::cli::arguments::{Arguments, Command, FigureFormat, Format, Output, SheetFormat, Shell};
 use crate::cli::error::{Error, Kind, message};
 use crate::cli::gather::{Collated, edition, figures_of, pairs};
 use crate::cli::manual;
@@ -12,7 +12,7 @@ use crate::cli::source::{Source, is_stdin_twice, parse};
 use crate::config::Settings;
 use crate::export::subject::{Edition, Figures, Matrix};
 use crate::export::text::page::Reader;
-use crate::export::{json, text};
+use crate::export::{csv, json, text};
 use crate::intake::document::Document;
 use crate::report::model::Report;
 use crate::text::cells::disarmed;
@@ -74,7 +74,10 @@ pub fn dispatch(desk: &mut Desk, arguments: Arguments) -> Result<Exit, Error> {
         Some(Command::Compare { left, right, output }) => compare(desk, &left, &right, &output),
         Some(Command::Matrix { sources, output }) => write_matrix(desk, &sources, &output),
         Some(Command::Outline { source, output }) => outline(desk, &source, &output),
-        Some(Command::Figures { source, output }) => figures(desk, &source, &output),
+        Some(Command::Figures { source, against: None, output }) => figures(desk, &source, &output),
+        Some(Command::Figures { source, against: Some(right), output }) => {
+            figure_ledger(desk, &source, &right, &output)
+        }
         Some(Command::Text { source, file }) => decoded_text(desk, &source, file.as_deref()),
         Some(Command::Rules) => rules(desk),
         Some(Command::Completions { shell }) => completions(desk, shell),
@@ -192,7 +195,7 @@ fn no_pair(chosen: &[Chosen]) -> Error {
 }
 
 fn outline(desk: &mut Desk, typed: &OsStr, output: &Output) -> Result<Exit, Error> {
-    let (document, reports) = one_file(desk, typed, output)?;
+    let (document, reports) = one_file(desk, typed, output.file.as_deref())?;
     let reader = desk.reader();
     write(desk, output, |out| match output.format {
         Format::Text => text::outline::write(out, &document, &reports, reader),
@@ -200,25 +203,50 @@ fn outline(desk: &mut Desk, typed: &OsStr, output: &Output) -> Result<Exit, Erro
     })
 }
 
-fn figures(desk: &mut Desk, typed: &OsStr, output: &Output) -> Result<Exit, Error> {
-    let (document, reports) = one_file(desk, typed, output)?;
+fn figures(desk: &mut Desk, typed: &OsStr, output: &Output<FigureFormat>) -> Result<Exit, Error> {
+    let (document, reports) = one_file(desk, typed, output.file.as_deref())?;
     let figures = figures_of(&document, &reports);
     let subject = Figures { document: &document, figures: &figures };
     let reader = desk.reader();
-    write(desk, output, |out| match output.format {
-        Format::Text => text::figures::write(out, subject, reader),
-        Format::Json => json::figure::write(out, subject),
-    })
+    deliver(output.file.as_deref(), desk.stdout, |out| match output.format {
+        FigureFormat::Text => text::figures::write(out, subject, reader),
+        FigureFormat::Json => json::figure::write(out, subject),
+        FigureFormat::Csv => csv::figures::write(out, subject, reader.language),
+    })?;
+    Ok(Exit::Success)
+}
+
+/// Writes what became of the figures of one report in another.
+fn figure_ledger(
+    desk: &mut Desk,
+    left: &OsStr,
+    right: &OsStr,
+    output: &Output<FigureFormat>,
+) -> Result<Exit, Error> {
+    let sources = [source(left), source(right)];
+    refuse_to_overwrite(output.file.as_deref(), &sources)?;
+    let [left, right] = sources;
+    let sides = both(&mut desk.shelf, &Sided::new(left, right))?;
+    desk.tell_notes();
+    let collated = Collated::of(sides.as_ref());
+    let comparison = collated.comparison();
+    let reader = desk.reader();
+    deliver(output.file.as_deref(), desk.stdout, |out| match output.format {
+        FigureFormat::Text => text::comparison::ledger(out, comparison, reader),
+        FigureFormat::Json => json::ledger::write(out, comparison),
+        FigureFormat::Csv => csv::ledger::write(out, comparison, reader.language),
+    })?;
+    Ok(Exit::Success)
 }
 
 /// Reads one file and the reports that were asked for.
 fn one_file(
     desk: &mut Desk,
     typed: &OsStr,
-    output: &Output,
+    file: Option<&Path>,
 ) -> Result<(Arc<Document>, Vec<Report>), Error> {
     let source = [source(typed)];
-    refuse_to_overwrite(output.file.as_deref(), &source)?;
+    refuse_to_overwrite(file, &source)?;
     let found = desk.shelf.reports(&source[0])?;
     desk.tell_notes();
     Ok(found)

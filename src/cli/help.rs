@@ -45,7 +45,12 @@ pub const HELP: &[Entry] = &[
     ),
     entry("matrix", "", "列出每两篇报告的相似度", "List how much each pair of reports shares"),
     entry("outline", "", "列出文件里的报告和节", "List the reports and sections of a file"),
-    entry("figures", "", "列出文件里的数字", "List the figures of a file"),
+    entry(
+        "figures",
+        "",
+        "列出文件里的数字，或两篇报告的数字台账",
+        "List the figures of a file, or the ledger of two",
+    ),
     entry(
         "text",
         "",
@@ -82,6 +87,12 @@ pub const HELP: &[Entry] = &[
         "The report on the left, usually the older one",
     ),
     entry("compare", "right", "右边的报告", "The report on the right"),
+    entry(
+        "figures",
+        "against",
+        "第二篇：给出后输出两篇的数字台账",
+        "A second report: the ledger of the two",
+    ),
     entry("", "plain", "不开屏幕，逐行输出", "Lines instead of the screen"),
     entry("", "watch", "文件一变就重新读入", "Read the files again as soon as they change"),
     entry(

@@ -3,12 +3,14 @@
 //! ```text
 //! subject  what is written: documents, reports and what was found in them, by reference
 //! term     the name of every kind, for programs and for people in both languages
+//! csv      tables for a spreadsheet
 //! json     the contract: own wire types, offsets in Unicode scalar values
 //! text     lines for people and pipes: positions, quotes, marks as words, no escape byte
 //! ```
 //!
 //! Writing goes to any [`std::io::Write`]; nothing here opens a file or asks what a terminal can do.
 
+pub mod csv;
 pub mod json;
 pub mod subject;
 pub mod term;

@@ -196,10 +196,6 @@ mod tests {
         }
         assert_eq!(state, LedgerState::default());
         state.filter(&[]);
-        assert_eq!(
-            state.only,
-            Only::All,
-            "nothing but the choice of all is left for an empty ledger"
-        );
+        assert_eq!(state.only, Only::Paired, "an empty ledger offers no other choice");
     }
 }

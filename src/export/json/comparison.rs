@@ -1,10 +1,9 @@
 //! `duikan/comparison/1`: two reports, how they were collated, and what to look at.
 
-use crate::collate::model::{
-    Collation, FigureChange, Limit, Passage, SectionPair, Variant, Witness,
-};
+use crate::collate::model::{Collation, Limit, Passage, SectionPair, Variant, Witness};
 use crate::export::json::alignment::{self, AlignmentWire, SectionRunnerUpWire, certainty_id};
 use crate::export::json::figure::{self, FigureWire};
+use crate::export::json::ledger::{self, FigureChangeWire, FiguresOfBoth, TargetWire};
 use crate::export::json::matrix::{SharesWire, shares};
 use crate::export::json::outline::{SectionRef, section_ref};
 use crate::export::json::place::{Place, place, share};
@@ -46,6 +45,8 @@ pub struct ComparisonWire<'a> {
     variants: Vec<VariantWire>,
     figures: FiguresOfBoth<'a>,
     figure_changes: Vec<FigureChangeWire<'a>>,
+    /// Added: what became of the targets of the left.
+    targets: Vec<TargetWire>,
     findings: Vec<FindingWire<'a>>,
     /// Added: places that differ in typography only, which are no variants.
     typographic_differences: usize,
@@ -128,33 +129,6 @@ struct VariantWire {
     kind: &'static str,
     left: Option<Place>,
     right: Option<Place>,
-}
-
-/// The figures of both sides, in text order.
-#[derive(Debug, Serialize)]
-struct FiguresOfBoth<'a> {
-    left: Vec<FigureWire<'a>>,
-    right: Vec<FigureWire<'a>>,
-}
-
-/// Two figures of one indicator, or one without counterpart.
-#[derive(Debug, Serialize)]
-struct FigureChangeWire<'a> {
-    indicator: &'a str,
-    /// Index into `figures.left`.
-    left: Option<usize>,
-    /// Index into `figures.right`.
-    right: Option<usize>,
-    /// `equal`, `restated`, `increased`, `decreased`, `changed`, `added` or `dropped`.
-    change: &'static str,
-    /// Decimal string: right minus left in the base unit.
-    difference: Option<String>,
-    /// Decimal string: the difference in percent of the left.
-    percent: Option<String>,
-    /// `possible`, `stale`, `placeholder`, `unit-changed`.
-    flags: Vec<&'static str>,
-    /// How sure the pairing is, `0.0..=1.0`.
-    confidence: f64,
 }
 
 /// Something to look at.
@@ -249,7 +223,8 @@ fn wire<'a>(
             left: scribes.left.figures(&collation.figures.left),
             right: scribes.right.figures(&collation.figures.right),
         },
-        figure_changes: collation.figure_changes.iter().map(figure_change_wire).collect(),
+        figure_changes: collation.figure_changes.iter().map(ledger::change_wire).collect(),
+        targets: collation.targets.iter().map(ledger::target_wire).collect(),
         findings: findings.iter().map(|f| finding_wire(scribes, f, language)).collect(),
         typographic_differences: collation.typographic_differences,
         limits: collation.limits.iter().map(|limit| limit_wire(*limit, language)).collect(),
@@ -321,19 +296,6 @@ fn variant_wire(scribes: &Sided<Scribe>, variant: &Variant) -> VariantWire {
         kind: term::variant_kind(variant.kind).id,
         left: variant.spans.left.map(|span| scribes.left.place(span)),
         right: variant.spans.right.map(|span| scribes.right.place(span)),
-    }
-}
-
-fn figure_change_wire(change: &FigureChange) -> FigureChangeWire<'_> {
-    FigureChangeWire {
-        indicator: &change.indicator,
-        left: change.figures.left,
-        right: change.figures.right,
-        change: term::change(change.change).id,
-        difference: change.difference.as_ref().map(ToString::to_string),
-        percent: change.percent.as_ref().map(ToString::to_string),
-        flags: change.flags.iter().map(|flag| term::change_flag(*flag).id).collect(),
-        confidence: share(change.confidence),
     }
 }
 

@@ -57,6 +57,17 @@ pub fn write(out: &mut dyn Write, subject: Comparison, reader: Reader) -> io::Re
     figure_changes(&mut page, subject.editions, subject.collation, &lines)
 }
 
+/// Writes the ledger of figures by itself, as lines.
+///
+/// # Errors
+///
+/// Fails if `out` does.
+pub fn ledger(out: &mut dyn Write, subject: Comparison, reader: Reader) -> io::Result<()> {
+    let mut page = Page::new(out, reader);
+    let lines = subject.editions.map(|edition| Lines::of(&edition.document.text));
+    figure_changes(&mut page, subject.editions, subject.collation, &lines)
+}
+
 /// Returns how a side is called.
 fn side_word(page: &Page, side: Side) -> &'static str {
     match side {
