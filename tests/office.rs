@@ -282,6 +282,57 @@ fn a_docx_that_lost_its_last_tenth_still_gives_its_text() {
     assert_eq!(kinds(&document)[0], NoteKind::Damaged);
 }
 
+/// Returns where a pattern stands.
+fn place(bytes: &[u8], pattern: &[u8]) -> usize {
+    bytes.windows(pattern.len()).position(|window| window == pattern).unwrap()
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn encrypted_files_say_so() {
+    let mut doc = fs::read(own("summary.doc")).unwrap();
+    let header = place(&doc, &[0xEC, 0xA5]);
+    doc[header + 11] |= 1;
+    assert_eq!(kinds(&named(&doc, "总结.doc")), [NoteKind::Encrypted]);
+    // An encrypted docx is a compound file with one stream for all of it.
+    let mut docx = fs::read(own("summary.doc")).unwrap();
+    let entry = place(&docx, &utf16("WordDocument"));
+    let name = utf16("EncryptedPackage");
+    docx[entry..entry + name.len()].copy_from_slice(&name);
+    docx[entry + 64] = name.len() as u8 + 2;
+    assert_eq!(kinds(&named(&docx, "总结.doc")), [NoteKind::Encrypted]);
+}
+
+#[test]
+fn word_files_older_than_1997_and_other_compound_files_are_called_by_name() {
+    let mut old = fs::read(own("summary.doc")).unwrap();
+    let header = place(&old, &[0xEC, 0xA5]);
+    old[header + 2..header + 4].copy_from_slice(&[101, 0]);
+    let document = named(&old, "总结.doc");
+    assert_eq!(kinds(&document), [NoteKind::NotText]);
+    assert!(document.notes[0].detail.contains("95"));
+    let mut sheet = fs::read(own("summary.doc")).unwrap();
+    let entry = place(&sheet, &utf16("WordDocument"));
+    sheet[entry..entry + 24].fill(0);
+    sheet[entry..entry + 16].copy_from_slice(&utf16("Workbook"));
+    sheet[entry + 64] = 18;
+    assert_eq!(named(&sheet, "总结.doc").notes[0].detail, "Excel (.xls)");
+}
+
+#[test]
+fn archives_that_are_no_document_are_called_by_what_is_in_them() {
+    let pack = |name: &str| {
+        let mut zip = rawzip::ZipArchiveWriter::new(Vec::new());
+        zip.new_dir(name).create().unwrap();
+        zip.finish().unwrap()
+    };
+    assert_eq!(named(&pack("xl/"), "a").notes[0].detail, "Excel (.xlsx)");
+    assert_eq!(kinds(&named(b"PK\x03\x04", "a.docx"))[0], NoteKind::Unreadable);
+}
+
 /// A generator of numbers that are the same in every run (`SplitMix64`).
 struct Numbers(u64);
 

@@ -1,5 +1,6 @@
 //! What keeps a part of a file from being read whole.
 
+use crate::intake::limit::Limit;
 use crate::intake::note::{Note, NoteKind};
 
 /// What is wrong with a part of a file.
@@ -8,7 +9,7 @@ pub enum Flaw {
     /// It ends early or its content does not fit together.
     Damaged,
     /// It goes beyond a bound of [`crate::intake::limit`].
-    OverLimit,
+    OverLimit(Limit),
     /// It cannot be opened without a password.
     Encrypted,
 }
@@ -18,10 +19,14 @@ impl Flaw {
     pub fn note(self, part: &str) -> Note {
         let kind = match self {
             Flaw::Damaged => NoteKind::Damaged,
-            Flaw::OverLimit => NoteKind::OverLimit,
+            Flaw::OverLimit(_) => NoteKind::OverLimit,
             Flaw::Encrypted => NoteKind::Encrypted,
         };
-        let detail = if self == Flaw::Encrypted { String::new() } else { part.to_owned() };
+        let detail = match self {
+            Flaw::Damaged => part.to_owned(),
+            Flaw::OverLimit(limit) => format!("{part} > {}", limit.told()),
+            Flaw::Encrypted => String::new(),
+        };
         Note { kind, span: None, detail }
     }
 }

@@ -26,3 +26,28 @@ pub const MAX_DEPTH: usize = 200;
 
 /// Most bytes of text that one file yields; five hundred reports.
 pub const MAX_TEXT_BYTES: usize = 32 << 20;
+
+/// A bound that a file goes beyond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// [`MAX_PART_BYTES`].
+    Part,
+    /// [`MAX_NODES`].
+    Nodes,
+    /// [`MAX_DEPTH`].
+    Depth,
+    /// [`MAX_TEXT_BYTES`].
+    Text,
+}
+
+impl Limit {
+    /// Returns the bound as it is told, the same in every language.
+    pub fn told(self) -> String {
+        match self {
+            Limit::Part => format!("{} MB", MAX_PART_BYTES >> 20),
+            Limit::Nodes => format!("{MAX_NODES} <…>"),
+            Limit::Depth => format!("{MAX_DEPTH} × <…>"),
+            Limit::Text => format!("{} MB", MAX_TEXT_BYTES >> 20),
+        }
+    }
+}

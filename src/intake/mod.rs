@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Document {
     if format != Format::Text && text.chars().all(is_blank) {
         notes.extend(nothing_read(&notes));
     }
-    if let Some(detail) = misnamed(&sample, format) {
+    if let Some(detail) = misnamed(&sample, format).filter(|_| !text.is_empty()) {
         notes.push(Note { kind: NoteKind::Misnamed, span: None, detail });
     }
     Document { name: name.to_owned(), format, encoding, text, hints, notes }

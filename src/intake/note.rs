@@ -117,8 +117,8 @@ static NOTES: &[Row] = &[
         "not a text file; it looks like {}",
     )
     .stops(
-        "请另存为 docx 或纯文本（.txt，UTF-8 或 GB18030）后再试",
-        "save it as docx or plain text (.txt, UTF-8 or GB18030) and try again",
+        "请另存为 docx 或纯文本（.txt，UTF-8 或 GB18030）后再试；压缩包请先解压",
+        "save it as docx or plain text (.txt, UTF-8 or GB18030) and try again; unpack an archive first",
     ),
     told(NoteKind::Empty, "empty", "文件是空的{}", "the file is empty{}"),
     told(NoteKind::Truncated, "truncated", "文件末尾残缺{}", "the end of the file is cut off{}"),

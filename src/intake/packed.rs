@@ -32,29 +32,34 @@ pub fn packed(bytes: &[u8]) -> Option<Packed> {
         return None;
     }
     let archive = Archive::open(bytes);
-    if has_folder(&archive, "word/") {
+    let is_other = OTHERS.iter().any(|(part, _)| has(&archive, part));
+    // A file that was cut off early may hold no more than the list of what it should hold.
+    if has(&archive, "word/") || (archive.has("[Content_Types].xml") && !is_other) {
         return Some(Packed::Docx);
     }
     let kind = archive.part("mimetype").filter(|kind| kind.bytes.starts_with(ODT_TYPE));
     kind.map(|_| Packed::Odt)
 }
 
-/// Returns what to call a ZIP file that is not read: its format, or the first names in it.
+/// Returns what to call a ZIP file that is not read: its format, or the first names in it; empty if
+/// nothing is found in it.
 pub fn name(bytes: &[u8]) -> String {
     let archive = Archive::open(bytes);
-    let known = OTHERS.iter().find(|(part, _)| {
-        if part.ends_with('/') { has_folder(&archive, part) } else { archive.has(part) }
-    });
+    let known = OTHERS.iter().find(|(part, _)| has(&archive, part));
     if let Some((_, name)) = known {
         return (*name).to_owned();
     }
     let names: Vec<_> = archive.names().filter(|name| !name.ends_with('/')).collect();
     let told = names.iter().take(TOLD_NAMES).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
     let more = if TOLD_NAMES < names.len() { ", …" } else { "" };
-    if told.is_empty() { "ZIP".to_owned() } else { format!("ZIP ({told}{more})") }
+    if told.is_empty() { String::new() } else { format!("ZIP ({told}{more})") }
 }
 
-fn has_folder(archive: &Archive, folder: &str) -> bool {
+/// Says whether there is a part of that name, or one in the folder if the name ends in a slash.
+fn has(archive: &Archive, folder: &str) -> bool {
+    if !folder.ends_with('/') {
+        return archive.has(folder);
+    }
     let in_folder = |name: &str| {
         name.get(..folder.len())
             .is_some_and(|start| start.replace('\\', "/").eq_ignore_ascii_case(folder))

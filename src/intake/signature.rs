@@ -53,12 +53,12 @@ pub fn is_binary(bytes: &[u8]) -> bool {
 
 /// Returns the reading of a file that is no text: empty, with a note that says what it looks like.
 pub fn refused(bytes: &[u8]) -> Reading {
-    let name = if is_archive(bytes) {
-        packed::name(bytes)
-    } else {
-        named(bytes).unwrap_or("binary").to_owned()
-    };
-    Reading::refused(NoteKind::NotText, name)
+    if is_archive(bytes) {
+        let name = packed::name(bytes);
+        let kind = if name.is_empty() { NoteKind::Unreadable } else { NoteKind::NotText };
+        return Reading::refused(kind, name);
+    }
+    Reading::refused(NoteKind::NotText, named(bytes).unwrap_or("binary"))
 }
 
 /// Returns the name of the format if the bytes open like a file that is no text; `None` of nothing.

@@ -12,7 +12,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::intake::flaw::Flaw;
-use crate::intake::limit::{MAX_DEPTH, MAX_NODES};
+use crate::intake::limit::{Limit, MAX_DEPTH, MAX_NODES};
 
 /// One XML part.
 #[derive(Debug, Default)]
@@ -74,7 +74,7 @@ impl<'a> Tree<'a> {
         let mut growing = Growing::default();
         let flaw = loop {
             if MAX_NODES <= growing.tree.nodes.len() {
-                break Some(Flaw::OverLimit);
+                break Some(Flaw::OverLimit(Limit::Nodes));
             }
             match reader.read_event() {
                 Ok(Event::Start(start)) => growing.open(start),
@@ -169,7 +169,7 @@ impl<'a> Growing<'a> {
     }
 
     fn finished(mut self, flaw: Option<Flaw>) -> Tree<'a> {
-        self.tree.flaw = flaw.or(self.was_too_deep.then_some(Flaw::OverLimit));
+        self.tree.flaw = flaw.or(self.was_too_deep.then_some(Flaw::OverLimit(Limit::Depth)));
         while !self.open.is_empty() {
             self.close_last();
         }
@@ -306,7 +306,7 @@ mod tests {
         let deep = format!("{}甲{}", "<a>".repeat(5000), "</a>".repeat(5000));
         let tree = Tree::of(&deep);
         assert_eq!(tree.root().unwrap().text(), "甲");
-        assert_eq!(tree.flaw, Some(Flaw::OverLimit));
+        assert_eq!(tree.flaw, Some(Flaw::OverLimit(Limit::Depth)));
         let mut depth = 1;
         let mut element = tree.root().unwrap();
         while let Some(inner) = element.child("a") {

@@ -10,7 +10,7 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive, crc32};
 
 use crate::intake::flaw::Flaw;
-use crate::intake::limit::{MAX_ENTRIES, MAX_PART_BYTES};
+use crate::intake::limit::{Limit, MAX_ENTRIES, MAX_PART_BYTES};
 
 /// First bytes of the header in front of each part.
 const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
@@ -101,13 +101,13 @@ impl Entry<'_> {
             match decompress_to_vec_with_limit(self.data, MAX_PART_BYTES) {
                 Ok(bytes) => (bytes, None),
                 Err(error) if error.status == TINFLStatus::HasMoreOutput => {
-                    (error.output, Some(Flaw::OverLimit))
+                    (error.output, Some(Flaw::OverLimit(Limit::Part)))
                 }
                 Err(error) => (error.output, Some(Flaw::Damaged)),
             }
         } else {
             let kept = self.data.get(..MAX_PART_BYTES).unwrap_or(self.data);
-            (kept.to_vec(), (kept.len() < self.data.len()).then_some(Flaw::OverLimit))
+            (kept.to_vec(), (kept.len() < self.data.len()).then_some(Flaw::OverLimit(Limit::Part)))
         };
         let is_altered = self.checksum.is_some_and(|checksum| checksum != crc32(&bytes));
         Part { flaw: flaw.or(is_altered.then_some(Flaw::Damaged)), bytes }

@@ -7,7 +7,7 @@ use rawzip::CompressionMethod;
 
 use crate::intake::archive::Archive;
 use crate::intake::flaw::Flaw;
-use crate::intake::limit::MAX_PART_BYTES;
+use crate::intake::limit::{Limit, MAX_PART_BYTES};
 
 /// Packs parts to a ZIP file, deflated as word processors do.
 pub(crate) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -61,7 +61,7 @@ fn a_bomb_is_unpacked_up_to_the_bound_only() {
     let bytes = packed(&[("bomb", &bomb)]);
     assert!(bytes.len() < MAX_PART_BYTES / 500);
     let part = Archive::open(&bytes).part("bomb").unwrap();
-    assert_eq!(part.flaw, Some(Flaw::OverLimit));
+    assert_eq!(part.flaw, Some(Flaw::OverLimit(Limit::Part)));
     assert_eq!(part.bytes.len(), MAX_PART_BYTES);
 }
 

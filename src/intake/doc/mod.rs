@@ -19,6 +19,7 @@ use crate::intake::doc::place::Places;
 use crate::intake::doc::property::{Kind, Runs};
 use crate::intake::doc::style::Styles;
 use crate::intake::flaw::Flaw;
+use crate::intake::limit::Limit;
 use crate::intake::note::{Note, NoteKind};
 use crate::intake::paragraph::composed;
 use crate::intake::reading::Reading;
@@ -95,7 +96,7 @@ fn document(main: &[u8], header: &Header, tables: &[u8]) -> Reading {
     }
     let mut notes: Vec<Note> = Vec::new();
     if body.is_over_limit() {
-        notes.push(Flaw::OverLimit.note("text"));
+        notes.push(Flaw::OverLimit(Limit::Text).note("text"));
     } else if source.pieces.end(main) < text.1 {
         notes.push(Flaw::Damaged.note("doc"));
     }

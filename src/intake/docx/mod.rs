@@ -17,6 +17,7 @@ use crate::intake::docx::list::Lists;
 use crate::intake::docx::package::Package;
 use crate::intake::docx::style::Styles;
 use crate::intake::flaw::Flaw;
+use crate::intake::limit::Limit;
 use crate::intake::note::Note;
 use crate::intake::paragraph::{Paragraph, composed, footnote};
 use crate::intake::reading::Reading;
@@ -53,7 +54,7 @@ pub fn read(bytes: &[u8]) -> Reading {
     let mut paragraphs = body.take();
     footnotes(&package, &mut body, &mut paragraphs);
     if body.is_over_limit() {
-        notes.push(Flaw::OverLimit.note("text"));
+        notes.push(Flaw::OverLimit(Limit::Text).note("text"));
     }
     notes.extend(body.tally.notes());
     let (text, hints) = composed(&paragraphs);

@@ -52,7 +52,9 @@ impl<'a> Package<'a> {
 /// Reads a part of relationships: the last word of each type, and the part it leads to. A part
 /// outside the file is none.
 fn relationships(archive: &Archive, name: &str, folder: &str) -> Vec<(String, String)> {
-    let Some(part) = archive.part(name).filter(|part| part.flaw != Some(Flaw::OverLimit)) else {
+    let Some(part) =
+        archive.part(name).filter(|part| !matches!(part.flaw, Some(Flaw::OverLimit(_))))
+    else {
         return Vec::new();
     };
     let xml = decoded(&part.bytes);

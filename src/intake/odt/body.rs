@@ -181,12 +181,28 @@ impl<'s> Body<'s> {
                 self.table(element);
                 continue;
             }
-            let cells = element.elements().filter(|cell| cell.name().ends_with("table-cell"));
-            let cells: Vec<Vec<Paragraph>> = cells.map(|cell| self.apart(cell)).collect();
+            let cells = self.cells(element);
             for paragraph in row(cells) {
                 self.push(paragraph);
             }
         }
+    }
+
+    /// Reads the cells of a row. Those that another one of the row covers are none.
+    fn cells(&mut self, row: Element) -> Vec<Vec<Paragraph>> {
+        let mut cells = Vec::new();
+        let mut n_covered = 0;
+        for cell in row.elements() {
+            let is_covered = cell.is("covered-table-cell");
+            if is_covered && 0 < n_covered {
+                n_covered -= 1;
+            } else if is_covered || cell.is("table-cell") {
+                n_covered =
+                    cell.number::<usize>("number-columns-spanned").unwrap_or(1).saturating_sub(1);
+                cells.push(self.apart(cell));
+            }
+        }
+        cells
     }
 
     /// Reads what stands inside an element of a paragraph. `is_bold` is what is said around it.

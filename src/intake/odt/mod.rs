@@ -9,6 +9,7 @@
 
 use crate::intake::archive::Archive;
 use crate::intake::flaw::Flaw;
+use crate::intake::limit::Limit;
 use crate::intake::note::Note;
 use crate::intake::odt::body::Body;
 use crate::intake::odt::list::Lists;
@@ -48,7 +49,7 @@ pub fn read(bytes: &[u8]) -> Reading {
         body.blocks(blocks);
     }
     if body.is_over_limit() {
-        notes.push(Flaw::OverLimit.note("text"));
+        notes.push(Flaw::OverLimit(Limit::Text).note("text"));
     }
     notes.extend(body.tally.notes());
     let (text, hints) = composed(&body.finished());

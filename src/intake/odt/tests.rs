@@ -126,6 +126,10 @@ fn rows_of_a_table_are_lines() {
         row("投入", "6.28亿元")
     );
     assert_eq!(text(&table), "指标\t数值\n投入\t6.28亿元\n");
+    let spanned = "<table:table><table:table-row><table:table-cell table:number-columns-spanned='2'><text:p>甲</text:p>\
+        </table:table-cell><table:covered-table-cell/><table:table-cell><text:p>乙</text:p></table:table-cell>\
+        </table:table-row></table:table>";
+    assert_eq!(text(spanned), "甲\t乙\n");
 }
 
 #[test]

@@ -11,6 +11,7 @@
 use encoding_rs::{GB18030, GBK};
 
 use crate::intake::flaw::Flaw;
+use crate::intake::limit::Limit;
 use crate::intake::paragraph::composed;
 use crate::intake::reading::{Options, Reading};
 use crate::intake::rtf::reader::Reader;
@@ -38,7 +39,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Reading {
     let encoding = if encoding == GBK { GB18030 } else { encoding };
     let mut notes = Vec::new();
     if reader.is_over_limit() {
-        notes.push(Flaw::OverLimit.note("text"));
+        notes.push(Flaw::OverLimit(Limit::Text).note("text"));
     } else if reader.is_unfinished() {
         notes.push(Flaw::Damaged.note("rtf"));
     }
