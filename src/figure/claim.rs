@@ -1,6 +1,6 @@
 //! What a figure says about another one: 较上年增长71.3, 占…16.02, 居全省第4位, 净增27家.
 
-use crate::figure::line::{Line, width};
+use crate::figure::line::{Line, is_han, width};
 use crate::figure::mention::Mention;
 use crate::figure::model::{Basis, Claim, ClaimKind, Class, Direction};
 use crate::figure::setting::scope_of;
@@ -34,7 +34,12 @@ pub fn claim_of(line: &Line, from: usize, mention: &Mention) -> Option<Wording> 
     let far = cue.reach < mention.start.saturating_sub(behind);
     let names_other =
         moves && stripped(line, behind, mention.start).is_some_and(|it| !is_measure_of(line, it));
-    if levels || far || names_other || is_attribute(line, behind, mention.start, kind) {
+    // 增加6万亿元债务限额 is a deed and its object; nothing is said of an amount before it.
+    let has_object = kind == ClaimKind::Increase
+        && mention.dimension() == "money"
+        && is_han(line.at(mention.end));
+    if has_object || levels || far || names_other || is_attribute(line, behind, mention.start, kind)
+    {
         return None;
     }
     let begins = basis.map_or(start, |(_, at)| start.min(at));

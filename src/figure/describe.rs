@@ -16,12 +16,12 @@ use crate::figure::mention::Mention;
 use crate::figure::model::{
     Claim, ClaimKind, Class, Figure, FigureFlag, Part, Period, Quantity, Role,
 };
-use crate::figure::period::{resolved, years};
+use crate::figure::period::{resolved_from, years};
 use crate::figure::quantity::{base_of, is_each, quantity_of};
 use crate::figure::relation::{imply, parts_of, relate};
 use crate::figure::scan::mentions;
 use crate::figure::setting::{is_aim, is_expected, is_total, scope_of};
-use crate::figure::time::{Moment, Year};
+use crate::figure::time::Moment;
 use crate::figure::told::{Meaning, Told};
 use crate::report::model::SentenceId;
 use crate::text::span::Span;
@@ -100,11 +100,11 @@ impl Reading {
     /// Returns the first period of the sentence whose moment satisfies `holds`.
     pub fn period_where(
         &self,
-        year: Option<u32>,
+        (year, given): (Option<u32>, Option<u32>),
         holds: impl Fn(Moment) -> bool,
     ) -> Option<Period> {
         let mut moments = self.mentions.iter().filter_map(|mention| mention.moment);
-        resolved(moments.find(|moment| holds(*moment))?, year)
+        resolved_from(moments.find(|moment| holds(*moment))?, year, given)
     }
 
     /// Says whether the sentence opens a point of a list within its paragraph: 二是, 三要.
@@ -116,12 +116,12 @@ impl Reading {
     /// Returns the first period that opens a clause of the sentence and whose moment satisfies `holds`.
     pub fn period_opening(
         &self,
-        year: Option<u32>,
+        (year, given): (Option<u32>, Option<u32>),
         holds: impl Fn(Moment) -> bool,
     ) -> Option<Period> {
         let opens = |mention: &&Mention| ends_clause(self.line.before(mention.start));
         let mut moments = self.mentions.iter().filter(opens).filter_map(|mention| mention.moment);
-        resolved(moments.find(|moment| holds(*moment))?, year)
+        resolved_from(moments.find(|moment| holds(*moment))?, year, given)
     }
 
     /// Appends the figures of the sentence; says whether it aims at something.
@@ -246,6 +246,7 @@ impl Reading {
         let whole = part.map(|part| part.of).filter(|_| wording.is_none());
         let context = Context {
             previous: base.or(whole).or(told.named).and_then(|at| told.names.get(at)),
+            end: mention.end,
             next: behind
                 .find(|next| next.class != Class::Ordinal)
                 .map_or(line.len(), |next| next.start),
@@ -330,12 +331,13 @@ impl Reading {
         let ahead =
             matches!((year, outlook.years.reviewed), (Some(year), Some(report)) if report < year);
         let planned = outlook.inherited.role == Some(Role::Target);
+        let adds_up = meaning.claim.is_none_or(|claim| claim.kind == ClaimKind::Increase);
         let subject_end =
             meaning.wording.map_or(mention.start, |wording| wording.start.max(clause.from));
         match mention.class {
             Class::Time | Class::Ordinal => Role::Outcome,
             _ if aimed || ahead || planned => Role::Target,
-            _ if is_total(&self.line, clause.from, subject_end) => Role::Cumulative,
+            _ if adds_up && is_total(&self.line, clause.from, subject_end) => Role::Cumulative,
             _ => Role::Outcome,
         }
     }
@@ -359,8 +361,7 @@ impl Reading {
 fn period(mention: &Mention, outlook: &Outlook, told: &Told) -> Option<Period> {
     let year = told.year.or(outlook.inherited.year);
     if let Some(moment) = mention.moment {
-        let relative = matches!(moment.year, Some(Year::Relative(_)));
-        return resolved(moment, outlook.years.given.filter(|_| relative).or(year));
+        return resolved_from(moment, year, outlook.years.given);
     }
     let known = told.said.clone().or_else(|| outlook.carried.clone());
     let span = outlook.inherited.span.max(1) - 1;

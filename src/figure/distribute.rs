@@ -81,7 +81,8 @@ fn nouns(line: &Line, mentions: &[Mention], at: usize, count: usize) -> Option<V
     if let Some(pair) = town_and_country(&text).filter(|_| count == 2) {
         return Some(pair);
     }
-    let items = items(&text);
+    let listed: Vec<&str> = text.split('、').collect();
+    let items = if listed.len() == count { listed } else { items(&text) };
     if !(2..=MOST).contains(&count) || items.len() != count {
         return None;
     }

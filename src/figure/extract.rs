@@ -26,7 +26,7 @@ pub fn figures(text: &str, report: &Report) -> Vec<Figure> {
         let inherited = inherited.unwrap_or(Setting { year: years.reviewed, ..Setting::default() });
         let outlook = Outlook { years, inherited, carried: carried.period(), aimed: carried.aimed };
         let aimed = reading.describe(SentenceId(at), &outlook, &mut figures);
-        carried.leave(reading, inherited.year, aimed);
+        carried.leave(reading, (inherited.year, years.given), aimed);
     }
     figures
 }
@@ -98,7 +98,7 @@ impl Carried {
         self.joined.clone().or(day).or_else(|| self.lasting.clone())
     }
 
-    fn leave(&mut self, reading: &Reading, year: Option<u32>, aimed: bool) {
+    fn leave(&mut self, reading: &Reading, year: (Option<u32>, Option<u32>), aimed: bool) {
         let lasting = || reading.period_opening(year, holds_on);
         self.lasting = self.lasting.take().or_else(lasting);
         let goes_on = reading.goes_on();

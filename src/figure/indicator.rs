@@ -10,15 +10,13 @@
 
 use crate::figure::claim::Wording;
 use crate::figure::clause::{Clause, REACH};
-use crate::figure::line::{Line, ends_clause, is_han};
+use crate::figure::line::{Line, ends_clause, width};
 use crate::figure::mention::Mention;
 use crate::figure::model::{ClaimKind, Class, Direction};
 use crate::figure::name::list_number;
-use crate::figure::verb::{first_verb, is_verb, last_verb};
+use crate::figure::right_noun::{LONGEST_NOUN, noun_right, ranked_noun, shared_by};
+use crate::figure::verb::{is_verb, last_verb, object_of};
 use crate::figure::wording::{stripped, words};
-
-/// Longest noun right of a number, in characters. 国家高新技术企业申报工作 and its verb fit.
-const LONGEST_NOUN: usize = 24;
 
 /// Longer lists in front of 等 are examples and not the name, in characters.
 const LONGEST_LIST: usize = 24;
@@ -58,6 +56,8 @@ impl Named {
 pub struct Context<'a> {
     /// What the figure before it in the sentence, or the one a claim speaks of, is named.
     pub previous: Option<&'a Named>,
+    /// Column behind the figure.
+    pub end: usize,
     /// Column where the next figure starts, or the line ends.
     pub next: usize,
     /// The claim it makes.
@@ -70,14 +70,14 @@ pub struct Context<'a> {
 
 /// Returns what a figure measures; empty if nothing says so.
 pub fn named(line: &Line, clause: Clause, mention: &Mention, context: &Context<'_>) -> Named {
-    let right = noun_right(line, mention, context.next);
+    let left = left_words(line, clause, mention);
+    let right = noun_right(line, mention, left, context.next);
     if mention.class == Class::Ordinal {
         return Named::whole(right.map_or(String::new(), |(from, to)| line.original(from, to)));
     }
     if let Some(wording) = context.claim {
         return claimed(line, clause, mention, wording, context);
     }
-    let left = left_words(line, clause, mention);
     let Some(noun) = right.or_else(|| shared_by(line, mention, left, context)) else {
         return match left {
             Some((from, to)) => own_words(line, (from, to), clause, context),
@@ -119,7 +119,9 @@ fn verb_in_front(
     mention: &Mention,
     noun: (usize, usize),
 ) -> String {
-    let Some((from, to)) = left.filter(|_| line.before(mention.start) != '等') else {
+    let listed = |&(from, to): &(usize, usize)| line.find(from, to, "、").is_some();
+    let lists = line.before(mention.start) == '等' || left.as_ref().is_some_and(listed);
+    let Some((from, to)) = left.filter(|_| !lists || is_each_of(line, mention)) else {
         return String::new();
     };
     let short = noun.1 - noun.0 <= SHORT_NOUN;
@@ -129,6 +131,11 @@ fn verb_in_front(
     }
     let verb = last_verb(line, from, to).filter(|at| to - at <= longest);
     verb.map_or(String::new(), |at| words(line, at, to))
+}
+
+/// Says whether 各 joins the list in front of a number to it: 主会场、分会场各5个项目.
+fn is_each_of(line: &Line, mention: &Mention) -> bool {
+    line.before(mention.start) == '各'
 }
 
 /// Returns the words left of a number, completed by an earlier noun where they only modify one or
@@ -144,8 +151,13 @@ fn own_words(
     let in_parentheses = line.before(clause.start) == '(' && columns <= 4;
     let verb_only = context.same_unit && is_verb(line, from, to);
     if is_modifier(line, to, columns, context) || verb_only || in_parentheses {
-        let head = inherited(line, clause, context).head;
+        let head = object_of(&inherited(line, clause, context).head).to_owned();
         return Named { indicator: own.clone() + &head, subject: own + &head, head };
+    }
+    if GENERIC.contains(&own.as_str())
+        && let Some(purpose) = purpose(line, context)
+    {
+        return Named::whole(purpose + &own);
     }
     if is_aspect(&own) {
         let before = inherited(line, clause, context);
@@ -154,6 +166,28 @@ fn own_words(
     }
     Named::whole(own)
 }
+
+/// Amounts of money that say nothing of what they are for.
+#[rustfmt::skip]
+const GENERIC: &[&str] = &[
+    "投资", "总投资", "投入", "投入资金", "资金", "经费", "安排资金", "支出", "投资额", "计划投资",
+];
+
+/// Returns what the clause behind an amount spends it on: 投入5万元，用于道路改造.
+fn purpose(line: &Line, context: &Context<'_>) -> Option<String> {
+    let start = (context.end..context.next).find(|at| !ends_clause(line.at(*at)))?;
+    let end = (start..context.next).find(|at| ends_clause(line.at(*at)))?;
+    let (from, to) = stripped(line, start, end)?;
+    let spent = PURPOSES.iter().find(|word| line.has(from, word)).map(|word| from + width(word))?;
+    let (from, to) = stripped(line, spent, to)?;
+    (context.end < start && to - from <= LONGEST_NOUN).then(|| words(line, from, to))
+}
+
+/// Verbs of a clause that says what an amount is for.
+#[rustfmt::skip]
+const PURPOSES: &[&str] = &[
+    "主要用于", "用于", "完成", "建设", "实施", "支持", "新建", "改造", "推进", "开展", "重点支持",
+];
 
 /// Returns the name of a figure whose words only say which side of the one before it they speak of:
 /// 总量 behind 高新技术产业增加值总量 is just that.
@@ -262,20 +296,6 @@ const GROWTHS: &[&str] = &["增速", "增幅", "涨幅", "增长率", "升幅", 
 /// Nouns that already say that something is a share.
 const SHARES: &[&str] = &["比重", "比例", "占比", "份额", "比率", "之比", "率"];
 
-/// Returns the noun behind a rank with 的: 全省第9的高企数.
-fn ranked_noun(line: &Line, mention: &Mention, next: usize) -> Option<(usize, usize)> {
-    if line.longest(mention.end + 1, PLACINGS).is_some() {
-        return None;
-    }
-    let (from, to) = stripped_right(line, mention, next)?;
-    let verb = first_verb(line, from + 2, to).filter(|at| from + 2 <= *at);
-    stripped(line, from, verb.unwrap_or(to))
-}
-
-/// Nouns behind a rank that only say that it is one: 前八的行列.
-const PLACINGS: &[&str] =
-    &["行列", "方阵", "成绩", "优异", "好成绩", "名次", "位置", "水平", "优秀"];
-
 /// Returns the words in front of a claim that say what it is about.
 fn subject(line: &Line, clause: Clause, wording: Wording) -> Option<(usize, usize)> {
     let own = stripped(line, clause.from, wording.start.max(clause.from));
@@ -309,72 +329,6 @@ fn is_modifier(line: &Line, to: usize, columns: usize, context: &Context<'_>) ->
     ends && columns <= 4 || context.is_part && (ends || titled) && columns <= LONGEST_MODIFIER
 }
 
-/// Returns the noun right of a number, up to the next figure or the end of the clause.
-///
-/// Counters have one; so has an amount of anything with 的 behind it, and one of money whose own
-/// words are only a verb (增发1万亿元国债).
-fn noun_right(line: &Line, mention: &Mention, next: usize) -> Option<(usize, usize)> {
-    let amount = matches!(mention.class, Class::Measure | Class::Placeholder | Class::Ordinal);
-    let behind = line.at(mention.end);
-    let opens = is_han(behind) || matches!(behind, '“' | '《' | ' ' | '「' | '(');
-    if !amount || !opens {
-        return None;
-    }
-    let counted = matches!(mention.dimension(), "count" | "");
-    let bounded = line.longest_before(mention.end, &["以上", "以下"]).is_some();
-    let attributed = behind == '的' || bounded;
-    let granted = mention.dimension() == "money" && line.longest(mention.end, GRANTED).is_some();
-    if !counted && !attributed && !granted {
-        return None;
-    }
-    let (from, to) = stripped_right(line, mention, next)?;
-    if to == next && counted || granted && !attributed {
-        // The next figure follows without a comma, so its own verb stands in between.
-        let verb = first_verb(line, from + 2, to);
-        return stripped(line, from, verb.unwrap_or(to)).or(Some((from, to)));
-    }
-    Some((from, to))
-}
-
-/// Returns the noun behind a share that nothing in front of it names: 近三成产品出口.
-fn shared_by(
-    line: &Line,
-    mention: &Mention,
-    left: Option<(usize, usize)>,
-    context: &Context<'_>,
-) -> Option<(usize, usize)> {
-    let fits = mention.dimension() == "share" && left.is_none() && is_han(line.at(mention.end));
-    fits.then(|| stripped_right(line, mention, context.next)).flatten()
-}
-
-/// Nouns that name what an amount of money in front of them is for.
-#[rustfmt::skip]
-const GRANTED: &[&str] = &[
-    "资金", "补助", "补贴", "奖励", "奖金", "贷款", "国债", "债券", "消费券", "投资", "财政", "专项",
-    "后补助", "经费", "资助", "撥款", "拨款", "授信", "信贷", "扶持", "赔偿", "基金", "政策", "订单",
-    "合同", "项目",
-];
-
-/// Returns the words right of a figure, up to the next one or the end of the clause; short
-/// parentheses are skipped: 12个县（市、区）入选.
-fn stripped_right(line: &Line, mention: &Mention, next: usize) -> Option<(usize, usize)> {
-    let limit = next.min(mention.end + LONGEST_NOUN);
-    // A list goes on to the end of the clause, unless its last item belongs to the next figure.
-    let clause = (mention.end..limit).find(|at| ends_clause(line.at(*at)) && line.at(*at) != '(');
-    let lists = clause.is_some_and(|end| end < next) || limit < next;
-    let mut end = mention.end;
-    while end < limit {
-        let c = line.at(end);
-        let closing = (c == '(').then(|| line.find(end, (end + 8).min(limit), ")")).flatten();
-        end = match closing {
-            Some(closing) => closing + 1,
-            None if ends_clause(c) || c == '、' && !lists => break,
-            None => end + 1,
-        };
-    }
-    stripped(line, mention.end, end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -391,8 +345,14 @@ mod tests {
             let clause = clause_of(&line, &found, at);
             let next = found.get(at + 1).map_or(line.len(), |next| next.start);
             let claim = claim_of(&line, clause.from, mention);
-            let context =
-                Context { previous: names.last(), next, claim, is_part: false, same_unit: true };
+            let context = Context {
+                previous: names.last(),
+                end: mention.end,
+                next,
+                claim,
+                is_part: false,
+                same_unit: true,
+            };
             names.push(named(&line, clause, mention, &context));
         }
         names.into_iter().map(|named| named.indicator).collect()
@@ -419,7 +379,7 @@ mod tests {
     fn part_and_claim_inherit_the_head() {
         assert_eq!(
             indicators("备案众创空间12家,其中国家级3家"),
-            ["备案众创空间", "国家级备案众创空间"]
+            ["备案众创空间", "国家级众创空间"]
         );
         assert_eq!(
             indicators("高新技术产值48.76亿元,占规上工业产值的16.02;增长5%"),

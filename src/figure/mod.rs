@@ -37,6 +37,7 @@ pub mod range;
 pub mod rank;
 pub mod relation;
 pub mod residue;
+pub mod right_noun;
 pub mod scan;
 pub mod script;
 pub mod setting;

@@ -25,6 +25,13 @@ pub fn first_year<'a>(mentions: impl IntoIterator<Item = &'a Mention>) -> Option
     })
 }
 
+/// Resolves a moment as [`resolved`] does; 今年 and 去年 count from the year the report was given in,
+/// where that is known.
+pub fn resolved_from(moment: Moment, year: Option<u32>, given: Option<u32>) -> Option<Period> {
+    let relative = matches!(moment.year, Some(Year::Relative(_)));
+    resolved(moment, given.filter(|_| relative).or(year))
+}
+
 /// Resolves a moment against the year of its surroundings; `None` if that is unknown.
 pub fn resolved(moment: Moment, year: Option<u32>) -> Option<Period> {
     if moment.floating {
@@ -59,7 +66,7 @@ pub fn is_day(period: &Period) -> bool {
 
 /// Says whether a moment holds for what follows it too: 截止9月份 and 1-10月 do, a single day does not.
 pub fn holds_on(moment: Moment) -> bool {
-    moment.months.is_some_and(|(first, last)| first < last) && !moment.floating
+    moment.months.is_some_and(|(first, last)| first < last) && !moment.floating && !moment.named
 }
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ pub struct Moment {
     pub months: Option<(u32, u32)>,
     /// The day of the month, if it names a single day.
     pub day: Option<u32>,
+    /// Whether it is a part of the year that has a name: 一季度, 上半年.
+    pub named: bool,
     /// Whether no year can be told: 每年3月, and 去年3月, since 去年 is the year before the report was
     /// given, which often is the year it reports on.
     pub floating: bool,
@@ -273,7 +275,7 @@ fn part_of_year(line: &Line, column: usize) -> Option<Reading> {
         .iter()
         .map(|(word, first, last)| (width(word), first, last, word))
         .find(|(_, _, _, word)| line.has(column, word))?;
-    let moment = Moment { months: Some((*first, *last)), ..Moment::default() };
+    let moment = Moment { months: Some((*first, *last)), named: true, ..Moment::default() };
     Some((moment, column + width(word), false))
 }
 

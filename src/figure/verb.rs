@@ -25,6 +25,16 @@ pub fn is_verb(line: &Line, from: usize, to: usize) -> bool {
     from < to && column == to
 }
 
+/// Returns what a name counts without what was done to it: 高新技术企业 of 企业申报高新技术企业, 人才 of
+/// 引进副高以上的人才. The name itself where nothing would be left.
+pub fn object_of(name: &str) -> &str {
+    let behind = |at: usize| name.get(at..).filter(|rest| 2 <= width(rest));
+    let attributed = name.rfind('的').and_then(|at| behind(at + '的'.len_utf8()));
+    let verbs = VERBS.iter().filter_map(|verb| Some(name.rfind(verb)? + verb.len()));
+    let done = || verbs.max().and_then(behind);
+    attributed.or_else(done).unwrap_or(name)
+}
+
 fn verb_at(line: &Line, column: usize, to: usize) -> Option<usize> {
     let columns = width(line.longest(column, VERBS)?);
     (column + columns <= to).then_some(columns)
@@ -63,6 +73,13 @@ mod tests {
         assert!(is_verb(&line("获批立项"), 0, 4));
         assert!(!is_verb(&line("获批企业"), 0, 4));
         assert!(!is_verb(&line(""), 0, 0));
+    }
+
+    #[test]
+    fn object_is_what_was_dealt_with() {
+        assert_eq!(object_of("企业申报高新技术企业"), "高新技术企业");
+        assert_eq!(object_of("引进副高以上的创新人才"), "创新人才");
+        assert_eq!(object_of("高新技术企业认定"), "高新技术企业认定");
     }
 
     #[test]
