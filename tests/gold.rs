@@ -126,6 +126,10 @@ impl Score {
 
 const PAIRS: [&str; 5] = ["yunxi.json", "copy.json", "unrelated.json", "hk.json", "english.json"];
 
+/// A pair made for the rules about figures: most of its sentences are taken over on purpose, so that
+/// only its figures are judged.
+const FIGURES: &str = "figures.json";
+
 #[test]
 fn grades_are_as_judged() {
     for name in PAIRS {
@@ -319,7 +323,7 @@ fn reused_sentences_are_passages_and_nothing_else_is() {
 fn figures_of_one_indicator_meet() {
     let mut score = Score::default();
     let mut traps = Score::default();
-    for name in PAIRS {
+    for name in PAIRS.into_iter().chain([FIGURES]) {
         let case = Case::load(name);
         for row in case.rows("figures") {
             let (Some(left), Some(right)) = case.pair(&row) else { continue };
@@ -370,7 +374,7 @@ fn figures_of_one_indicator_meet() {
     }
     score.found = score.expected;
     traps.found = traps.expected;
-    score.hold("figure pairs with their change", 0.82, 0.0);
+    score.hold("figure pairs with their change", 0.85, 0.0);
     traps.hold("look-alike figures kept apart", 0.95, 0.0);
 }
 
@@ -396,7 +400,7 @@ fn agrees(change: Change, judged: &str) -> bool {
 #[test]
 fn planted_problems_are_reported() {
     let mut score = Score::default();
-    for name in PAIRS {
+    for name in PAIRS.into_iter().chain([FIGURES]) {
         let case = Case::load(name);
         for row in case.rows("findings") {
             let id = row["rule"].as_str().unwrap();
@@ -421,6 +425,27 @@ fn planted_problems_are_reported() {
             }
         }
     }
+    let mut alarms = Score::default();
+    for name in PAIRS.into_iter().chain([FIGURES]) {
+        let case = Case::load(name);
+        for row in case.rows("silent") {
+            let (left, right) = case.pair(&row);
+            let lies_on = |spans: &[Span], quote: Option<Span>| {
+                quote.is_some_and(|quote| spans.first().is_some_and(|span| span.overlaps(quote)))
+            };
+            let is_raised = case.findings.iter().any(|finding| {
+                row["rule"] == finding.rule.rule().id
+                    && (lies_on(&finding.spans.left, left) || lies_on(&finding.spans.right, right))
+            });
+            alarms.expected += 1;
+            alarms.hits += usize::from(!is_raised);
+            if is_raised {
+                println!("{name}: false alarm {} {} {}", row["rule"], row["left"], row["right"]);
+            }
+        }
+    }
+    alarms.found = alarms.expected;
+    alarms.hold("rules that stay silent where they should", 1.0, 0.0);
     score.found = score.expected;
-    score.hold("planted problems", 0.72, 0.0);
+    score.hold("planted problems", 0.83, 0.0);
 }

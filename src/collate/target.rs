@@ -33,6 +33,12 @@ const MIN_SCORE: f64 = 0.45;
 /// Score from which an outcome may be that of a target.
 const MIN_POSSIBLE: f64 = 0.28;
 
+/// Score from which an outcome far below its target is believed.
+const MIN_FAR_SCORE: f64 = 0.65;
+
+/// What is far below, as a share of the target.
+const FAR_BELOW: Decimal = Decimal::new(8, 1);
+
 /// Share of the words of a target from which a sentence of the right is taken to speak of it.
 const MIN_MENTION: f64 = 0.75;
 
@@ -97,12 +103,16 @@ pub fn targets(register: &Register<'_>, years: Sided<Option<u32>>) -> Vec<Target
 }
 
 fn answered(figure: &Figure, found: &Match, outcome: &Figure) -> Target {
+    let judged = verdict(figure, outcome);
+    // Far below a target whose words differ is likelier the outcome of something else.
+    let is_doubtful =
+        judged == Verdict::Missed && found.score < MIN_FAR_SCORE && is_far_below(figure, outcome);
     let is_certain = found.is_certain && MIN_SCORE <= found.score;
     Target {
         target: found.left,
         outcome: Some(found.right),
         is_certain,
-        verdict: if is_certain { verdict(figure, outcome) } else { Verdict::Open },
+        verdict: if is_certain && !is_doubtful { judged } else { Verdict::Open },
         confidence: found.score.clamp(0.0, 1.0),
     }
 }
@@ -180,13 +190,16 @@ struct Mentions {
 impl Mentions {
     fn of(register: &Register<'_>) -> Self {
         let (side, figures) = (register.sides.right, register.figures[Side::Right]);
-        let plans = |at: usize| {
-            let inside = figures.iter().filter(|figure| figure.sentence.0 == at);
-            inside.clone().count() > 0 && inside.clone().all(|f| f.role == Role::Target)
-        };
-        let sentences = side.report.sentences.iter().enumerate().filter(|(at, _)| !plans(*at));
+        let mut plans = vec![None; side.report.sentences.len()];
+        for figure in figures {
+            if let Some(plan) = plans.get_mut(figure.sentence.0) {
+                *plan = Some(plan.unwrap_or(true) && figure.role == Role::Target);
+            }
+        }
+        let sentences = side.report.sentences.iter().zip(&plans);
+        let sentences = sentences.filter(|(_, plan)| **plan != Some(true));
         let wording = |text: &str| Shingles::of(text, Span::new(0, text.len()));
-        let read = sentences.map(|(_, sentence)| wording(&normalized(sentence.body.of(side.text))));
+        let read = sentences.map(|(sentence, _)| wording(&normalized(sentence.body.of(side.text))));
         Self { sentences: read.collect() }
     }
 
@@ -223,6 +236,11 @@ fn is_half(target: &Figure, outcome: &Figure) -> bool {
     let double = outcome.value.and_then(|value| value.checked_add(value));
     let is_amount = aspect(target) == Aspect::Level && target.class != Class::Rank;
     is_amount && double.zip(target.value).is_some_and(|(double, wanted)| double < wanted)
+}
+
+fn is_far_below(target: &Figure, outcome: &Figure) -> bool {
+    let least = target.value.and_then(|wanted| wanted.checked_mul(FAR_BELOW));
+    least.zip(outcome.value).is_some_and(|(least, reached)| reached < least)
 }
 
 fn at_least(target: &Figure, outcome: &Figure) -> Option<Verdict> {

@@ -19,6 +19,7 @@ use crate::finding::rule::RuleId;
 use crate::finding::scene::{Scene, finding, is_outcome, on_side};
 use crate::text::cells::disarmed;
 use crate::text::side::{Side, Sided};
+use rustc_hash::FxHashMap;
 
 /// A contradiction within this share of last year's figure may be a revision: one is a notice only.
 const REVISION: Decimal = Decimal::new(2, 2);
@@ -51,16 +52,34 @@ const OTHER_BASE: [&str; 13] = [
 pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     if scene.are_consecutive() {
-        for (at, _, figures) in scene.pairs() {
-            found.extend(of_pair(scene, at, figures));
+        let claims = by_base(scene.figures(Side::Right));
+        for (at, change, figures) in scene.pairs() {
+            let about = change.figures.right.and_then(|base| claims.get(&base));
+            found.extend(of_pair(scene, at, figures, about.map_or(&[], Vec::as_slice)));
         }
     }
     found.extend(Side::BOTH.into_iter().flat_map(|side| within(scene, side)));
     found
 }
 
-/// Checks everything the right says of last year's value of one indicator.
-fn of_pair(scene: &Scene<'_>, at: usize, figures: Sided<&Figure>) -> Vec<Finding> {
+/// Returns the claims about each figure, by its index.
+fn by_base(figures: &[Figure]) -> FxHashMap<usize, Vec<usize>> {
+    let mut claims: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (at, figure) in figures.iter().enumerate() {
+        if let Some(base) = figure.claim.and_then(|claim| claim.of) {
+            claims.entry(base).or_default().push(at);
+        }
+    }
+    claims
+}
+
+/// Checks everything the right says of last year's value of one indicator; `claims` are about it.
+fn of_pair(
+    scene: &Scene<'_>,
+    at: usize,
+    figures: Sided<&Figure>,
+    claims: &[usize],
+) -> Vec<Finding> {
     let Sided { left, right } = figures;
     let is_level = aspect(left) == Aspect::Level && aspect(right) == Aspect::Level;
     let comparable = is_level
@@ -68,16 +87,11 @@ fn of_pair(scene: &Scene<'_>, at: usize, figures: Sided<&Figure>) -> Vec<Finding
         && is_outcome(left)
         && is_outcome(right)
         && cover_alike(left.period.as_ref(), right.period.as_ref());
-    let index = scene.collation.figure_changes[at].figures.right;
-    let Some((index, said)) = index.zip(interval_of(left)).filter(|_| comparable) else {
-        return Vec::new();
-    };
-    let claims = scene.figures(Side::Right).iter().enumerate();
-    let about = claims.filter(|(_, f)| f.claim.is_some_and(|claim| claim.of == Some(index)));
-    let mut found: Vec<Finding> = about
-        .filter(|(claiming, _)| is_about_last_year(scene, Side::Right, *claiming))
-        .filter_map(|(_, claiming)| contradicted(scene, figures, claiming, said))
-        .collect();
+    let Some(said) = interval_of(left).filter(|_| comparable) else { return Vec::new() };
+    let about = claims.iter().filter(|at| is_about_last_year(scene, Side::Right, **at));
+    let claiming = about.filter_map(|at| scene.figure(Side::Right, *at));
+    let mut found: Vec<Finding> =
+        claiming.filter_map(|claiming| contradicted(scene, figures, claiming, said)).collect();
     found.extend(former_contradicted(scene, figures, said));
     for finding in &mut found {
         finding.figure_change = Some(at);
@@ -285,21 +299,19 @@ fn former_contradicted(
 /// Checks two claims about one figure against each other: 1511件, 增加440件, 增长41.1%.
 fn within(scene: &Scene<'_>, side: Side) -> Vec<Finding> {
     let figures = scene.figures(side);
-    let claims: Vec<usize> = (0..figures.len())
-        .filter(|at| figures[*at].claim.is_some_and(|claim| claim.implied.is_some()))
-        .filter(|at| is_about_last_year(scene, side, *at))
-        .collect();
-    let kind = |at: usize| figures[at].claim.map(|claim| claim.kind);
+    let kind = |at: &usize| figures[*at].claim.map(|claim| claim.kind);
+    let is_sound = |at: &usize| {
+        figures[*at].claim.is_some_and(|claim| claim.implied.is_some())
+            && is_about_last_year(scene, side, *at)
+    };
+    let mut bases: Vec<(usize, Vec<usize>)> = by_base(figures).into_iter().collect();
+    bases.sort_unstable_by_key(|(base, _)| *base);
     let mut found = Vec::new();
-    for (place, growth) in claims.iter().enumerate() {
-        for increase in &claims[place + 1..] {
-            let kinds = [kind(*growth), kind(*increase)];
-            let are_two = kinds.contains(&Some(ClaimKind::Growth))
-                && kinds.contains(&Some(ClaimKind::Increase));
-            if are_two {
-                found.extend(opposed(scene, side, *growth, *increase));
-            }
-        }
+    for (_, claims) in bases.iter().filter(|(_, claims)| 1 < claims.len()) {
+        let of =
+            |wanted: ClaimKind| claims.iter().find(|at| kind(at) == Some(wanted) && is_sound(at));
+        let pair = of(ClaimKind::Growth).zip(of(ClaimKind::Increase));
+        found.extend(pair.and_then(|(growth, increase)| opposed(scene, side, *growth, *increase)));
     }
     found
 }

@@ -52,7 +52,7 @@ pub fn findings(
 }
 
 /// Returns the findings about figures: between the two, then within each.
-fn about_figures(scene: &Scene<'_>) -> Vec<Finding> {
+pub fn about_figures(scene: &Scene<'_>) -> Vec<Finding> {
     let mut found = figures::findings(scene);
     found.extend(periods::findings(scene));
     found.extend(claims::findings(scene));

@@ -39,11 +39,8 @@ fn is_copied(pair: &Alignment) -> bool {
 }
 
 fn in_pair(scene: &Scene<'_>, at: usize, pair: &Alignment) -> Vec<Finding> {
-    let inside = |side: Side| {
-        let sentences = pair.sentences[side].clone();
-        let figures = scene.figures(side).iter();
-        figures.filter(move |figure| sentences.contains(&figure.sentence.0))
-    };
+    let inside =
+        |side: Side| scene.figures_in(side, &pair.sentences[side]).map(|(_, figure)| figure);
     let same = |left: &Figure, right: &Figure| {
         let written =
             |side: Side, figure: &Figure| Folded::of(scene.sides[side].text, figure.span).chars;
@@ -113,8 +110,9 @@ fn plans(scene: &Scene<'_>, figure: &Figure) -> bool {
     let above: Vec<_> = std::iter::successors(section, parent).filter_map(heading).collect();
     let under = |above, heading: &Span| role_of_heading(&Line::of(side.text, *heading), above);
     let role = above.iter().rev().fold(None, under);
-    let mut beside = scene.figures(Side::Right).iter().filter(|f| f.sentence == figure.sentence);
-    role == Some(Role::Target) || beside.any(|beside| beside.role == Role::Target)
+    let here = figure.sentence.0..figure.sentence.0 + 1;
+    let mut beside = scene.figures_in(Side::Right, &here);
+    role == Some(Role::Target) || beside.any(|(_, beside)| beside.role == Role::Target)
 }
 
 fn stale(

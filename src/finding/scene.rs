@@ -28,6 +28,18 @@ impl<'a> Scene<'a> {
         self.figures(side).get(at)
     }
 
+    /// Returns the figures of consecutive sentences, with their indices.
+    pub fn figures_in(
+        &self,
+        side: Side,
+        sentences: &std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (usize, &'a Figure)> + use<'a> {
+        let figures = self.figures(side);
+        let start = figures.partition_point(|figure| figure.sentence.0 < sentences.start);
+        let end = figures.partition_point(|figure| figure.sentence.0 < sentences.end);
+        (start..end.max(start)).zip(&figures[start..end.max(start)])
+    }
+
     /// Returns a figure as it is written, safe to show.
     pub fn written(&self, side: Side, figure: &Figure) -> String {
         disarmed(figure.span.of(self.sides[side].text))

@@ -22,13 +22,19 @@ use crate::text::side::Side;
 use crate::text::span::Span;
 
 /// Parts that some words (其中) introduce are told if they miss their whole by this share at most.
-const NEAR_OF_SOME: Decimal = Decimal::new(10, 2);
+const NEAR_OF_SOME: Decimal = Decimal::new(12, 2);
 
 /// Parts that are all named (分别) may miss it by this share; beyond, they are parts of something else.
 const NEAR_OF_ALL: Decimal = Decimal::new(30, 2);
 
 /// A rate that misses the quotient by more percentage points than this is a rate of something else.
-const NEAR_POINTS: Decimal = Decimal::new(15, 0);
+const NEAR_POINTS: Decimal = Decimal::new(30, 0);
+
+/// A shorter name may be that of several wholes, in characters.
+const MIN_WHOLE: usize = 4;
+
+/// Wholes that may be open at the same time.
+const NESTED: usize = 4;
 
 /// How many figures in front of a rate its two amounts may stand.
 const REACH: usize = 6;
@@ -53,7 +59,8 @@ fn wholes(figures: &[Figure]) -> Vec<Breakdown> {
     let mut wholes: Vec<Breakdown> = Vec::new();
     for (at, figure) in figures.iter().enumerate() {
         let Some(part) = figure.part else { continue };
-        match wholes.iter_mut().find(|known| known.whole == part.of) {
+        // Parts follow their whole, so that it is among the last ones.
+        match wholes.iter_mut().rev().take(NESTED).find(|known| known.whole == part.of) {
             Some(known) => {
                 known.parts.push(at);
                 known.kind = if part.kind == PartKind::All { PartKind::All } else { known.kind };
@@ -184,16 +191,14 @@ fn is_count(figure: &Figure) -> bool {
 /// Checks 占…16.02% where the report gives the amount and what it is a share of.
 fn shares(scene: &Scene<'_>, side: Side) -> Vec<Finding> {
     let figures = scene.figures(side);
+    let names: Vec<String> = figures.iter().map(|figure| normalized(&figure.indicator)).collect();
     let share = |at: usize| {
         let claim = figures[at].claim.filter(|claim| claim.kind == ClaimKind::Share)?;
         let part = claim.of?;
         let against = normalized(claim.against?.of(scene.sides[side].text));
         let (amount, name) = (figures.get(part)?, against.trim_start_matches("占"));
         let name = name.trim_end_matches("的").trim_end_matches("占比").trim_end_matches("的");
-        let named = |figure: &Figure| {
-            let known = normalized(&figure.indicator);
-            4 <= name.chars().count() && (known == name || known.ends_with(name))
-        };
+        let is_particular = MIN_WHOLE <= name.chars().count();
         let is_whole = |whole: &usize| {
             let figure = &figures[*whole];
             *whole != part
@@ -202,7 +207,8 @@ fn shares(scene: &Scene<'_>, side: Side) -> Vec<Finding> {
                 && figure.role == amount.role
                 && figure.period == amount.period
                 && amount.value <= figure.value
-                && named(figure)
+                && is_particular
+                && names[*whole].ends_with(name)
         };
         let mut wholes = (0..figures.len()).filter(is_whole);
         let whole = wholes.next().filter(|_| wholes.next().is_none())?;
