@@ -197,6 +197,9 @@ impl Page<'_> {
         };
         let mut count = first.min(self.lines.len());
         while count < MAX_TITLE_LINES.min(self.lines.len()) && self.is_title_line(count) {
+            if 0 < count && self.is_marked(count) {
+                break;
+            }
             count += 1;
             if is_salutation(self.body(count - 1)) {
                 return count;

@@ -17,7 +17,8 @@ pub struct Line {
     pub after_blank: bool,
     /// Whether it starts with white space.
     pub is_indented: bool,
-    /// Whether it carries the mark of a heading (`## `), which is not part of the body.
+    /// Whether it carries the mark of a heading (`## `), which is not part of the body, or is
+    /// formatted as one.
     pub is_marked: bool,
 }
 
@@ -80,6 +81,15 @@ fn without_mark(text: &str, body: Span) -> Span {
     let behind = line.trim_start_matches('#');
     let is_mark = (1..=6).contains(&(line.len() - behind.len())) && behind.starts_with(is_blank);
     if is_mark { Span::new(body.end - behind.len(), body.end).trimmed(text) } else { body }
+}
+
+/// Marks the lines that are formatted as headings. `styled` is in text order.
+pub fn mark_styled(lines: &mut [Line], styled: &[Span]) {
+    for line in lines {
+        let behind = styled.partition_point(|heading| heading.start <= line.body.start);
+        let heading = behind.checked_sub(1).and_then(|at| styled.get(at));
+        line.is_marked |= heading.is_some_and(|heading| heading.covers(line.body));
+    }
 }
 
 /// Says whether the text ends in a word that headings end in.

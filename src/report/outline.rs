@@ -13,7 +13,7 @@ use crate::report::block::{
     Beginning, Draft, Role, drafts, is_open, is_salutation, names_report, opens_glossary,
 };
 use crate::report::heading::{Opening, Weight, is_article, opening, weight};
-use crate::report::line::{length_han, lines};
+use crate::report::line::{length_han, lines, mark_styled};
 use crate::report::model::{Block, BlockKind, Section, SectionId, Sentence};
 use crate::report::nesting::{Candidate, Mark, Node, Shape, nested};
 use crate::report::sentence::sentences;
@@ -49,9 +49,11 @@ pub struct Outline {
     pub sentences: Vec<Sentence>,
 }
 
-/// Reads the outline of a stretch of text. Never fails; about linear.
-pub fn outlined(text: &str, span: Span, beginning: Beginning) -> Outline {
-    let lines = lines(text, span);
+/// Reads the outline of a stretch of text. Never fails; about linear. `styled` are the lines that the
+/// formatting of the file calls headings, in text order.
+pub fn outlined(text: &str, span: Span, beginning: Beginning, styled: &[Span]) -> Outline {
+    let mut lines = lines(text, span);
+    mark_styled(&mut lines, styled);
     let drafts = drafts(text, &lines, beginning);
     let candidates = candidates(text, &drafts);
     let nodes = nested(&candidates);
@@ -379,7 +381,7 @@ mod tests {
     const LONG: &str = "过去一年，全市上下迎难而上、扎实工作，经济运行总体平稳，社会大局保持稳定，各项任务圆满完成，人民生活持续改善，发展质量不断提高，改革开放不断深化。";
 
     fn headings(text: &str) -> Vec<(u8, String)> {
-        let outline = outlined(text, Span::new(0, text.len()), Beginning::Title);
+        let outline = outlined(text, Span::new(0, text.len()), Beginning::Title, &[]);
         let row = |section: &Section| (section.level, section.heading.of(text).to_owned());
         outline.sections.iter().skip(1).map(row).collect()
     }
@@ -401,6 +403,23 @@ mod tests {
         let expected =
             [(1, "一、回顾"), (1, "二、问题"), (2, "1、投入不足。"), (2, "2、成效不显。")];
         assert_eq!(headings(&text), rows(&expected));
+    }
+
+    #[test]
+    fn a_line_in_the_style_of_a_heading_heads_a_section_whatever_it_says() {
+        let text = format!("工作报告\n经济，民生\n{LONG}\n再说两句\n{LONG}");
+        let styled = ["经济，民生", "再说两句"].map(|heading| {
+            let start = text.find(heading).unwrap();
+            Span::new(start, start + heading.len())
+        });
+        let whole = Span::new(0, text.len());
+        let headings = |styled: &[Span]| {
+            let outline = outlined(&text, whole, Beginning::Title, styled);
+            let sections = outline.sections.iter().skip(1);
+            sections.map(|section| section.heading.of(&text).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(headings(&styled), ["经济，民生", "再说两句"]);
+        assert!(!headings(&[]).contains(&"经济，民生".to_owned()));
     }
 
     #[test]
@@ -441,15 +460,15 @@ mod tests {
     #[test]
     fn the_title_is_the_line_that_names_the_report() {
         let text = format!("2024\n国务院总理\n政府工作报告\n{LONG}");
-        let outline = outlined(&text, Span::new(0, text.len()), Beginning::Title);
+        let outline = outlined(&text, Span::new(0, text.len()), Beginning::Title, &[]);
         assert_eq!(outline.title.of(&text), "政府工作报告");
-        assert!(outlined(LONG, Span::new(0, LONG.len()), Beginning::Title).title.is_empty());
+        assert!(outlined(LONG, Span::new(0, LONG.len()), Beginning::Title, &[]).title.is_empty());
     }
 
     #[test]
     fn a_section_ends_where_the_next_of_its_level_starts() {
         let text = "一、回顾\n（一）经济\n很好。\n二、任务\n抓实。";
-        let outline = outlined(text, Span::new(0, text.len()), Beginning::Title);
+        let outline = outlined(text, Span::new(0, text.len()), Beginning::Title, &[]);
         let ends: Vec<&str> = outline.sections.iter().map(|s| s.span.of(text)).collect();
         assert_eq!(ends[1], "一、回顾\n（一）经济\n很好。\n");
         assert_eq!(ends[3], "二、任务\n抓实。");

@@ -8,7 +8,7 @@
 //! 今年以来,市科技局…… 一、……             篇五-2
 //! ```
 
-use crate::intake::document::Document;
+use crate::intake::document::{Document, Hint, HintKind};
 use crate::report::block::{Beginning, is_open, names_report};
 use crate::report::heading::{Weight, opening, weight};
 use crate::report::line::{Line, ends_like_heading, lines};
@@ -79,7 +79,7 @@ pub fn whole(document: &Document) -> Report {
         pieces.remove(0).whole
     } else {
         let start = pieces.first().map_or(0, |piece| piece.whole.span.start);
-        let front = outlined(text, Span::new(0, start), Beginning::Marker);
+        let front = outlined(text, Span::new(0, start), Beginning::Marker, &[]);
         let part = |piece: Piece| (piece.marker.unwrap_or(piece.whole.title), piece.whole);
         gathered(front, pieces.into_iter().map(part).collect())
     };
@@ -111,31 +111,40 @@ fn report(label: String, outline: Outline) -> Report {
 /// Splits the document at its markers.
 fn pieces(document: &Document) -> Vec<Piece> {
     let text = &document.text;
+    let styled = styled_headings(document);
     let markers = markers(text);
     if markers.is_empty() {
-        return vec![piece(text, Span::new(0, text.len()), None)];
+        return vec![piece(text, Span::new(0, text.len()), None, &styled)];
     }
     let ends = markers.iter().skip(1).map(|marker| marker.line.start).chain([text.len()]);
     let spans: Vec<Span> =
         markers.iter().zip(ends).map(|(marker, end)| Span::new(marker.line.start, end)).collect();
-    markers.into_iter().zip(spans).map(|(marker, span)| piece(text, span, Some(marker))).collect()
+    let of = |(marker, span)| piece(text, span, Some(marker), &styled);
+    markers.into_iter().zip(spans).map(of).collect()
+}
+
+/// Returns the lines that the formatting of the file calls headings.
+fn styled_headings(document: &Document) -> Vec<Span> {
+    let is_heading = |hint: &&Hint| matches!(hint.kind, HintKind::Heading(_));
+    document.hints.iter().filter(is_heading).map(|hint| hint.span).collect()
 }
 
 /// Reads one report and, where it announces several, those it embeds.
-fn piece(text: &str, span: Span, marker: Option<Marker>) -> Piece {
+fn piece(text: &str, span: Span, marker: Option<Marker>, styled: &[Span]) -> Piece {
     let beginning = if marker.is_some() { Beginning::Marker } else { Beginning::Title };
     let label = marker.as_ref().map_or_else(|| "1".to_owned(), |marker| marker.label.clone());
     let marker = marker.map(|marker| marker.line);
     let announced = announcement(text, span);
     let starts = announced.map_or_else(Vec::new, |n| embedded_starts(text, &lines(text, span), n));
     let Some(first) = starts.first() else {
-        let whole = outlined(text, span, beginning);
+        let whole = outlined(text, span, beginning, styled);
         return Piece { label, marker, announced, whole, embedded: Vec::new() };
     };
-    let front = outlined(text, Span::new(span.start, *first), beginning);
+    let front = outlined(text, Span::new(span.start, *first), beginning, styled);
     let ends = starts.iter().skip(1).copied().chain([span.end]);
-    let inner =
-        |(start, end): (&usize, usize)| outlined(text, Span::new(*start, end), Beginning::Title);
+    let inner = |(start, end): (&usize, usize)| {
+        outlined(text, Span::new(*start, end), Beginning::Title, styled)
+    };
     let embedded: Vec<Outline> = starts.iter().zip(ends).map(inner).collect();
     let parts =
         embedded.iter().map(|outline| (embedded_heading(text, outline), outline.clone())).collect();
