@@ -22,7 +22,7 @@ use duikan::text::span::Span;
 use serde_json::Value;
 
 /// Share of the mentions of one indicator in two reports of the seed that are joined.
-const JOINED: f64 = 0.65;
+const JOINED: f64 = 0.9;
 
 fn shared(path: &str) -> Option<Vec<u8>> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");

@@ -4,12 +4,16 @@ use crate::collate::change::{Setting, Twins};
 use crate::collate::gate::takes_part;
 use crate::collate::indicator::{Match, Register, matches};
 use crate::collate::model::{Alignment, Change, ChangeFlag, FigureChange, Relation};
+use crate::figure::implied::interval_of;
 use crate::figure::model::{Class, Figure, Role};
 use crate::text::side::{Side, Sided};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Score from which a jump in magnitude is believed. Set on samples/gold and six pairs of national reports.
 const MIN_JUMP_SCORE: f64 = 0.65;
+
+/// A shorter name may be that of several things, in characters; a figure under it repeats none.
+const MIN_NAME: usize = 5;
 
 /// Returns what became of every measured figure and placeholder, in order of the left side, those
 /// only on the right last.
@@ -28,9 +32,14 @@ pub fn figure_changes(
             .iter()
             .map(|pair| if side == Side::Left { pair.left } else { pair.right })
             .collect();
-        let alone = (0..figures[side].len())
-            .filter(|at| takes_part(&figures[side][*at]) && !is_matched.contains(at));
-        changes.extend(alone.map(|at| lonely(figures, side, at)));
+        let alone: Vec<usize> = (0..figures[side].len())
+            .filter(|at| takes_part(&figures[side][*at]) && !is_matched.contains(at))
+            .collect();
+        let again = repeats(register, side, &matches, &alone);
+        changes.extend(alone.iter().map(|at| match again.get(at) {
+            Some(pair) => repeated(change(register, alignments, pair, has_moved_on)),
+            None => lonely(figures, side, *at),
+        }));
     }
     let place = |change: &FigureChange| {
         (change.figures.left.unwrap_or(usize::MAX), change.figures.right.unwrap_or(usize::MAX))
@@ -69,6 +78,39 @@ fn change(
         flags,
         confidence: pair.score.min(1.0),
     }
+}
+
+/// Returns for figures without counterpart the pair they make if they only repeat a figure that has one.
+fn repeats(
+    register: &Register<'_>,
+    side: Side,
+    matches: &[Match],
+    alone: &[usize],
+) -> FxHashMap<usize, Match> {
+    let own = |pair: &Match| if side == Side::Left { pair.left } else { pair.right };
+    let mut known: FxHashMap<(&str, &str, Role), Match> = FxHashMap::default();
+    for pair in matches.iter().filter(|pair| pair.is_certain) {
+        known.entry(register.identity(side, own(pair))).or_insert(*pair);
+    }
+    let again = |at: &usize| {
+        let identity = register.identity(side, *at);
+        let pair = known.get(&identity).filter(|_| MIN_NAME <= identity.0.chars().count())?;
+        let says = |at: usize| interval_of(&register.figures[side][at]);
+        let is_same = says(*at)?.meets(says(own(pair))?);
+        let mut twin = *pair;
+        match side {
+            Side::Left => twin.left = *at,
+            Side::Right => twin.right = *at,
+        }
+        is_same.then_some((*at, twin))
+    };
+    alone.iter().filter_map(again).collect()
+}
+
+fn repeated(mut change: FigureChange) -> FigureChange {
+    change.flags.push(ChangeFlag::Repeated);
+    change.flags.sort_unstable();
+    change
 }
 
 /// Returns the fuller wording of the indicator.

@@ -14,6 +14,8 @@ const COST_QUANTITY: f64 = 0.05;
 const COST_SCOPE: f64 = 0.15;
 /// 省级 beside 市级.
 const COST_CONTRAST: f64 = 0.45;
+/// 发明专利 beside 专利.
+const COST_KIND: f64 = 0.30;
 /// 省级 beside nothing of the kind.
 const COST_UNSAID: f64 = 0.08;
 
@@ -140,6 +142,8 @@ pub fn contrast_cost(left: &Wording, right: &Wording) -> f64 {
         (None, None) => 0.0,
         (Some(left), Some(right)) if left == right => 0.0,
         (Some(_), Some(_)) => COST_CONTRAST,
+        // 专利 without more are all of them, 发明专利 the fewest.
+        _ if words.contains(&"发明") => COST_KIND,
         _ => COST_UNSAID,
     };
     CONTRASTS.iter().map(cost).sum()

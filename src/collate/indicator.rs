@@ -9,7 +9,7 @@
 use crate::collate::gate::{contrast_cost, cost, takes_part};
 use crate::collate::model::{Alignment, Relation, SectionPair, Witness};
 use crate::collate::wording::{Wording, weigh};
-use crate::figure::model::Figure;
+use crate::figure::model::{Figure, Role};
 use crate::text::side::{Side, Sided};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -111,6 +111,12 @@ impl<'a> Register<'a> {
         };
         let left = of(Side::Left, pair.left);
         left.filter(|_| left == of(Side::Right, pair.right))
+    }
+
+    /// Returns what a figure shares with every other mention of itself: name, unit and role.
+    pub fn identity(&self, side: Side, at: usize) -> (&str, &str, Role) {
+        let figure = &self.figures[side][at];
+        (&self.wordings[side][at].head, &figure.unit, figure.role)
     }
 
     /// Returns how much the words of two figures speak for one indicator, contrasts taken off.

@@ -293,6 +293,8 @@ pub enum ChangeFlag {
     PrecisionChanged,
     /// Bound in another way: 近206 and 206.
     BoundChanged,
+    /// Another mention of a figure that is paired; the pair is told there.
+    Repeated,
 }
 
 /// Two figures of one indicator, or one without counterpart.

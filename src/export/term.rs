@@ -86,6 +86,7 @@ pub const fn change_flag(flag: ChangeFlag) -> Term {
         ChangeFlag::DirectionFlipped => term("direction-flipped", "升降相反", "direction flipped"),
         ChangeFlag::MagnitudeJump => term("magnitude-jump", "数量级突变", "jump in magnitude"),
         ChangeFlag::PrecisionChanged => term("precision-changed", "精度不同", "precision differs"),
+        ChangeFlag::Repeated => term("repeated", "重复提及", "mentioned again"),
         ChangeFlag::BoundChanged => term("bound-changed", "约数不同", "bound differs"),
     }
 }

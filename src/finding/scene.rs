@@ -74,9 +74,12 @@ impl<'a> Scene<'a> {
         Span::new(sentence.start + start, figure.span.end + end)
     }
 
-    /// Returns every certain pair of the ledger with its index and both figures.
+    /// Returns every certain pair of the ledger with its index and both figures, each indicator once.
     pub fn pairs(&self) -> impl Iterator<Item = (usize, &'a FigureChange, Sided<&'a Figure>)> + '_ {
-        let certain = |change: &FigureChange| !change.flags.contains(&ChangeFlag::Possible);
+        let certain = |change: &FigureChange| {
+            let untold = [ChangeFlag::Possible, ChangeFlag::Repeated];
+            !change.flags.iter().any(|flag| untold.contains(flag))
+        };
         let changes = self.collation.figure_changes.iter().enumerate();
         changes.filter(move |(_, change)| certain(change)).filter_map(|(at, change)| {
             let left = self.figure(Side::Left, change.figures.left?)?;

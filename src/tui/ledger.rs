@@ -94,7 +94,7 @@ impl Only {
 
 /// Says whether a flag asks for a look.
 fn is_telling(flag: ChangeFlag) -> bool {
-    !matches!(flag, ChangeFlag::Possible | ChangeFlag::BoundChanged)
+    !matches!(flag, ChangeFlag::Possible | ChangeFlag::BoundChanged | ChangeFlag::Repeated)
 }
 
 impl Sorting {

@@ -48,7 +48,7 @@ pub struct FigureChangeWire<'a> {
     /// Decimal string: the difference in percent of the left.
     percent: Option<String>,
     /// `possible`, `stale`, `placeholder`, `unit-changed`, `direction-flipped`, `magnitude-jump`,
-    /// `precision-changed`, `bound-changed`.
+    /// `precision-changed`, `bound-changed`, `repeated`.
     flags: Vec<&'static str>,
     /// How sure the pairing is, `0.0..=1.0`.
     confidence: f64,

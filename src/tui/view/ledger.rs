@@ -236,6 +236,7 @@ fn flag_words(flag: ChangeFlag) -> &'static Words {
     const FLIPPED: Words = words("升降相反", "direction flipped");
     const JUMP: Words = words("数量级突变", "jump in magnitude");
     const PRECISION: Words = words("精度不同", "precision differs");
+    const REPEATED: Words = words("重复提及", "mentioned again");
     const BOUND: Words = words("约数不同", "bound differs");
     match flag {
         ChangeFlag::Possible => &POSSIBLE,
@@ -246,6 +247,7 @@ fn flag_words(flag: ChangeFlag) -> &'static Words {
         ChangeFlag::MagnitudeJump => &JUMP,
         ChangeFlag::PrecisionChanged => &PRECISION,
         ChangeFlag::BoundChanged => &BOUND,
+        ChangeFlag::Repeated => &REPEATED,
     }
 }
 
