@@ -1,8 +1,10 @@
 //! What became of one figure: the kind of change, the difference, and what to know about it.
 
-use crate::collate::gate::{Aspect, are_interchangeable, aspect};
+use crate::collate::gate::{Aspect, are_interchangeable, aspect, conversion};
 use crate::collate::model::{Change, ChangeFlag};
 use crate::figure::decimal::Decimal;
+use crate::figure::implied::interval_of;
+use crate::figure::interval::Interval;
 use crate::figure::model::{Class, Direction, Figure, Role};
 use crate::text::fold::Folded;
 use crate::text::side::Sided;
@@ -49,6 +51,13 @@ impl Twins<'_> {
         let Some((before, after)) = self.signed() else {
             return if self.are_written_alike() { Change::Equal } else { Change::Changed };
         };
+        if let Some((before, after)) = self.converted() {
+            return match () {
+                () if before.meets(after) => Change::Restated,
+                () if before.high < after.low => Change::Increased,
+                () => Change::Decreased,
+            };
+        }
         if !are_interchangeable(&left.unit, &right.unit) {
             return Change::Changed;
         }
@@ -90,7 +99,10 @@ impl Twins<'_> {
         let flags = [
             (ChangeFlag::Stale, has_moved_on && self.looks_stale(setting)),
             (ChangeFlag::Placeholder, is_open),
-            (ChangeFlag::UnitChanged, !are_interchangeable(&left.unit, &right.unit)),
+            (
+                ChangeFlag::UnitChanged,
+                !are_interchangeable(&left.unit, &right.unit) && self.converted().is_none(),
+            ),
             (ChangeFlag::DirectionFlipped, self.turns()),
             (ChangeFlag::MagnitudeJump, self.jumps()),
             (ChangeFlag::PrecisionChanged, self.precision_differs()),
@@ -113,6 +125,16 @@ impl Twins<'_> {
             if falls { Decimal::ZERO.checked_sub(value) } else { Some(value) }
         };
         signed(self.figures.left).zip(signed(self.figures.right))
+    }
+
+    /// Returns both amounts in the base unit of their dimension, if they are in different ones that convert.
+    fn converted(&self) -> Option<(Interval, Interval)> {
+        let Sided { left, right } = self.figures;
+        let (ours, theirs) = conversion(left, right)?;
+        let base = |figure: &Figure, factor: Decimal| {
+            interval_of(figure)?.times(Interval::exactly(factor))
+        };
+        base(left, ours).zip(base(right, theirs))
     }
 
     /// Says whether one rises and the other falls.
@@ -214,6 +236,8 @@ mod tests {
         assert_eq!(change("发放0.36亿元", "发放3600万元"), Change::Restated);
         assert_eq!(change("占比84%", "占比八成四"), Change::Restated);
         assert_eq!(change("占比84%", "占比84％"), Change::Equal);
+        assert_eq!(change("造林2公顷", "造林30亩"), Change::Restated);
+        assert_eq!(flags("造林2公顷", "造林45亩"), []);
     }
 
     #[test]

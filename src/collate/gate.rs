@@ -4,7 +4,9 @@
 //! sentences are. A gate is closed or open; what is merely unlikely costs part of the score.
 
 use crate::collate::wording::Wording;
+use crate::figure::decimal::Decimal;
 use crate::figure::model::{ClaimKind, Class, Figure, FigureFlag, Quantity, Role};
+use crate::figure::unit::unit_named;
 
 /// What a difference that is unusual but possible costs of the score.
 const COST_UNIT: f64 = 0.10;
@@ -114,6 +116,17 @@ const FAMILIES: &[&[&str]] = &[
 /// Says whether two counters say the same of the things they count, as 家 and 个 do of companies.
 pub fn are_interchangeable(left: &str, right: &str) -> bool {
     left == right || FAMILIES.iter().any(|family| family.contains(&left) && family.contains(&right))
+}
+
+/// Returns how many of its dimension's base units each of two different units is, if amounts in them
+/// can be converted: 亩 and 公顷, 斤 and 吨, but no currencies and no counters.
+pub fn conversion(left: &Figure, right: &Figure) -> Option<(Decimal, Decimal)> {
+    let is_physical = matches!(left.dimension, "area" | "mass" | "length" | "volume");
+    let plain = |figure: &Figure| {
+        unit_named(&figure.unit).filter(|unit| unit.canonical != "吨标准煤").map(|u| u.factor)
+    };
+    let factors = plain(left).zip(plain(right));
+    factors.filter(|_| is_physical && left.dimension == right.dimension && left.unit != right.unit)
 }
 
 /// New ones, net ones and totals never meet; what is not said may be either.

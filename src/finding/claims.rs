@@ -25,7 +25,7 @@ use rustc_hash::FxHashMap;
 const REVISION: Decimal = Decimal::new(2, 2);
 
 /// A claim that would need last year to have been this many times off is not about last year.
-const FAR_OFF: i128 = 3;
+const FAR_OFF: Decimal = Decimal::new(15, 1);
 
 /// A former value farther from last year's figure than this is that of an earlier year, as a share.
 const FORMER: Decimal = Decimal::new(3, 1);
@@ -161,7 +161,7 @@ fn is_in_points(level: &Figure, claiming: &Figure) -> bool {
 
 /// Says whether the claim needs a last year so different that it must be about something else.
 fn is_far(implied: Interval, said: Interval) -> bool {
-    let times = |value: Decimal| value.checked_mul(Decimal::whole(FAR_OFF));
+    let times = |value: Decimal| value.checked_mul(FAR_OFF);
     let above = implied.low.zip(said.high.and_then(times)).is_some_and(|(low, high)| high < low);
     let below = implied.high.and_then(times).zip(said.low).is_some_and(|(high, low)| high < low);
     above || below

@@ -1,6 +1,6 @@
 //! Findings about figures of one indicator in the two reports.
 
-use crate::collate::model::{Change, ChangeFlag, FigureChange};
+use crate::collate::model::{Change, ChangeFlag, FigureChange, Grade};
 use crate::figure::decimal::Decimal;
 use crate::figure::model::{Bound, Class, Figure, Role};
 use crate::finding::amount::{difference, readable};
@@ -52,7 +52,11 @@ fn between(
     change: &FigureChange,
     figures: Sided<&Figure>,
 ) -> Option<Finding> {
-    let rule = rule_of(change)?;
+    // The figures of two bodies differ by as much as the bodies do.
+    let rule = match rule_of(change)? {
+        RuleId::MagnitudeJump if !are_of_one_body(scene) => RuleId::FigureChanged,
+        rule => rule,
+    };
     let texts = Sided::new(
         scene.written(Side::Left, figures.left),
         scene.written(Side::Right, figures.right),
@@ -86,6 +90,12 @@ fn between(
         alignment: scene.alignment(Side::Left, figures.left),
         ..finding(rule, severity, message, spans)
     })
+}
+
+/// Says whether the two are likely reports of one body: of consecutive years, or one made from the other.
+fn are_of_one_body(scene: &Scene<'_>) -> bool {
+    let is_made_from = !matches!(scene.collation.grade, Grade::StockPhrases | Grade::Unrelated);
+    scene.are_consecutive() || is_made_from
 }
 
 fn stale(name: &str, texts: &Sided<String>) -> Message {
