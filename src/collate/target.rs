@@ -28,15 +28,15 @@ use rustc_hash::FxHashMap;
 /// that do not correspond, so words alone decide.
 ///
 /// Set on the targets of samples/gold and of two consecutive national reports.
-const MIN_SCORE: f64 = 0.45;
+const MIN_SCORE: f64 = 0.40;
 
 /// Score from which an outcome may be that of a target.
 const MIN_POSSIBLE: f64 = 0.28;
 
-/// Score from which an outcome far below its target is believed.
+/// Score from which an outcome far from its target is believed.
 const MIN_FAR_SCORE: f64 = 0.65;
 
-/// What is far below, as a share of the target.
+/// What is far below, as a share of the larger amount.
 const FAR_BELOW: Decimal = Decimal::new(8, 1);
 
 /// Share of the words of a target from which a sentence of the right is taken to speak of it.
@@ -104,9 +104,9 @@ pub fn targets(register: &Register<'_>, years: Sided<Option<u32>>) -> Vec<Target
 
 fn answered(figure: &Figure, found: &Match, outcome: &Figure) -> Target {
     let judged = verdict(figure, outcome);
-    // Far below a target whose words differ is likelier the outcome of something else.
+    // Far from a target whose words differ is likelier the outcome of something else.
     let is_doubtful =
-        judged == Verdict::Missed && found.score < MIN_FAR_SCORE && is_far_below(figure, outcome);
+        judged == Verdict::Missed && found.score < MIN_FAR_SCORE && are_far_apart(figure, outcome);
     let is_certain = found.is_certain && MIN_SCORE <= found.score;
     Target {
         target: found.left,
@@ -238,9 +238,12 @@ fn is_half(target: &Figure, outcome: &Figure) -> bool {
     is_amount && double.zip(target.value).is_some_and(|(double, wanted)| double < wanted)
 }
 
-fn is_far_below(target: &Figure, outcome: &Figure) -> bool {
-    let least = target.value.and_then(|wanted| wanted.checked_mul(FAR_BELOW));
-    least.zip(outcome.value).is_some_and(|(least, reached)| reached < least)
+/// Says whether the smaller of the two is far below the larger.
+fn are_far_apart(target: &Figure, outcome: &Figure) -> bool {
+    let values = target.value.zip(outcome.value);
+    let ends = values.map(|(wanted, reached)| (wanted.min(reached), wanted.max(reached)));
+    let least = ends.and_then(|(low, high)| Some((low, high.checked_mul(FAR_BELOW)?)));
+    least.is_some_and(|(low, least)| low < least)
 }
 
 fn at_least(target: &Figure, outcome: &Figure) -> Option<Verdict> {
