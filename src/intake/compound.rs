@@ -89,6 +89,11 @@ impl<'a> Compound<'a> {
         })
     }
 
+    /// Says whether nothing stands in the file, as when its directory is lost.
+    pub fn is_empty(&self) -> bool {
+        self.top_level().next().is_none()
+    }
+
     /// Says whether a stream of that name stands directly in the file.
     pub fn has(&self, name: &str) -> bool {
         self.top_level().any(|entry| entry.name == name)

@@ -45,9 +45,20 @@ const MAX_NUL_SHARE: f64 = 0.01;
 /// How many bytes are looked at for NULs; binary formats show theirs at once.
 const NUL_SAMPLE_BYTES: usize = 64 * 1024;
 
-/// Says whether the bytes are no text in any encoding.
+/// Documents that are one XML file and not read, by an element that only they have.
+const XML_DOCUMENTS: [(&str, &str); 3] = [
+    ("<w:wordDocument", "Word XML (.xml)"),
+    ("<pkg:package", "Word XML (.xml)"),
+    ("<office:document", "OpenDocument XML (.fodt)"),
+];
+
+/// How many bytes are looked at for such an element.
+const XML_SAMPLE_BYTES: usize = 4096;
+
+/// Says whether the bytes are no text in any encoding, or a document whose text lies among XML.
 pub fn is_binary(bytes: &[u8]) -> bool {
     named(bytes).is_some()
+        || xml_document(bytes).is_some()
         || ((has_many_nuls(bytes) || has_many_controls(bytes)) && !is_utf16(bytes))
 }
 
@@ -58,7 +69,16 @@ pub fn refused(bytes: &[u8]) -> Reading {
         let kind = if name.is_empty() { NoteKind::Unreadable } else { NoteKind::NotText };
         return Reading::refused(kind, name);
     }
-    Reading::refused(NoteKind::NotText, named(bytes).unwrap_or("binary"))
+    let name = named(bytes).or_else(|| xml_document(bytes));
+    Reading::refused(NoteKind::NotText, name.unwrap_or("binary"))
+}
+
+/// Returns the name of the format of a document that is one XML file.
+fn xml_document(bytes: &[u8]) -> Option<&'static str> {
+    let head = String::from_utf8_lossy(bytes.get(..XML_SAMPLE_BYTES).unwrap_or(bytes));
+    let is_xml = head.trim_start_matches('\u{FEFF}').trim_start().starts_with("<?xml");
+    let found = XML_DOCUMENTS.iter().find(|(element, _)| head.contains(element));
+    found.filter(|_| is_xml).map(|(_, name)| *name)
 }
 
 /// Returns the name of the format if the bytes open like a file that is no text; `None` of nothing.
@@ -98,6 +118,14 @@ mod tests {
         assert_eq!(named(b"\xD0\xCF\x11\xE0\xA1\xB1"), Some("Word (.doc)"));
         assert_eq!(named("政府工作报告".as_bytes()), None);
         assert_eq!(named(b""), None);
+    }
+
+    #[test]
+    fn documents_in_one_xml_file_are_told_from_text() {
+        let word = b"<?xml version='1.0'?>\n<w:wordDocument xmlns:w='w'><w:body/></w:wordDocument>";
+        assert_eq!(refused(word).notes[0].detail, "Word XML (.xml)");
+        assert!(is_binary(word));
+        assert!(!is_binary("<?xml version='1.0'?><report>工作报告</report>".as_bytes()));
     }
 
     #[test]

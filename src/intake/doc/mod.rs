@@ -60,8 +60,11 @@ pub fn read(bytes: &[u8]) -> Reading {
     }
     let Some(main) = file.stream(MAIN) else {
         let other = OTHERS.iter().find(|(stream, _)| file.has(stream));
-        let Some((_, name)) = other else { return Reading::refused(NoteKind::Unreadable, "") };
-        return Reading::refused(NoteKind::NotText, *name);
+        return match other {
+            Some((_, name)) => Reading::refused(NoteKind::NotText, *name),
+            None if file.is_empty() => Reading::refused(NoteKind::Unreadable, ""),
+            None => Reading::refused(NoteKind::NotText, "OLE2"),
+        };
     };
     let Some(header) = Header::of(&main) else {
         let is_old = is_word(&main);
