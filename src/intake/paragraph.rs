@@ -67,6 +67,19 @@ pub fn row(cells: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
     vec![Paragraph { text, style: Style::Row, bold_bytes: 0 }]
 }
 
+/// What stands above a table of contents, without blanks and in small letters.
+const CONTENTS_HEADINGS: [&str; 5] = ["目录", "目次", "目錄", "contents", "tableofcontents"];
+
+/// Takes away the heading of a table of contents that is left out, if the text so far ends with it.
+pub fn drop_contents_heading(paragraphs: &mut Vec<Paragraph>) {
+    let is_full = |part: &Paragraph| !part.text.chars().all(is_blank);
+    let Some(last) = paragraphs.iter().rposition(is_full) else { return };
+    let bare = paragraphs.get(last).map(|part| part.text.replace(is_blank, "").to_lowercase());
+    if bare.is_some_and(|bare| CONTENTS_HEADINGS.contains(&bare.as_str())) {
+        paragraphs.truncate(last);
+    }
+}
+
 /// Puts the label of a footnote in front of its paragraphs.
 pub fn footnote(paragraphs: Vec<Paragraph>, label: &str) -> impl Iterator<Item = Paragraph> {
     let gap = if label.is_empty() { "" } else { " " };
@@ -165,6 +178,15 @@ mod tests {
         let layout = row(vec![cell(&[""]), cell(&["甲", "乙"])]);
         assert_eq!(layout, [Paragraph::body("甲"), Paragraph::body("乙")]);
         assert_eq!(row(Vec::new()), []);
+    }
+
+    #[test]
+    fn the_heading_of_a_table_of_contents_goes_with_it() {
+        let mut texts = ["总结", "目\u{3000}录", ""].map(Paragraph::body).to_vec();
+        drop_contents_heading(&mut texts);
+        assert_eq!(texts, [Paragraph::body("总结")]);
+        drop_contents_heading(&mut texts);
+        assert_eq!(texts.len(), 1);
     }
 
     #[test]

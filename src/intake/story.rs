@@ -4,7 +4,7 @@ use std::mem;
 
 use crate::intake::line::Line;
 use crate::intake::numbering::gapped;
-use crate::intake::paragraph::{Paragraph, Style, row};
+use crate::intake::paragraph::{Paragraph, Style, drop_contents_heading, row};
 use crate::text::span::is_blank;
 
 /// The paragraphs of a flow, and the one that is being read.
@@ -33,6 +33,7 @@ impl Story {
         let line = mem::take(&mut self.line);
         let label = gapped(&mem::take(&mut self.label));
         if mem::take(&mut self.has_contents) && line.is_blank() {
+            drop_contents_heading(&mut self.paragraphs);
             return false;
         }
         let mut ended = Vec::new();

@@ -9,7 +9,7 @@ use crate::intake::docx::style::{Styles, flag, list_item, outline_level};
 use crate::intake::field::Fields;
 use crate::intake::limit::MAX_TEXT_BYTES;
 use crate::intake::line::Line;
-use crate::intake::paragraph::{Paragraph, row};
+use crate::intake::paragraph::{Paragraph, drop_contents_heading, row};
 use crate::intake::tally::Tally;
 use crate::intake::tree::Element;
 use crate::text::span::is_blank;
@@ -91,6 +91,7 @@ impl<'s> Body<'s> {
                 "sdt" if is_contents(element) => {
                     self.tally.contents_lines +=
                         element.descendants().filter(|inner| inner.is("p")).count();
+                    drop_contents_heading(&mut self.paragraphs);
                 }
                 "sdt" => {
                     if let Some(content) = element.child("sdtContent") {
@@ -131,6 +132,7 @@ impl<'s> Body<'s> {
         }
         if self.has_contents && line.is_blank() {
             self.tally.contents_lines += 1;
+            drop_contents_heading(&mut self.paragraphs);
             return;
         }
         let own = properties.and_then(list_item);

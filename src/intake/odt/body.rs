@@ -7,7 +7,9 @@ use crate::intake::limit::MAX_TEXT_BYTES;
 use crate::intake::line::Line;
 use crate::intake::odt::list::Lists;
 use crate::intake::odt::style::Styles;
-use crate::intake::paragraph::{Paragraph, Style, footnote, footnote_mark, row};
+use crate::intake::paragraph::{
+    Paragraph, Style, drop_contents_heading, footnote, footnote_mark, row,
+};
 use crate::intake::tally::Tally;
 use crate::intake::tree::{Child, Element};
 use crate::text::span::is_blank;
@@ -99,6 +101,7 @@ impl<'s> Body<'s> {
                     let lines = element.child("index-body").into_iter();
                     let lines = lines.flat_map(|body| body.descendants());
                     self.tally.contents_lines += lines.filter(|inner| inner.is("p")).count();
+                    drop_contents_heading(&mut self.paragraphs);
                 }
                 "tracked-changes" => self.tally.revisions += revisions(element),
                 "frame" | "custom-shape" | "g" => {
