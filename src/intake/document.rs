@@ -48,3 +48,16 @@ pub struct Document {
     /// What was odd about the file, in text order.
     pub notes: Vec<Note>,
 }
+
+impl Document {
+    /// Returns what a person can choose about how the file is read: the encoding, or the format where
+    /// that fixes the encoding.
+    pub fn written_as(&self) -> &'static str {
+        match self.format {
+            Format::Docx | Format::Odt | Format::Rtf | Format::Doc | Format::Pdf => {
+                self.format.name()
+            }
+            _ => self.encoding,
+        }
+    }
+}

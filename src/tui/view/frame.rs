@@ -175,7 +175,7 @@ fn place_in_text(canvas: &Canvas<'_>, pair: &Pair) -> String {
 
 /// Draws the place, what is being typed or said, and the facts one needs when the screen looks wrong.
 pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area, place: &str) {
-    let encodings = pair.entries.map(|index| model.catalog.entries[index].document.encoding);
+    let encodings = pair.entries.map(|index| model.catalog.entries[index].document.written_as());
     let encoding = if encodings.left == encodings.right {
         encodings.left.to_owned()
     } else {
