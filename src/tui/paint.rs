@@ -174,7 +174,7 @@ impl Pen {
             }
         }
         if !is_added || before.0 != look.0 {
-            codes.push_str(color_code(look.0));
+            codes.push_str(&color_code(look.0));
         }
         let _ = write!(self.bytes, "\x1b[{}m", codes.trim_start_matches(';'));
     }
@@ -228,16 +228,29 @@ const ATTRIBUTES: [(Modifier, &str); 5] = [
     (Modifier::REVERSED, ";7"),
 ];
 
-/// Returns the code of a colour in the form every terminal with colours knows.
-const fn color_code(color: Color) -> &'static str {
+/// Returns the code of a colour in the shortest form that every terminal with such colours knows.
+fn color_code(color: Color) -> String {
+    let sixteen = |code: u8| format!(";{code}");
     match color {
-        Color::Red => ";31",
-        Color::Green => ";32",
-        Color::Yellow => ";33",
-        Color::Blue => ";34",
-        Color::Magenta => ";35",
-        Color::Cyan => ";36",
-        _ => "",
+        Color::Reset => String::new(),
+        Color::Black => sixteen(30),
+        Color::Red => sixteen(31),
+        Color::Green => sixteen(32),
+        Color::Yellow => sixteen(33),
+        Color::Blue => sixteen(34),
+        Color::Magenta => sixteen(35),
+        Color::Cyan => sixteen(36),
+        Color::Gray => sixteen(37),
+        Color::DarkGray => sixteen(90),
+        Color::LightRed => sixteen(91),
+        Color::LightGreen => sixteen(92),
+        Color::LightYellow => sixteen(93),
+        Color::LightBlue => sixteen(94),
+        Color::LightMagenta => sixteen(95),
+        Color::LightCyan => sixteen(96),
+        Color::White => sixteen(97),
+        Color::Indexed(index) => format!(";38;5;{index}"),
+        Color::Rgb(red, green, blue) => format!(";38;2;{red};{green};{blue}"),
     }
 }
 
