@@ -293,3 +293,118 @@ fn shown(figure: &Figure, text: &str) -> String {
     let high = figure.high.map_or(String::new(), |high| format!("..{high}"));
     format!("{} = {value}{high} {} [{}]", figure.span.of(text), figure.unit, figure.indicator)
 }
+
+/// Shares of the figures that `samples/gold` quotes.
+const SAMPLE_FLOORS: [(&str, f64); 3] = [("value", 1.0), ("unit", 0.98), ("indicator", 0.75)];
+
+/// The gold names units in its own language; these are what figures call them.
+const UNIT_NAMES: [(&str, &str); 18] = [
+    ("tonnes", "吨"),
+    ("TEU", "标准箱"),
+    ("hours", "小时"),
+    ("US$", "美元"),
+    ("people", "人"),
+    ("calls", ""),
+    ("passengers", ""),
+    ("pairs", ""),
+    ("per million hours", ""),
+    ("間", "间"),
+    ("個", "个"),
+    ("個百分點", "个百分点"),
+    ("個工作天", "工作日"),
+    ("小時", "小时"),
+    ("項", "项"),
+    ("台（套）", "台套"),
+    ("萬", "人"),
+    ("億元", "元"),
+];
+
+#[test]
+fn quoted_figures_of_the_samples_are_read() {
+    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut scores = Scores::default();
+    for name in ["yunxi.json", "hk.json", "english.json"] {
+        let gold = std::fs::read_to_string(samples.join("gold").join(name)).unwrap();
+        let gold: Value = serde_json::from_str(&gold).unwrap();
+        for side in ["left", "right"] {
+            let file = gold[side].as_str().unwrap();
+            let document = decode::read(&std::fs::read(samples.join(file)).unwrap(), file);
+            let found = figures(&document.text, &split::whole(&document));
+            for row in gold["figures"].as_array().unwrap() {
+                score_quote(&mut scores, &document.text, &found, row, side);
+            }
+        }
+    }
+    scores.print();
+    for (what, floor) in SAMPLE_FLOORS {
+        assert!(scores.share(what) >= floor, "{what}: {:.3} < {floor}", scores.share(what));
+    }
+}
+
+/// Scores the figure that a row of the gold quotes on one side; the row names both sides at once, so
+/// its wording is nobody's own.
+fn score_quote(scores: &mut Scores, text: &str, found: &[Figure], row: &Value, side: &str) {
+    let Some(quote) = row[side].as_str() else { return };
+    let Some(value) = row[format!("{side}_value")].as_str().and_then(Decimal::parse) else {
+        return;
+    };
+    let start = text.find(quote).unwrap();
+    let quoted = Span::new(start, start + quote.len());
+    let here = |figure: &&Figure| quoted.covers(figure.number) && figure.value == Some(value);
+    let figure = found.iter().find(here);
+    scores.count("value", figure.is_some(), || quote.to_owned());
+    let (Some(figure), false) = (figure, row["relation"] == "scope") else { return };
+    let unit = row["unit"].as_str().unwrap_or_default();
+    let named = UNIT_NAMES.iter().find(|(name, _)| *name == unit).map_or(unit, |(_, name)| name);
+    let same = figure.unit == named || unit.contains(&figure.unit);
+    scores.count("unit", same, || format!("{quote}: {} for {unit}", figure.unit));
+    let wanted = row["indicator"].as_str().unwrap();
+    let same = is_same_indicator(&figure.indicator, wanted);
+    scores.count("indicator", same, || format!("{quote}: {} for {wanted}", figure.indicator));
+}
+
+/// Seconds an endless line may take in an unoptimised build on a busy machine; what grows with
+/// the square of the text takes hours.
+const PATIENCE: u64 = 60;
+
+#[test]
+fn endless_lines_are_read_in_linear_time() {
+    let pieces = [
+        "9",
+        "9,",
+        "1 ",
+        "一",
+        "5家",
+        "5家，",
+        "增长5%、",
+        "1万2",
+        "由5%到",
+        "xx",
+        "第一",
+        "分别增长3%和",
+        "其中5家、",
+        "3 per cent of ",
+        "twenty ",
+        "March ",
+        "占",
+        "每",
+    ];
+    for piece in pieces {
+        let size = if piece == "9" { 1_000_000 } else { 40_000 };
+        let text = piece.repeat(size / piece.len());
+        let start = std::time::Instant::now();
+        let found = figures_of_sentence(&text, Span::new(0, text.len()));
+        println!("{piece}: {} figures, {:?}", found.len(), start.elapsed());
+        assert!(start.elapsed().as_secs() < PATIENCE, "{piece}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn whole_seed_is_read_at_once() {
+    let Some(document) = seed() else { return };
+    let reports = split::reports(&document);
+    let start = std::time::Instant::now();
+    let count: usize = reports.iter().map(|report| figures(&document.text, report).len()).sum();
+    println!("{count} figures in {:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < PATIENCE);
+}

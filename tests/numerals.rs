@@ -69,8 +69,10 @@ fn has_value(figure: &Figure, wanted: &str) -> bool {
     if let Some(ends) = wanted.strip_prefix(['[', '(']) {
         let ends = ends.trim_end_matches([']', ')']);
         let (low, high) = ends.split_once(',').unwrap();
-        let matched =
-            |end: &str, value: Option<Decimal>| number(end).is_none() || number(end) == value;
+        let matched = |end: &str, value: Option<Decimal>| {
+            let share = number(end).and_then(|end| end.shifted(2)).filter(|_| figure.unit == "%");
+            number(end).is_none_or(|end| value == Some(end) || share.is_some() && value == share)
+        };
         return matched(low, figure.value) && (matched(high, figure.high.or(figure.value)));
     }
     let Some(wanted) = number(wanted) else { return false };

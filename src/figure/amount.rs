@@ -82,7 +82,12 @@ fn stands_as_amount(line: &Line, mention: &Mention) -> bool {
         latin && !named && (counts_noun(line, mention) || scaled || is_counted_word(line, mention));
     let closed = ends_clause(next)
         && line.longest_before(mention.start, &["达", "达到", "为", "共", "共计"]).is_some();
-    english || closed || stands_alone(line, mention)
+    // 登记人数增至268万: nothing is numbered in units of ten thousand.
+    let scaled_up =
+        ends_clause(next) && matches!(line.before(mention.number_end), '万' | '亿' | '余' | '多');
+    let multiplied =
+        line.folded(mention.number, mention.number_end).iter().any(|c| matches!(c, '万' | '亿'));
+    english || closed || scaled_up && multiplied || stands_alone(line, mention)
 }
 
 /// Says whether the word in front of a number makes it the number of something: Berth 9, Table 3, No. 5.

@@ -36,7 +36,7 @@ pub fn claim_of(line: &Line, from: usize, mention: &Mention) -> Option<Wording> 
         moves && stripped(line, behind, mention.start).is_some_and(|it| !is_measure_of(line, it));
     // 增加6万亿元债务限额 is a deed and its object; nothing is said of an amount before it.
     let has_object = kind == ClaimKind::Increase
-        && mention.dimension() == "money"
+        && !matches!(mention.dimension(), "count" | "duration" | "age" | "")
         && is_han(line.at(mention.end));
     if has_object || levels || far || names_other || is_attribute(line, behind, mention.start, kind)
     {

@@ -28,8 +28,11 @@ pub fn clause_of(line: &Line, mentions: &[Mention], at: usize) -> Clause {
     let Some(mention) = mentions.get(at) else { return Clause::default() };
     let start = clause_start(line, mention.start);
     let earlier = mentions.get(..at).unwrap_or_default().iter().rev();
-    let mut inside =
-        earlier.take_while(|earlier| start < earlier.end).filter(|it| it.class != Class::Ordinal);
+    // An amount with 的 behind it describes what follows: 营业收入超百亿元的企业1家.
+    let describes = |it: &Mention| it.class == Class::Measure && line.at(it.end) == '的';
+    let mut inside = earlier
+        .take_while(|earlier| start < earlier.end)
+        .filter(|it| it.class != Class::Ordinal && !describes(it));
     let Some(bound) = inside.next() else {
         return Clause { start, from: start, behind_amount: false, before_time: None };
     };

@@ -139,7 +139,9 @@ impl Reading {
                 told.aimed |= is_aim(&self.line, clause.from, mention.start);
                 let before = at.checked_sub(1).map_or(0, |before| self.mentions[before].end);
                 told.expected &= self.line.find(before, mention.start, ";").is_none();
-                told.expected |= is_expected(&self.line, clause.from, mention.start);
+                // In a review of the year 预计 is an estimate of what was reached.
+                told.expected |= outlook.inherited.role != Some(Role::Outcome)
+                    && is_expected(&self.line, clause.from, mention.start);
             }
             let meaning = self.meaning(at, clause, &told, parts.get(at).copied().flatten());
             if let Some(spoken) = self.relative_year(clause, mention, outlook) {
@@ -257,7 +259,7 @@ impl Reading {
         let claim = wording.map(|wording| {
             let of = base.filter(|_| !has_subject(line, clause, wording));
             let against = wording.against.map(|(from, to)| line.span(from, to));
-            Claim { of: of.map(|at| told.first + at), against, ..wording.claim }
+            Claim { of: told.spoken_of(wording.claim.kind, of), against, ..wording.claim }
         });
         Meaning { claim, named: named(line, clause, mention, &context), wording }
     }
@@ -282,7 +284,10 @@ impl Reading {
         let (before, mention) = (self.mentions.get(at.checked_sub(1)?)?, self.mentions.get(at)?);
         let between = self.line.folded(before.end, mention.start);
         let lists = matches!(between, ['和' | '、' | '及' | '与']) && before.unit == mention.unit;
-        let claim = told.claim.filter(|_| lists)?;
+        // 净增98万户、突破1900万户: behind an increase a bound word begins a level.
+        let levels =
+            |claim: &Claim| claim.kind == ClaimKind::Increase && mention.start < mention.number;
+        let claim = told.claim.filter(|claim| lists && !levels(claim))?;
         let claim = Some(Claim { of: None, ..claim });
         Some(Meaning { claim, named: told.names.last()?.clone(), wording: told.wording })
     }

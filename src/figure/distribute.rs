@@ -128,8 +128,10 @@ fn common_tail<'a>(items: &[&'a str]) -> &'a str {
     let Some((last, rest)) = items.split_last() else { return "" };
     let known = TAILS.iter().filter(|tail| last.ends_with(**tail) && last.len() > tail.len());
     let Some(tail) = known.max_by_key(|tail| tail.len()) else { return "" };
-    let complete =
-        |item: &&str| TAILS.iter().any(|tail| item.ends_with(tail) && item.len() > tail.len());
+    let complete = |item: &&str| {
+        let quantity = item.ends_with(['量', '率', '额', '值', '数', '价', '耗', '比', '入', '出']);
+        quantity || TAILS.iter().any(|tail| item.ends_with(tail) && item.len() > tail.len())
+    };
     if rest.iter().all(complete) {
         return "";
     }

@@ -15,7 +15,8 @@ use crate::figure::mention::Mention;
 use crate::figure::model::{ClaimKind, Class, Direction};
 use crate::figure::name::list_number;
 use crate::figure::right_noun::{LONGEST_NOUN, noun_right, ranked_noun, shared_by};
-use crate::figure::verb::{is_verb, last_verb, object_of};
+use crate::figure::script::simplified_text;
+use crate::figure::verb::{is_verb, last_verb, object_of, without_verb_at_end};
 use crate::figure::wording::{stripped, words};
 
 /// Longer lists in front of 等 are examples and not the name, in characters.
@@ -81,6 +82,10 @@ pub fn named(line: &Line, clause: Clause, mention: &Mention, context: &Context<'
     let Some(noun) = right.or_else(|| shared_by(line, mention, left, context)) else {
         return match left {
             Some((from, to)) => own_words(line, (from, to), clause, context),
+            None if line.any_in(clause.from, mention.start, &["累计", "总共"]) => {
+                let of_all = inherited(line, clause, context);
+                Named::whole(object_of(&of_all.indicator).to_owned())
+            }
             None => inherited(line, clause, context),
         };
     };
@@ -152,7 +157,7 @@ fn own_words(
     let verb_only = context.same_unit && is_verb(line, from, to);
     if is_modifier(line, to, columns, context) || verb_only || in_parentheses {
         let head = object_of(&inherited(line, clause, context).head).to_owned();
-        return Named { indicator: own.clone() + &head, subject: own + &head, head };
+        return joined(own, head, verb_only);
     }
     if GENERIC.contains(&own.as_str())
         && let Some(purpose) = purpose(line, context)
@@ -166,6 +171,28 @@ fn own_words(
     }
     Named::whole(own)
 }
+
+/// Joins what was done, or what tells a part apart, with the noun it is said of.
+///
+/// A verb takes the place of the one at the end of the noun: 授权 of 发明专利申请 is 发明专利授权; a
+/// level that of the level in front of it: 国家级 of 市级以上孵化器 is 国家级孵化器.
+fn joined(own: String, head: String, verb_only: bool) -> Named {
+    let done = without_verb_at_end(&head).filter(|_| verb_only);
+    let leveled = LEVELS.iter().find_map(|level| head.strip_prefix(level));
+    let leveled = leveled.filter(|_| own.ends_with('级')).map(str::to_owned);
+    let name = match (done, leveled) {
+        (Some(noun), _) => format!("{noun}{own}"),
+        (None, Some(noun)) => format!("{own}{noun}"),
+        (None, None) => own + &head,
+    };
+    Named { indicator: name.clone(), subject: name, head }
+}
+
+/// Levels in front of a noun, of which a part names one.
+#[rustfmt::skip]
+const LEVELS: &[&str] = &[
+    "国家级以上", "省级以上", "市级以上", "县级以上", "区级以上", "国家级", "省级", "市级", "县级", "区级",
+];
 
 /// Amounts of money that say nothing of what they are for.
 #[rustfmt::skip]
@@ -204,7 +231,7 @@ fn with_aspect(before: &Named, aspect: &str) -> String {
 
 /// Says whether the words name only a side of something: 总量, 增速, 占比.
 fn is_aspect(words: &str) -> bool {
-    ASPECTS.contains(&words)
+    ASPECTS.contains(&simplified_text(words).as_str())
 }
 
 /// Words that name a side of what stands before them and nothing by themselves.
@@ -213,7 +240,7 @@ const ASPECTS: &[&str] = &[
     "总量", "总数", "总额", "增速", "增幅", "涨幅", "降幅", "占比", "比重", "比例", "数量", "金额",
     "总金额", "排名", "位次", "规模", "总规模", "总面积", "总投资", "这一比重", "该比重", "这一比例",
     "该比例", "这一数字", "这一指标", "总数量", "份额", "绝对值", "余额", "均价", "单价", "总价",
-    "開支", "總額", "比率", "總數",
+    "比率", "开支", "涉及",
 ];
 
 /// Returns the name of the figure before, else the clause before.
@@ -260,14 +287,15 @@ fn claimed(
 fn said_of(line: &Line, mention: &Mention, wording: Wording, subject: &str) -> String {
     let said = stripped(line, wording.start, mention.start);
     let said = said.map_or(String::new(), |(from, to)| words(line, from, to));
+    let (plain, told) = (simplified_text(subject), simplified_text(&said));
     let ended = |nouns: &[&str], noun: &'static str| {
-        let has = nouns.iter().any(|noun| subject.ends_with(noun) || said.ends_with(noun));
+        let has = nouns.iter().any(|noun| plain.ends_with(noun) || told.ends_with(noun));
         if has { "" } else { noun }
     };
     let down = wording.claim.direction == Some(Direction::Down);
     match wording.claim.kind {
         _ if subject.is_empty() && said.is_empty() => String::new(),
-        ClaimKind::Growth => format!("{subject}{}", growth_noun(subject, &said, down)),
+        ClaimKind::Growth => format!("{subject}{}", growth_noun(&plain, &told, down)),
         ClaimKind::Share => format!("{subject}{said}{}", ended(SHARES, "比重")),
         ClaimKind::Completion => format!("{subject}{}", ended(&["完成率"], "目标完成率")),
         ClaimKind::Multiple => format!("{subject}{said}倍数"),

@@ -29,6 +29,14 @@ pub fn infer_unit(line: &Line, mention: &mut Mention, floor: usize) {
 /// Supplies 人 where a multiplied number stands right before people: 3亿多农村人口, 1.77亿农民.
 pub fn infer_people(line: &Line, mention: &mut Mention) {
     let end = line.skip(mention.end, is_han).min(mention.end + LONGEST_PEOPLE);
+    let reach = mention.start.saturating_sub(LONGEST_PEOPLE);
+    if ends_clause(line.at(mention.end))
+        && line.any_in(reach, mention.start, &["人数", "人口", "人次"])
+    {
+        mention.unit = unit_named("人");
+        mention.flags.push(FigureFlag::UnitInferred);
+        return;
+    }
     if line.any_in(mention.end, end, PEOPLE) && line.at(mention.number).is_ascii_digit() {
         mention.unit = unit_named("人");
         mention.flags.push(FigureFlag::UnitInferred);

@@ -4,7 +4,8 @@
 //! a false figure costs more trust than a missed one.
 
 use crate::figure::chinese;
-use crate::figure::line::{Line, is_han, width};
+use crate::figure::lexicon::{Lexicon, Words};
+use crate::figure::line::{Line, is_han};
 use crate::figure::numeral::skip_digits;
 
 /// Longest quotation that is taken for a name, in characters. “426”, “科技创新40条”, “冬日暖阳”;
@@ -16,7 +17,8 @@ const LONGEST_LIST_NUMBER: usize = 3;
 
 /// Set words that hold a numeral, as folded for scanning.
 #[rustfmt::skip]
-const NAMES: &[&str] = &[
+static NAMES: Lexicon = Lexicon::new(|| {
+    Words::of(&[
     "八项规定", "四个意识", "四个自信", "四个全面", "两个维护", "两个确立", "三个代表",
     "两个责任", "一岗双责", "三会一课", "三重一大", "四风", "六稳", "六保", "三农", "三公",
     "两学一做", "三严三实", "五位一体", "两个一百年", "一国两制", "一带一路", "三个务必",
@@ -34,7 +36,8 @@ const NAMES: &[&str] = &[
     "十年禁渔", "二十国集团", "五项原则", "一县三区", "三步走", "一对一", "八方", "四好农村",
     "四上", "三品一标", "两位数", "一位数", "三位数", "三次产业", "一二产业", "两区", "三包",
     "一国两制", "两国", "四川省",
-];
+])
+});
 
 /// What a stretch of the line lets through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,8 +90,8 @@ fn closing(open: char) -> Option<char> {
 
 /// Returns the column behind the name or set word at the column.
 pub fn name_at(line: &Line, column: usize) -> Option<usize> {
-    if let Some(word) = line.longest(column, NAMES) {
-        return Some(column + width(word));
+    if let Some((_, columns)) = NAMES.at(line, column, line.len()) {
+        return Some(column + columns);
     }
     village_group(line, column)
         .or_else(|| congress(line, column))
@@ -168,6 +171,7 @@ pub fn bracketed_number(line: &Line, column: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::line::width;
     use crate::text::span::Span;
 
     fn line(text: &str) -> Line {

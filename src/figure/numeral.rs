@@ -3,6 +3,7 @@
 use crate::figure::chinese::{self, Reading};
 use crate::figure::decimal::Decimal;
 use crate::figure::english::number::spelled;
+use crate::figure::fraction::{part_of, slashed, tenth};
 use crate::figure::line::Line;
 use crate::figure::model::Bound;
 use crate::figure::unit::unit_at;
@@ -58,7 +59,7 @@ pub struct Numeral {
 pub fn numeral_at(line: &Line, column: usize) -> Option<Numeral> {
     let first = line.at(column);
     let read = if first.is_ascii_digit() {
-        Some(tenth(line, arabic(line, column)?))
+        slashed(line, column).or_else(|| Some(tenth(line, arabic(line, column)?)))
     } else if first.is_ascii_lowercase() {
         spelled(line, column)
     } else if chinese::is_numeral(first) {
@@ -112,7 +113,7 @@ pub fn skip_digits(line: &Line, column: usize) -> usize {
 }
 
 /// Reads an Arabic numeral with its multiplier.
-fn arabic(line: &Line, column: usize) -> Option<Numeral> {
+pub fn arabic(line: &Line, column: usize) -> Option<Numeral> {
     let whole = skip_groups(line, column);
     let fraction = skip_fraction(line, whole);
     if MAX_DIGITS < fraction - column || skip_fraction(line, fraction) != fraction {
@@ -135,7 +136,7 @@ fn arabic(line: &Line, column: usize) -> Option<Numeral> {
 }
 
 /// Returns one unit of the last of so many places behind the point.
-fn last_place(places: usize) -> Option<Decimal> {
+pub fn last_place(places: usize) -> Option<Decimal> {
     Decimal::ONE.shifted(-i32::try_from(places).ok()?)
 }
 
@@ -280,7 +281,7 @@ fn lower_orders(line: &Line, mut numeral: Numeral) -> Option<Numeral> {
 }
 
 /// Reads a Chinese numeral with 余, 多 and a multiplier behind a fraction (八点四亿).
-fn chinese_numeral(line: &Line, column: usize) -> Option<Numeral> {
+pub fn chinese_numeral(line: &Line, column: usize) -> Option<Numeral> {
     let (reading, end) = chinese::read(line, column)?;
     let (value, high, bound) = match reading {
         Reading::Exact(value) | Reading::Bare(value) => (Some(value), None, Bound::Exactly),
@@ -309,93 +310,6 @@ fn chinese_numeral(line: &Line, column: usize) -> Option<Numeral> {
     };
     multiplied(line, numeral)
 }
-
-/// Reads 百分之八点四, 千分之三, 三分之二 at the column; fractions become percent.
-fn part_of(line: &Line, column: usize) -> Option<Numeral> {
-    let infix = line.find(column, column + MAX_DENOMINATOR + 2, "分之")?;
-    let upper = simple(line, infix + 2)
-        .filter(|upper| !line.at(upper.end).is_ascii_alphabetic() && line.before(column) != '又')?;
-    let unit = match line.folded(column, infix) {
-        ['百'] => "%",
-        ['千'] => "‰",
-        _ => return fraction_of(line, column, infix, &upper),
-    };
-    Some(Numeral { unit: Some(unit), ..upper })
-}
-
-/// Most characters of a denominator: 二十五分之一.
-const MAX_DENOMINATOR: usize = 4;
-
-/// Reads the denominator between the column and 分之 and divides by it.
-fn fraction_of(line: &Line, column: usize, infix: usize, upper: &Numeral) -> Option<Numeral> {
-    let (reading, end) = chinese::read(line, column)?;
-    let (Reading::Exact(lower), None, true) = (reading, upper.high, end == infix) else {
-        return None;
-    };
-    let share = upper.value?.percent_of(lower, 2).filter(|share| !share.is_zero())?;
-    let exact = share.checked_mul(lower)? == upper.value?.shifted(2)?;
-    let bound = if exact { upper.bound } else { Bound::About };
-    let precision = last_place(2);
-    Some(Numeral { value: Some(share), unit: Some("%"), bound, precision, ..upper.clone() })
-}
-
-/// Reads a numeral without looking for 分之 and 成.
-fn simple(line: &Line, column: usize) -> Option<Numeral> {
-    if line.has(column, "百") && !line.has(column, "百分") {
-        let value = Some(Decimal::whole(100));
-        let end = column + 1;
-        let (high, bound, script) = (None, Bound::Exactly, Script::Chinese);
-        return Some(Numeral {
-            value,
-            high,
-            bound,
-            precision: Some(Decimal::ONE),
-            script,
-            unit: None,
-            multiplier: end,
-            power: 0,
-            end,
-        });
-    }
-    if line.at(column).is_ascii_digit() {
-        arabic(line, column)
-    } else {
-        chinese_numeral(line, column)
-    }
-}
-
-/// Reads 成 behind a numeral as tens of percent: 三成, 八成四, 三成半, 7成以上.
-fn tenth(line: &Line, numeral: Numeral) -> Numeral {
-    let end = numeral.end + 1;
-    let small = numeral.value.is_some_and(|value| value <= Decimal::whole(10));
-    if line.at(numeral.end) != '成' || !small || goes_on_behind_tenth(line, end) {
-        return numeral;
-    }
-    let half = (line.at(end) == '半').then_some(5);
-    let more = half.or(chinese::digit(line.at(end))).filter(|_| unit_at(line, end + 1).is_none());
-    let ones = Decimal::whole(more.map_or(0, i128::from));
-    let percent = |value: Decimal| value.shifted(1)?.checked_add(ones);
-    Numeral {
-        value: numeral.value.and_then(percent),
-        high: numeral.high.and_then(percent),
-        precision: Some(if more.is_some() { Decimal::ONE } else { Decimal::whole(10) }),
-        unit: Some("%"),
-        end: end + usize::from(more.is_some()),
-        ..numeral
-    }
-}
-
-/// Says whether 成 belongs to the word behind it: 三成员, 一成不变.
-fn goes_on_behind_tenth(line: &Line, column: usize) -> bool {
-    NOT_TENTHS.contains(&line.at(column))
-}
-
-/// Characters behind 成 that make a word with it.
-#[rustfmt::skip]
-const NOT_TENTHS: &[char] = &[
-    '员', '立', '果', '功', '套', '长', '品', '本', '熟', '绩', '交', '就', '分', '都', '年', '色',
-    '因', '效', '形', '型', '片', '群', '书', '不', '千', '百', '万',
-];
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 use crate::figure::chinese;
 use crate::figure::claim::Wording;
 use crate::figure::clause::Clause;
+use crate::figure::lexicon::{Lexicon, Words};
 use crate::figure::line::Line;
 use crate::figure::mention::Mention;
 use crate::figure::model::{ClaimKind, Quantity};
@@ -18,7 +19,7 @@ pub fn quantity_of(
     wording: Option<Wording>,
 ) -> Quantity {
     let end = wording.map_or(mention.start, |wording| wording.start.max(clause.from));
-    let told = |words: &[&str]| line.any_in(clause.from, end, words);
+    let told = |words: &Words| words.any_in(line, clause.from, end);
     if line.any_in(clause.from, mention.start, &["净增", "净减"]) {
         return Quantity::Net;
     }
@@ -27,11 +28,11 @@ pub fn quantity_of(
         Some(ClaimKind::Share) => return Quantity::Share,
         _ => {}
     }
-    if told(TOTALS) {
+    if told(&TOTALS) {
         Quantity::Total
-    } else if told(NEWS) {
+    } else if told(&NEWS) {
         Quantity::New
-    } else if told(AVERAGES) {
+    } else if told(&AVERAGES) {
         Quantity::Average
     } else if base_of(line, clause.from, mention.start).is_some() {
         Quantity::Rate
@@ -42,20 +43,26 @@ pub fn quantity_of(
 
 /// Words for a total of what there is.
 #[rustfmt::skip]
-const TOTALS: &[&str] = &[
+static TOTALS: Lexicon = Lexicon::new(|| {
+    Words::of(&[
     "累计", "总数", "总量", "存量", "拥有量", "保有量", "五年来", "历年", "总计达", "共计达",
     "现有", "已有", "共有", "增至", "扩大到", "增加到", "发展到", "in total", "cumulative",
-];
+])
+});
 
 /// Words for what came in the period.
 #[rustfmt::skip]
-const NEWS: &[&str] = &[
+static NEWS: Lexicon = Lexicon::new(|| {
+    Words::of(&[
     "新增", "新认定", "新引进", "新建", "新毕业", "新获", "新设", "新培育", "新发展", "新开",
     "又添", "新添", "新备案", "新签", "新立项", "newly",
-];
+])
+});
 
 /// Words for a mean.
-const AVERAGES: &[&str] = &["平均", "人均", "户均", "亩均", "年均", "月均", "日均", "average"];
+static AVERAGES: Lexicon = Lexicon::new(|| {
+    Words::of(&["平均", "人均", "户均", "亩均", "年均", "月均", "日均", "average"])
+});
 
 /// Returns what one of the amount is counted for, as columns: 万人 in 每万人发明专利拥有量.
 ///

@@ -32,7 +32,8 @@ pub fn relate(line: &Line, mentions: &[Mention], parts: &[Option<Part>], figures
                 figures[before].flags.sort_unstable();
                 figures[index].former = Some(before);
             }
-            if is_listed(line, earlier, mention) {
+            let kind = |index: usize| figures[index].claim.map(|claim| claim.kind);
+            if is_listed(line, earlier, mention) && kind(before) == kind(index) {
                 let list = figures[before].list.unwrap_or(before);
                 figures[before].list = Some(list);
                 figures[index].list = Some(list);

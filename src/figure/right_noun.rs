@@ -43,9 +43,13 @@ pub fn noun_right(
     let counted = matches!(mention.dimension(), "count" | "");
     let bounded = line.longest_before(mention.end, &["以上", "以下"]).is_some();
     let attributed = behind == '的' || bounded;
-    let verb_only = left.is_some_and(|(from, to)| is_verb(line, from, to));
-    let granted = mention.dimension() == "money"
-        && (line.longest(mention.end, GRANTED).is_some() || verb_only);
+    let verb_only =
+        left.is_some_and(|(from, to)| is_verb(line, from, to) || is_deed(line, from, to));
+    let measured = !counted
+        && !matches!(mention.dimension(), "share" | "points" | "times" | "duration" | "age");
+    let acted = measured && verb_only && first_verb(line, mention.end, mention.end + 2).is_none();
+    let money = mention.dimension() == "money" && line.longest(mention.end, GRANTED).is_some();
+    let granted = money || acted;
     if !counted && !attributed && !granted {
         return None;
     }
@@ -59,6 +63,12 @@ pub fn noun_right(
         return noun.filter(|(from, to)| 2 < to - from || granted).or(Some((from, to)));
     }
     Some((from, to))
+}
+
+/// Says whether the words are a few verbs joined: 新建和改造提升.
+fn is_deed(line: &Line, from: usize, to: usize) -> bool {
+    let joined = ["和", "并", "与"].iter().find_map(|word| line.find(from, to, word));
+    joined.is_some_and(|at| is_verb(line, from, at) && is_verb(line, at + 1, to))
 }
 
 /// Returns the noun behind a share that nothing in front of it names: 近三成产品出口.

@@ -1,5 +1,6 @@
 //! Where and in what sense a figure holds: 全市; reached, planned, or a running total.
 
+use crate::figure::lexicon::{Lexicon, Words};
 use crate::figure::line::{Line, width};
 use crate::figure::model::Role;
 use crate::figure::verb::first_verb;
@@ -14,19 +15,23 @@ const SCOPES: &[&str] = &[
 
 /// Words in the clause of a figure that make it and the figures behind it in the sentence targets.
 #[rustfmt::skip]
-const AIMS: &[&str] = &[
+static AIMS: Lexicon = Lexicon::new(|| {
+    Words::of(&[
     "力争", "确保", "争取达", "争取新", "争取完成", "争取实现", "目标是", "目标为", "预期目标",
     "主要目标", "指标是", "努力达到", "不低于上年", "目标包括", "we aim", "aims to", "aim to",
     "our target", "targets for", "target is",
-];
+])
+});
 
 /// Words that make a figure and those behind it up to the next ； targets.
 #[rustfmt::skip]
-const EXPECTED: &[&str] = &[
+static EXPECTED: Lexicon = Lexicon::new(|| {
+    Words::of(&[
     "预计", "计划新", "计划完成", "计划实施", "计划投资", "将达", "将新增", "将完成", "预期",
     "将安排", "将投入", "计划安排", "计划引进", "计划培", "计划建", "计划组", "plan to", "plans to",
     "expect to", "expects to", "intend", "is set to", "will ", "on track to",
-];
+])
+});
 
 /// Words in a heading that announce plans, whatever stands above it.
 #[rustfmt::skip]
@@ -55,10 +60,12 @@ const PERHAPS_REVIEWS: &[&str] = &[
 
 /// Words that make a figure a running total.
 #[rustfmt::skip]
-const TOTALS: &[&str] = &[
+static TOTALS: Lexicon = Lexicon::new(|| {
+    Words::of(&[
     "累计", "总数", "总量", "存量", "保有量", "拥有量", "五年来", "历年", "成立以来", "cumulative",
     "since its launch", "in all",
-];
+])
+});
 
 /// Returns the place named last between the two columns.
 ///
@@ -84,7 +91,7 @@ const NOT_PLACES: &[&str] = &[
 
 /// Says whether the words between the two columns set an aim, for all that follows in the sentence.
 pub fn is_aim(line: &Line, from: usize, to: usize) -> bool {
-    line.any_in(from, to, AIMS)
+    AIMS.any_in(line, from, to)
 }
 
 /// Says whether the words between the two columns expect or intend something, up to the next ；.
@@ -93,12 +100,12 @@ pub fn is_expected(line: &Line, from: usize, to: usize) -> bool {
     let intends = line.rfind(from, to, "拟").is_some_and(|at| {
         !matches!(line.before(at), '模' | '虚' | '比') && first_verb(line, from, at).is_none()
     });
-    intends || line.any_in(from, to, EXPECTED)
+    intends || EXPECTED.any_in(line, from, to)
 }
 
 /// Says whether the words between the two columns speak of a running total.
 pub fn is_total(line: &Line, from: usize, to: usize) -> bool {
-    line.any_in(from, to, TOTALS)
+    TOTALS.any_in(line, from, to)
 }
 
 /// Returns the role of everything under a heading, given the role of the section that holds it;

@@ -24,6 +24,8 @@ pub struct Told {
     pub first: usize,
     /// What its figures are named.
     pub names: Vec<Named>,
+    /// Which figures of the whole list their claims speak of.
+    pub of: Vec<Option<usize>>,
     /// The last amount with a name.
     pub named: Option<usize>,
     /// The last of them that makes no claim.
@@ -65,6 +67,7 @@ impl Told {
         self.claim = figure.claim;
         self.wording = wording;
         self.names.push(named);
+        self.of.push(figure.claim.and_then(|claim| claim.of));
     }
 
     /// Takes in a time that holds for the figures behind it; a year does not widen a day within it.
@@ -80,15 +83,24 @@ impl Told {
         }
     }
 
-    /// Returns which earlier figure a claim of this kind speaks of.
+    /// Returns which earlier figure gives a claim of this kind its subject.
     ///
-    /// A claim speaks of an amount, not of another claim; but a share can be ranked, compared and
-    /// grow, and a growth can be ranked and compared.
+    /// A share can be ranked, compared and grow, and a growth can be ranked and compared; a share
+    /// behind a growth is of what grew.
     pub fn base_of(&self, kind: ClaimKind) -> Option<usize> {
         match kind {
-            ClaimKind::Share | ClaimKind::Completion => self.plain,
+            ClaimKind::Share => self.plain.max(self.growth),
+            ClaimKind::Completion => self.plain,
             ClaimKind::Rank | ClaimKind::Difference => self.plain.max(self.share).max(self.growth),
             _ => self.plain.max(self.share),
         }
+    }
+
+    /// Returns which figure of the whole list a claim speaks of, given the one it takes its subject
+    /// from: a share speaks of the amount that grew, not of its growth.
+    pub fn spoken_of(&self, kind: ClaimKind, base: Option<usize>) -> Option<usize> {
+        let at = base?;
+        let through = kind == ClaimKind::Share && self.plain != base;
+        if through { self.of.get(at).copied().flatten() } else { Some(self.first + at) }
     }
 }

@@ -4,6 +4,7 @@
 //! yearly reports. It decides where a noun ends (2名博士｜兑现补贴) and which words need the noun of
 //! the figure before (获批立项x家).
 
+use crate::figure::lexicon::{Lexicon, Words};
 use crate::figure::line::{Line, width};
 
 /// Returns where the first verb between the columns begins.
@@ -35,10 +36,17 @@ pub fn object_of(name: &str) -> &str {
     attributed.or_else(done).unwrap_or(name)
 }
 
-fn verb_at(line: &Line, column: usize, to: usize) -> Option<usize> {
-    let columns = width(line.longest(column, VERBS)?);
-    (column + columns <= to).then_some(columns)
+/// Returns a name without the verb it ends in: 发明专利 of 发明专利申请; `None` if it ends in none.
+pub fn without_verb_at_end(name: &str) -> Option<&str> {
+    let verbs = VERBS.iter().filter_map(|verb| name.strip_suffix(verb));
+    verbs.min_by_key(|rest| rest.len()).filter(|rest| 2 <= width(rest))
 }
+
+fn verb_at(line: &Line, column: usize, to: usize) -> Option<usize> {
+    TABLE.at(line, column, to).map(|(_, columns)| columns)
+}
+
+static TABLE: Lexicon = Lexicon::new(|| Words::of(VERBS));
 
 /// Every verb, as folded for scanning.
 #[rustfmt::skip]
@@ -56,7 +64,7 @@ const VERBS: &[&str] = &[
     "追回", "审议", "转移", "治理", "解决", "带动", "促成", "撮合", "开工", "竣工", "投产", "交付",
     "购买", "发行", "增发", "安排", "统筹", "退出", "注销", "复核", "列入", "纳入", "培养", "挂牌",
     "调解", "化解", "排查", "抽检", "执行", "上线", "开通", "整治", "拆除", "关闭", "取缔", "搬迁",
-    "挽回", "减免", "降低", "节约", "压减", "接收", "救助", "慰问", "捐赠", "募集", "表彰", "奖励",
+    "提升", "扩建", "修复", "整理", "处置", "挽回", "减免", "降低", "节约", "压减", "接收", "救助", "慰问", "捐赠", "募集", "表彰", "奖励",
 ];
 
 #[cfg(test)]
