@@ -2,6 +2,7 @@
 //!
 //! The wording stands in [`crate::cli::help`], because it exists in two languages.
 
+use crate::tui::style::ANSI;
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use encoding_rs::Encoding;
@@ -45,6 +46,9 @@ pub struct ScreenOptions {
     /// Colours; lines have none.
     #[arg(long, env = "DUIKAN_COLOR", value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
+    /// The looks of what is marked.
+    #[arg(long, env = "DUIKAN_THEME", value_name = "THEME", default_value = ANSI)]
+    pub theme: String,
     /// Reads the files again as soon as they change.
     #[arg(long, env = "DUIKAN_WATCH", value_parser = FalseyValueParser::new())]
     pub watch: bool,
@@ -63,6 +67,12 @@ pub struct Common {
     #[arg(long, global = true, env = "DUIKAN_AMBIWIDTH", value_name = "CELLS")]
     #[arg(default_value = "auto")]
     pub ambiwidth: Ambiwidth,
+    /// The configuration file.
+    #[arg(long, global = true, env = "DUIKAN_CONFIG", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+    /// A profile of the configuration file.
+    #[arg(long, global = true, env = "DUIKAN_PROFILE", value_name = "PROFILE")]
+    pub profile: Option<String>,
     /// The encoding of the files, where they are plain text, Markdown or HTML.
     #[arg(long, global = true, env = "DUIKAN_ENCODING", value_name = "ENCODING")]
     #[arg(value_parser = encoding)]
@@ -133,6 +143,10 @@ pub enum Command {
     },
     /// Writes the table of rules.
     Rules,
+    /// Writes the keys in force.
+    Keys,
+    /// Writes the options in force.
+    Config,
     /// Writes what a shell needs to complete commands, options and their values.
     Completions {
         /// The shell.

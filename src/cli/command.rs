@@ -5,6 +5,7 @@ use crate::cli::error::{Error, Kind, message};
 use crate::cli::gather::{Collated, edition, figures_of, pairs};
 use crate::cli::manual;
 use crate::cli::output::{deliver, refuse_to_overwrite};
+use crate::cli::preferences::{written_keys, written_theme};
 use crate::cli::run::Exit;
 use crate::cli::screen;
 use crate::cli::shelf::{Chosen, Shelf};
@@ -17,7 +18,9 @@ use crate::intake::document::Document;
 use crate::report::model::Report;
 use crate::text::cells::disarmed;
 use crate::text::side::Sided;
+use crate::tui::keymap::Keymap;
 use crate::tui::outside::Outside;
+use crate::tui::style::Theme;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::path::Path;
@@ -39,6 +42,18 @@ pub struct Desk<'a> {
     pub can_draw: bool,
     /// What the screen needs of the world around it.
     pub outside: Outside,
+    /// What the reader has written down.
+    pub looks: Looks,
+}
+
+/// What the configuration file decides about the screen.
+pub struct Looks {
+    /// The keys in force.
+    pub keymap: Arc<Keymap>,
+    /// The looks in force.
+    pub theme: Arc<Theme>,
+    /// Every option in force, as a configuration file.
+    pub in_force: String,
 }
 
 impl Desk<'_> {
@@ -80,6 +95,14 @@ pub fn dispatch(desk: &mut Desk, arguments: Arguments) -> Result<Exit, Error> {
         }
         Some(Command::Text { source, file }) => decoded_text(desk, &source, file.as_deref()),
         Some(Command::Rules) => rules(desk),
+        Some(Command::Keys) => {
+            let written = written_keys(&desk.looks.keymap, desk.settings.language);
+            write_all(desk, &written)
+        }
+        Some(Command::Config) => {
+            let written = format!("{}\n{}", desk.looks.in_force, written_theme(&desk.looks.theme));
+            write_all(desk, &written)
+        }
         Some(Command::Completions { shell }) => completions(desk, shell),
         Some(Command::Man) => manual_page(desk),
     }
@@ -283,6 +306,11 @@ fn completions(desk: &mut Desk, shell: Shell) -> Result<Exit, Error> {
 fn manual_page(desk: &mut Desk) -> Result<Exit, Error> {
     let language = desk.settings.language;
     deliver(None, desk.stdout, |out| manual::page(out, language))?;
+    Ok(Exit::Success)
+}
+
+fn write_all(desk: &mut Desk, written: &str) -> Result<Exit, Error> {
+    deliver(None, desk.stdout, |out| out.write_all(written.as_bytes()))?;
     Ok(Exit::Success)
 }
 

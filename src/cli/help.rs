@@ -58,6 +58,31 @@ pub const HELP: &[Entry] = &[
         "Print the decoded text that every offset refers to",
     ),
     entry("rules", "", "逐条说明全部规则，附例", "Explain every rule by an example"),
+    entry(
+        "keys",
+        "",
+        "列出生效的按键，可直接用作配置",
+        "List the keys in force, as a configuration",
+    ),
+    entry(
+        "config",
+        "",
+        "列出生效的选项，可直接用作配置",
+        "List the options in force, as a configuration",
+    ),
+    entry("", "config", "配置文件", "The configuration file"),
+    entry(
+        "",
+        "profile",
+        "采用配置文件里的 [profile.名称]",
+        "Use [profile.NAME] of the configuration file",
+    ),
+    entry(
+        "",
+        "theme",
+        "标记的样式：ansi 用终端自己的配色，light 配浅底，dark 配深底，或配置文件里的",
+        "Looks of what is marked: ansi is the terminal's own colours, light or dark for such a ground, or one of the configuration file",
+    ),
     entry("completions", "", "输出命令行补全脚本", "Print the completions for a shell"),
     entry("completions", "shell", "bash、zsh 或 fish", "Which shell"),
     entry(
@@ -156,6 +181,8 @@ const VALUE_NAMES: &[Words] = &[
     words("形式", "FORMAT"),
     words("文件", "FILE"),
     words("SHELL", "SHELL"),
+    words("主题", "THEME"),
+    words("名称", "PROFILE"),
 ];
 
 const HEAD: Words =

@@ -8,6 +8,7 @@
 //! run        from arguments to an exit code     output  where a result goes
 //! command    one function per command           screen  no command: the screen, or its lines
 //! stage      what the screen needs of the world around it
+//! preferences  the configuration file, and what is in force in the end
 //! manual     the manual page and the completions of shells
 //! ```
 //!
@@ -21,6 +22,7 @@ pub mod git;
 pub mod help;
 pub mod manual;
 pub mod output;
+pub mod preferences;
 pub mod run;
 pub mod screen;
 pub mod shelf;

@@ -1,8 +1,9 @@
 //! From what was typed to an exit code.
 
 use crate::cli::arguments::{Ambiwidth, Arguments, ColorChoice, Lang};
-use crate::cli::command::{Desk, dispatch};
+use crate::cli::command::{Desk, Looks, dispatch};
 use crate::cli::error::{Error, Kind};
+use crate::cli::preferences::{Preferences, in_force};
 use crate::cli::shelf::Shelf;
 use crate::cli::source::without_dash;
 use crate::cli::stage::outside;
@@ -19,6 +20,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,16 +59,27 @@ impl From<Exit> for ExitCode {
 
 /// Does what was typed; the first of `typed` is the name of the program.
 pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
-    let language = language_before_parsing(typed, surroundings.lookup);
+    let mut language = language_before_parsing(typed, surroundings.lookup);
     let Surroundings { stdin, stdout, stderr, is_terminal, lookup } = surroundings;
-    let done = parsed(typed, language, stdout).and_then(|arguments| {
-        let Some(arguments) = arguments else { return Ok(Exit::Success) };
+    let done = preferences_before_parsing(typed, lookup).and_then(|preferences| {
+        let is_open = named_before_parsing(typed, lookup, "lang").is_none();
+        let written = preferences.option("lang").filter(|_| is_open);
+        let written = written.and_then(|name| Lang::from_str(name, false).ok());
+        language = written.map_or(language, language_of);
+        let parsed = parsed(typed, language, stdout, &preferences)?;
+        let Some((arguments, in_force)) = parsed else { return Ok(Exit::Success) };
         let can_draw = is_terminal && !terminal_is_dumb(lookup) && !arguments.plain;
         let settings = settings(&arguments, lookup);
         let options = Options { encoding: arguments.common.encoding };
         let shelf = Shelf::new(stdin, options);
         let outside = outside(&arguments, lookup);
-        let mut desk = Desk { shelf, stdout, stderr, settings, is_terminal, can_draw, outside };
+        let looks = Looks {
+            keymap: Arc::new(preferences.keymap()?),
+            theme: Arc::new(preferences.theme(&arguments.screen.theme)?),
+            in_force,
+        };
+        let mut desk =
+            Desk { shelf, stdout, stderr, settings, is_terminal, can_draw, outside, looks };
         dispatch(&mut desk, arguments)
     });
     match done {
@@ -80,17 +93,22 @@ pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
     }
 }
 
-/// Parses what was typed; `None` if that asked for help or the version, which are then written.
+/// Parses what was typed, and says what is in force; `None` if that asked for help or the version, which are then written.
 fn parsed(
     typed: &[OsString],
     language: Language,
     stdout: &mut dyn Write,
-) -> Result<Option<Arguments>, Error> {
-    let command = help::localized(Arguments::command(), language);
+    preferences: &Preferences,
+) -> Result<Option<(Arguments, String)>, Error> {
+    let command = help::localized(preferences.applied(Arguments::command()), language);
     let typed: Vec<&OsStr> = typed.iter().map(|typed| without_dash(typed)).collect();
     let typed = with_help_as_option(&typed, |name| Path::new(name).exists());
     let matches = command.try_get_matches_from(&typed);
-    match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+    let arguments = matches.and_then(|matches| {
+        let in_force = in_force(&matches, preferences, language);
+        Arguments::from_arg_matches(&matches).map(|arguments| (arguments, in_force))
+    });
+    match arguments {
         Ok(arguments) => Ok(Some(arguments)),
         Err(objection) if objection.use_stderr() => Err(usage::error(&objection, &typed)),
         Err(asked) => {
@@ -113,16 +131,29 @@ fn with_help_as_option<'a>(typed: &[&'a OsStr], exists: impl Fn(&OsStr) -> bool)
 
 /// Finds the language before anything is parsed, because the help and the objections need it.
 fn language_before_parsing(typed: &[OsString], lookup: Lookup) -> Language {
-    let options = typed.iter().skip(1).map_while(|typed| typed.to_str().filter(|t| *t != "--"));
-    let options: Vec<&str> = options.collect();
-    let apart = options.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
-    let joined = || options.iter().find_map(|option| option.strip_prefix("--lang="));
-    let name = apart.or_else(joined).map(str::to_owned);
-    let name = name.or_else(|| variable(lookup, "DUIKAN_LANG")).unwrap_or_default();
-    Lang::from_str(&name, false).map_or_else(|_| locale_language(lookup), language)
+    let name = named_before_parsing(typed, lookup, "lang").unwrap_or_default();
+    Lang::from_str(&name, false).map_or_else(|_| locale_language(lookup), language_of)
 }
 
-fn language(lang: Lang) -> Language {
+/// Reads the configuration file, whose options take the place of the defaults.
+fn preferences_before_parsing(typed: &[OsString], lookup: Lookup) -> Result<Preferences, Error> {
+    let named = named_before_parsing(typed, lookup, "config");
+    let profile = named_before_parsing(typed, lookup, "profile");
+    Preferences::read(named, profile.as_deref(), lookup)
+}
+
+/// Returns the value of an option before anything is parsed: as it was typed, or that of its variable.
+fn named_before_parsing(typed: &[OsString], lookup: Lookup, name: &str) -> Option<String> {
+    let options = typed.iter().skip(1).map_while(|typed| typed.to_str().filter(|t| *t != "--"));
+    let options: Vec<&str> = options.collect();
+    let (apart, joined) = (format!("--{name}"), format!("--{name}="));
+    let apart = options.windows(2).find(|pair| pair[0] == apart).map(|pair| pair[1]);
+    let joined = || options.iter().find_map(|option| option.strip_prefix(joined.as_str()));
+    let value = apart.or_else(joined).map(str::to_owned);
+    value.or_else(|| variable(lookup, &format!("DUIKAN_{}", name.to_ascii_uppercase())))
+}
+
+fn language_of(lang: Lang) -> Language {
     match lang {
         Lang::Zh => Language::Chinese,
         Lang::En => Language::English,
@@ -132,7 +163,7 @@ fn language(lang: Lang) -> Language {
 fn settings(arguments: &Arguments, lookup: Lookup) -> Settings {
     let common = &arguments.common;
     Settings {
-        language: common.lang.map_or_else(|| locale_language(lookup), language),
+        language: common.lang.map_or_else(|| locale_language(lookup), language_of),
         ambiguous: match common.ambiwidth {
             Ambiwidth::Auto | Ambiwidth::Safe | Ambiwidth::One => AmbiguousWidth::Narrow,
             Ambiwidth::Two => AmbiguousWidth::Wide,

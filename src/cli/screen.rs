@@ -73,7 +73,8 @@ fn collection(desk: &mut Desk, source: Source) -> Result<Exit, Error> {
 fn draw(desk: &Desk, chosen: Vec<Chosen>, opening: Opening, named: &Named) -> Result<(), Error> {
     let outside = Outside { reload: named.reload(desk.shelf.options()), ..desk.outside.clone() };
     let settings = Settings { ambiguous: outside.habits.ambiguous, ..desk.settings };
-    let show = Show { catalog: catalog(chosen), opening, settings, keymap: Arc::default() };
+    let (keymap, theme) = (Arc::clone(&desk.looks.keymap), Arc::clone(&desk.looks.theme));
+    let show = Show { catalog: catalog(chosen), opening, settings, keymap, theme };
     tui::run(show, outside).map_err(|error| {
         let Message { zh, en } = reason(&error);
         let zh = format!("终端出错：{zh}");

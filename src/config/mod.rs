@@ -1,6 +1,7 @@
 //! What the person has chosen: plain data, whoever set it (default, environment, flag).
 
 pub mod environment;
+pub mod file;
 
 use crate::text::cells::AmbiguousWidth;
 use crate::text::language::Language;

@@ -44,6 +44,7 @@ use crate::config::Settings;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Catalog, Model, Opening};
 use crate::tui::outside::Outside;
+use crate::tui::style::Theme;
 use std::io;
 use std::sync::Arc;
 
@@ -58,6 +59,8 @@ pub struct Show {
     pub settings: Settings,
     /// The keys in force.
     pub keymap: Arc<Keymap>,
+    /// The looks in force.
+    pub theme: Arc<Theme>,
 }
 
 /// Shows the reports until the reader quits.
@@ -67,10 +70,10 @@ pub struct Show {
 /// When the terminal cannot be set up, read or written; it is given back before returning.
 #[cfg(unix)]
 pub fn run(show: Show, outside: Outside) -> io::Result<()> {
-    let Show { catalog, opening, settings, keymap } = show;
+    let Show { catalog, opening, settings, keymap, theme } = show;
     let model = |size| {
         let model =
-            Model { keymap, works_elsewhere: true, ..Model::empty(catalog, settings, size) };
+            Model { keymap, theme, works_elsewhere: true, ..Model::empty(catalog, settings, size) };
         model.opened(opening)
     };
     device::session::run(model, outside)

@@ -10,6 +10,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::pair::Pair;
 use crate::tui::prompt::Prompt;
+use crate::tui::style::Theme;
 use crate::tui::task::Task;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -94,6 +95,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// The keys in force.
     pub keymap: Arc<Keymap>,
+    /// The looks in force.
+    pub theme: Arc<Theme>,
     /// What is being typed.
     pub prompt: Option<Prompt>,
     /// Keys of an unfinished sequence.
@@ -126,6 +129,7 @@ impl Model {
             pair: None,
             overlay: None,
             keymap: Arc::default(),
+            theme: Arc::default(),
             prompt: None,
             pending: Vec::new(),
             count: None,

@@ -30,6 +30,12 @@ const MIN_BRACKETED_BYTES: usize = 1_000;
 /// more of the cluster has covered them.
 const COVERED_CELLS: usize = 8;
 
+/// Cells from which moving over them is shorter than writing them.
+const MIN_MOVED_CELLS: usize = 5;
+
+/// How text without meaning looks.
+const PLAIN: (Color, Modifier) = (Color::Reset, Modifier::empty());
+
 /// A column that is not known.
 const UNSURE: u16 = u16::MAX;
 
@@ -117,7 +123,7 @@ impl Painter {
             }
             paint_row(&mut pen, row(&shown, y), row(next, y), y);
         }
-        pen.set_look((Color::Reset, Modifier::empty()));
+        pen.set_look(PLAIN);
         if !pen.bytes.is_empty() || self.cursor != cursor {
             pen.place_cursor(self.cursor, cursor);
         }
@@ -137,7 +143,7 @@ impl Painter {
 
 impl Pen {
     fn new(bytes: String, ambiguous: AmbiguousWidth) -> Self {
-        Self { bytes, at: None, look: (Color::Reset, Modifier::empty()), ambiguous }
+        Self { bytes, at: None, look: PLAIN, ambiguous }
     }
 
     fn go_to(&mut self, x: u16, y: u16) {
@@ -150,20 +156,40 @@ impl Pen {
         self.at = Some((x, y));
     }
 
+    /// Changes how is written: what is new is added, and what must go is switched off with everything else.
     fn set_look(&mut self, look: (Color, Modifier)) {
-        if self.look == look {
+        let before = std::mem::replace(&mut self.look, look);
+        if before == look {
             return;
         }
-        let plain = (Color::Reset, Modifier::empty());
-        let is_from_plain = std::mem::replace(&mut self.look, look) == plain;
-        let mut codes = String::from(if is_from_plain || look == plain { "" } else { ";0" });
+        let is_added =
+            look.1.contains(before.1) && (before.0 == look.0 || before.0 == Color::Reset);
+        let mut codes = String::new();
+        if !is_added && look != PLAIN {
+            codes.push_str(";0");
+        }
         for (modifier, code) in ATTRIBUTES {
-            if look.1.contains(modifier) {
+            if look.1.contains(modifier) && !(is_added && before.1.contains(modifier)) {
                 codes.push_str(code);
             }
         }
-        codes.push_str(color_code(look.0));
+        if !is_added || before.0 != look.0 {
+            codes.push_str(&color_code(look.0));
+        }
         let _ = write!(self.bytes, "\x1b[{}m", codes.trim_start_matches(';'));
+    }
+
+    /// Writes the unchanged cells between the cursor and a column, where that is shorter than moving.
+    fn fill(&mut self, row: &[Cell], x: usize) {
+        let Some((from, _)) = self.at.filter(|(from, _)| *from != UNSURE) else { return };
+        let Some(between) = row.get(usize::from(from)..x) else { return };
+        let is_simple = |cell: &Cell| {
+            matches!(cell.symbol().as_bytes(), [b' '..=b'~']) && look(cell) == self.look
+        };
+        if between.len() < MIN_MOVED_CELLS && between.iter().all(is_simple) {
+            self.bytes.extend(between.iter().map(Cell::symbol));
+            self.at = self.at.map(|(_, y)| (x as u16, y));
+        }
     }
 
     /// Writes a glyph of so many cells; says whether the terminal may have covered more of them.
@@ -202,16 +228,29 @@ const ATTRIBUTES: [(Modifier, &str); 5] = [
     (Modifier::REVERSED, ";7"),
 ];
 
-/// Returns the code of a colour in the form every terminal with colours knows.
-const fn color_code(color: Color) -> &'static str {
+/// Returns the code of a colour in the shortest form that every terminal with such colours knows.
+fn color_code(color: Color) -> String {
+    let sixteen = |code: u8| format!(";{code}");
     match color {
-        Color::Red => ";31",
-        Color::Green => ";32",
-        Color::Yellow => ";33",
-        Color::Blue => ";34",
-        Color::Magenta => ";35",
-        Color::Cyan => ";36",
-        _ => "",
+        Color::Reset => String::new(),
+        Color::Black => sixteen(30),
+        Color::Red => sixteen(31),
+        Color::Green => sixteen(32),
+        Color::Yellow => sixteen(33),
+        Color::Blue => sixteen(34),
+        Color::Magenta => sixteen(35),
+        Color::Cyan => sixteen(36),
+        Color::Gray => sixteen(37),
+        Color::DarkGray => sixteen(90),
+        Color::LightRed => sixteen(91),
+        Color::LightGreen => sixteen(92),
+        Color::LightYellow => sixteen(93),
+        Color::LightBlue => sixteen(94),
+        Color::LightMagenta => sixteen(95),
+        Color::LightCyan => sixteen(96),
+        Color::White => sixteen(97),
+        Color::Indexed(index) => format!(";38;5;{index}"),
+        Color::Rgb(red, green, blue) => format!(";38;2;{red};{green};{blue}"),
     }
 }
 
@@ -244,7 +283,7 @@ fn look(cell: &Cell) -> (Color, Modifier) {
 }
 
 fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && look(cell) == (Color::Reset, Modifier::empty())
+    cell.symbol() == " " && look(cell) == PLAIN
 }
 
 fn paint_row(pen: &mut Pen, shown: &[Cell], next: &[Cell], y: u16) {
@@ -258,6 +297,9 @@ fn paint_row(pen: &mut Pen, shown: &[Cell], next: &[Cell], y: u16) {
     while x < text_end {
         let cells = glyph_cells(next, x);
         if shown[x..x + cells] != next[x..x + cells] || x < covered {
+            if pen.at.is_some_and(|(_, row)| row == y) {
+                pen.fill(next, x);
+            }
             pen.go_to(x as u16, y);
             pen.set_look(look(&next[x]));
             if pen.write(next[x].symbol(), cells as u16) {
@@ -268,7 +310,7 @@ fn paint_row(pen: &mut Pen, shown: &[Cell], next: &[Cell], y: u16) {
     }
     if shown[text_end..].iter().any(|cell| !is_blank(cell)) {
         pen.go_to(text_end as u16, y);
-        pen.set_look((Color::Reset, Modifier::empty()));
+        pen.set_look(PLAIN);
         pen.bytes.push_str("\x1b[K");
     }
 }
@@ -335,7 +377,7 @@ impl Scroll {
         pen.bytes.push_str(&region);
         pen.bytes.push_str(&step.repeat(by));
         pen.bytes.push_str("\x1b[r");
-        pen.at = None;
+        pen.at = Some((0, 0));
     }
 
     /// Does to the remembered picture what the terminal does to its own.

@@ -134,8 +134,11 @@ impl Session {
     fn go(&mut self) -> io::Result<()> {
         self.begin_task()?;
         self.ask();
-        self.tty.wait(&[self.workshop.wake()], Some(FIRST_FRAME_PAUSE))?;
-        self.take_results();
+        let questions = format!("{}\x1b[2J", std::mem::take(&mut self.painter.foreword));
+        self.tty.send(questions.as_bytes())?;
+        if self.await_first_frame()? == Ending::Now {
+            return Ok(());
+        }
         loop {
             self.show()?;
             self.await_something()?;
@@ -152,6 +155,21 @@ impl Session {
             self.begin_task()?;
             self.note_place();
         }
+    }
+
+    /// Waits for the collation and the terminal's answers as long as nobody notices; then the first
+    /// frame need not be painted twice.
+    fn await_first_frame(&mut self) -> io::Result<Ending> {
+        let start = Instant::now();
+        while self.model.task.is_some() || self.probe.is_some() {
+            let Some(left) = FIRST_FRAME_PAUSE.checked_sub(start.elapsed()) else { break };
+            self.tty.wait(&[self.workshop.wake()], Some(left))?;
+            self.take_results();
+            if self.take_inputs()? == Ending::Now {
+                return Ok(Ending::Now);
+            }
+        }
+        Ok(Ending::Not)
     }
 
     /// Waits until there is something to do.

@@ -10,7 +10,8 @@ use crate::text::cells::{AmbiguousWidth, glyphs, width_cells};
 use crate::text::language::{Language, Words};
 use crate::text::span::Span;
 use crate::tui::keymap::Keymap;
-use crate::tui::style::{Ink, style};
+use crate::tui::model::Model;
+use crate::tui::style::{Ink, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -66,14 +67,17 @@ pub struct Canvas<'a> {
     settings: Settings,
     /// The keys in force.
     pub keymap: &'a Keymap,
+    theme: &'a Theme,
     /// The terminal's choice for ambiguous characters.
     pub ambiguous: AmbiguousWidth,
 }
 
 impl<'a> Canvas<'a> {
-    /// Makes a canvas of the buffer.
-    pub fn new(buffer: &'a mut Buffer, settings: Settings, keymap: &'a Keymap) -> Self {
-        Self { buffer, settings, keymap, ambiguous: settings.ambiguous }
+    /// Makes a canvas of the buffer for the model.
+    pub fn new(buffer: &'a mut Buffer, model: &'a Model) -> Self {
+        let settings = model.settings;
+        let (keymap, theme) = (&*model.keymap, &*model.theme);
+        Self { buffer, settings, keymap, theme, ambiguous: settings.ambiguous }
     }
 
     /// Returns the whole area.
@@ -101,7 +105,7 @@ impl<'a> Canvas<'a> {
     ///
     /// What precedes the stretch matters: a line break between Latin words is a space.
     pub fn put_span(&mut self, area: Area, text: &str, span: Span, ink: Ink) -> u16 {
-        let style = style(ink, self.settings.color);
+        let style = self.theme.style(ink, self.settings.color);
         let mut used = 0;
         for glyph in glyphs(text, span, self.ambiguous) {
             if glyph.stand_in {
@@ -166,7 +170,7 @@ impl<'a> Canvas<'a> {
 
     /// Gives every cell of an area a look, without touching its text.
     pub fn repaint(&mut self, area: Area, ink: Ink) {
-        let style = style(ink, self.settings.color);
+        let style = self.theme.style(ink, self.settings.color);
         for y in area.y..area.y + area.height {
             for x in area.x..area.x + area.width {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {

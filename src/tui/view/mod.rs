@@ -24,7 +24,7 @@ use ratatui::buffer::Buffer;
 ///
 /// Screen readers and input methods follow the cursor.
 pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let mut canvas = Canvas::new(buffer, model.settings, &model.keymap);
+    let mut canvas = Canvas::new(buffer, model);
     let whole = canvas.whole();
     if whole.width == 0 || whole.height == 0 {
         return None;
