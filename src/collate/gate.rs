@@ -155,8 +155,8 @@ pub fn contrast_cost(left: &Wording, right: &Wording) -> f64 {
         (None, None) => 0.0,
         (Some(left), Some(right)) if left == right => 0.0,
         (Some(_), Some(_)) => COST_CONTRAST,
-        // 专利 without more are all of them, 发明专利 the fewest.
-        _ if words.contains(&"发明") => COST_KIND,
+        // 专利 without more are all of them, 发明专利 the fewest; so many 每万人 are no number of them at all.
+        _ if words.contains(&"发明") || words.contains(&"每万人") => COST_KIND,
         _ => COST_UNSAID,
     };
     CONTRASTS.iter().map(cost).sum()
@@ -168,6 +168,7 @@ const CONTRASTS: &[&[&str]] = &[
     &["国家级", "省级", "市级", "县级", "区级"],
     &["申请", "授权", "受让", "转让"],
     &["发明", "实用新型", "外观设计"],
+    &["每万人", "每百人", "每户", "每亩", "人均"],
     &["增加值", "产值", "收入", "利润", "税收", "投资", "消费", "零售"],
     &["出口", "进口", "进出口"],
     &["城镇", "农村", "农民"],

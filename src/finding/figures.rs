@@ -70,7 +70,7 @@ fn between(
     let message = match rule {
         RuleId::FigureStale => stale(&name, &texts),
         RuleId::UnitChanged => unit_changed(&name, figures, &texts),
-        RuleId::DirectionFlipped => turned(&name, change, figures.left, &texts),
+        RuleId::DirectionFlipped => turned(change, figures.left, &texts),
         RuleId::MagnitudeJump => jumped(&name, slip, figures, &texts),
         RuleId::PrecisionChanged => refined(&name, &texts),
         RuleId::BoundChanged => rebound(&name, &texts),
@@ -128,7 +128,10 @@ fn unit_changed(name: &str, figures: Sided<&Figure>, texts: &Sided<String>) -> M
     }
 }
 
-fn turned(name: &str, change: &FigureChange, left: &Figure, texts: &Sided<String>) -> Message {
+fn turned(change: &FigureChange, left: &Figure, texts: &Sided<String>) -> Message {
+    // The indicator itself says which way it went on one side only.
+    let name = if left.subject.is_empty() { &change.indicator } else { &left.subject };
+    let name = disarmed(name);
     let by = change.difference.map(|by| difference(by, left, None)).unwrap_or_default();
     let rises = change.change == Change::Increased;
     let (zh, en) = if rises {
