@@ -11,6 +11,8 @@ pub struct Line {
     bold_bytes: usize,
     /// Whether something that is not bold was read.
     has_plain: bool,
+    /// Whether there is anything to see.
+    is_full: bool,
 }
 
 impl Line {
@@ -20,6 +22,7 @@ impl Line {
         if self.has_plain || text.chars().all(is_blank) {
             return;
         }
+        self.is_full = true;
         if is_bold {
             self.bold_bytes = self.text.len();
         } else {
@@ -53,7 +56,7 @@ impl Line {
 
     /// Says whether there is nothing to see so far.
     pub fn is_blank(&self) -> bool {
-        self.text.chars().all(is_blank)
+        !self.is_full
     }
 
     /// Makes the paragraph, with a label in front unless there is nothing behind it.

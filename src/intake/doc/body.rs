@@ -6,10 +6,9 @@ use crate::intake::doc::list::Lists;
 use crate::intake::doc::piece::{Pieces, Unit};
 use crate::intake::doc::place::{Note, Places, Stretch};
 use crate::intake::doc::property::{Run, Runs, value};
-use crate::intake::doc::style::{BOLD, Styles, outline};
+use crate::intake::doc::style::{BOLD, Styles, list, list_level, outline};
 use crate::intake::field::Fields;
 use crate::intake::limit::MAX_TEXT_BYTES;
-use crate::intake::little::short;
 use crate::intake::numeral::Numerals;
 use crate::intake::paragraph::{Paragraph, Style, footnote, footnote_mark};
 use crate::intake::story::Story;
@@ -26,8 +25,6 @@ const SPECIAL: u16 = 0x0855;
 const IN_TABLE: u16 = 0x2416;
 const ROW_END: u16 = 0x2417;
 const INNER_ROW_END: u16 = 0x244C;
-const LIST: u16 = 0x460B;
-const LIST_LEVEL: u16 = 0x260A;
 
 /// What a file is read from.
 #[derive(Debug)]
@@ -41,7 +38,7 @@ pub struct Source<'a> {
     /// Formatting of paragraphs.
     pub paragraphs: Runs<'a>,
     /// Styles.
-    pub styles: Styles<'a>,
+    pub styles: Styles,
     /// What hangs on which place.
     pub places: Places,
 }
@@ -82,6 +79,8 @@ pub struct Body<'a> {
     /// Whether the body is read, and not what hangs on it.
     is_main: bool,
     text_bytes: usize,
+    /// How many characters were read, seen or not.
+    n_units: usize,
     /// What notes tell of.
     pub tally: Tally,
 }
@@ -103,6 +102,7 @@ impl<'a> Body<'a> {
             counts: [0; 2],
             is_main: true,
             text_bytes: 0,
+            n_units: 0,
             tally: Tally::default(),
         }
     }
@@ -114,7 +114,7 @@ impl<'a> Body<'a> {
 
     /// Says whether text was left out because there is too much of it.
     pub fn is_over_limit(&self) -> bool {
-        MAX_TEXT_BYTES < self.text_bytes
+        MAX_TEXT_BYTES < self.text_bytes || MAX_TEXT_BYTES < self.n_units
     }
 
     /// Reads the body and behind it the notes that it refers to.
@@ -136,6 +136,7 @@ impl<'a> Body<'a> {
         let outer = mem::take(&mut self.story);
         let source = self.source;
         for unit in source.pieces.units(source.main, start, end) {
+            self.n_units += 1;
             if self.is_over_limit() {
                 break;
             }
@@ -308,25 +309,23 @@ impl<'a> Body<'a> {
 
     /// Puts the label of its list in front of the paragraph.
     fn label(&mut self) {
-        let number = self.paragraph_value(LIST).and_then(|value| short(value, 0)).unwrap_or(0);
-        let level = self.paragraph_value(LIST_LEVEL).and_then(|value| value.first().copied());
+        let (changes, styles) = (self.changes(), &self.source.styles);
+        let number = list(changes).or_else(|| styles.list(self.style())).unwrap_or(0);
+        let level = list_level(changes).or_else(|| styles.list_level(self.style()));
         self.story.label = self.lists.label(number, usize::from(level.unwrap_or(0)));
     }
 
     fn is_on(&self, name: u16) -> bool {
-        let changes = self.paragraph.map_or(&[][..], |run| run.changes);
-        value(changes, name).is_some_and(|value| value.first() == Some(&1))
+        value(self.changes(), name).is_some_and(|value| value.first() == Some(&1))
     }
 
-    /// Returns the value of a property of the paragraph, its own or that of its style.
-    fn paragraph_value(&self, name: u16) -> Option<&'a [u8]> {
-        let own = self.paragraph.and_then(|run| value(run.changes, name));
-        own.or_else(|| self.source.styles.paragraph_value(self.style(), name))
+    /// Returns how the paragraph differs from its style.
+    fn changes(&self) -> &'a [u8] {
+        self.paragraph.map_or(&[][..], |run| run.changes)
     }
 
     /// Returns what the paragraph is.
     fn role(&self) -> Style {
-        let own = self.paragraph.and_then(|run| outline(run.changes));
-        own.unwrap_or_else(|| self.source.styles.role(self.style()))
+        outline(self.changes()).unwrap_or_else(|| self.source.styles.role(self.style()))
     }
 }

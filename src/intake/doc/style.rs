@@ -20,29 +20,36 @@ const TITLE: u16 = 62;
 pub const BOLD: u16 = 0x0835;
 
 /// Property: the outline level of a paragraph.
-pub const OUTLINE_LEVEL: u16 = 0x2640;
+const OUTLINE_LEVEL: u16 = 0x2640;
+
+/// Property: the use of a list that a paragraph belongs to.
+const LIST: u16 = 0x460B;
+
+/// Property: the level of a paragraph in its list.
+const LIST_LEVEL: u16 = 0x260A;
 
 /// Outline level of body text.
 const BODY_LEVEL: u8 = 9;
 
 /// What one style says itself.
 #[derive(Debug)]
-struct Declared<'a> {
-    built_in: u16,
+struct Declared {
     base: u16,
-    paragraph: &'a [u8],
-    characters: &'a [u8],
+    role: Option<Style>,
+    list: Option<u16>,
+    list_level: Option<u8>,
+    is_bold: Option<bool>,
 }
 
 /// The styles of a file by their number.
 #[derive(Debug, Default)]
-pub struct Styles<'a> {
-    declared: Vec<Option<Declared<'a>>>,
+pub struct Styles {
+    declared: Vec<Option<Declared>>,
 }
 
-impl<'a> Styles<'a> {
+impl Styles {
     /// Reads the table of styles.
-    pub fn of(table: &'a [u8]) -> Self {
+    pub fn of(table: &[u8]) -> Self {
         let header_bytes = short(table, 0).map_or(0, usize::from);
         let base_bytes = short(table, 4).map_or(0, usize::from);
         let mut at = 2 + header_bytes;
@@ -57,29 +64,28 @@ impl<'a> Styles<'a> {
 
     /// Returns what a paragraph of the style is: title, heading or body.
     pub fn role(&self, style: u16) -> Style {
-        let role = |declared: &Declared| match declared.built_in {
-            level @ 1..=9 => Some(Style::Heading(level as u8)),
-            TITLE => Some(Style::Title),
-            _ => outline(declared.paragraph),
-        };
-        self.chain(style).find_map(role).unwrap_or_default()
+        self.chain(style).find_map(|declared| declared.role).unwrap_or_default()
     }
 
-    /// Returns the value that a style gives to a property of paragraphs.
-    pub fn paragraph_value(&self, style: u16, name: u16) -> Option<&'a [u8]> {
-        self.chain(style).find_map(|declared| value(declared.paragraph, name))
+    /// Returns the use of a list that a style asks for.
+    pub fn list(&self, style: u16) -> Option<u16> {
+        self.chain(style).find_map(|declared| declared.list)
+    }
+
+    /// Returns the level in its list that a style asks for.
+    pub fn list_level(&self, style: u16) -> Option<u8> {
+        self.chain(style).find_map(|declared| declared.list_level)
     }
 
     /// Says whether text of a style is bold.
     pub fn is_bold(&self, style: u16) -> bool {
-        let own = self.chain(style).find_map(|declared| value(declared.characters, BOLD));
-        own.is_some_and(|value| value.first() == Some(&1))
+        self.chain(style).find_map(|declared| declared.is_bold).unwrap_or(false)
     }
 
     /// Returns a style and those it is based on.
-    fn chain<'s>(&'s self, style: u16) -> impl Iterator<Item = &'s Declared<'a>> {
+    fn chain(&self, style: u16) -> impl Iterator<Item = &Declared> {
         let find = |style: u16| self.declared.get(usize::from(style))?.as_ref();
-        let next = move |declared: &&'s Declared<'a>| {
+        let next = move |declared: &&Declared| {
             (declared.base != NO_BASE).then(|| find(declared.base)).flatten()
         };
         std::iter::successors(find(style), next).take(MAX_CHAIN)
@@ -92,8 +98,18 @@ pub fn outline(changes: &[u8]) -> Option<Style> {
     Some(if level < BODY_LEVEL { Style::Heading(level + 1) } else { Style::Body })
 }
 
+/// Returns the use of a list among the changes.
+pub fn list(changes: &[u8]) -> Option<u16> {
+    short(value(changes, LIST)?, 0)
+}
+
+/// Returns the level in a list among the changes.
+pub fn list_level(changes: &[u8]) -> Option<u8> {
+    value(changes, LIST_LEVEL)?.first().copied()
+}
+
 /// Reads one style: numbers, name, then the changes for paragraphs and characters.
-fn read_style(bytes: &[u8], base_bytes: usize) -> Option<Declared<'_>> {
+fn read_style(bytes: &[u8], base_bytes: usize) -> Option<Declared> {
     let kind_and_base = short(bytes, 2)?;
     let is_paragraph = kind_and_base & 0xF == 1;
     let name_length = usize::from(short(bytes, base_bytes)?);
@@ -105,10 +121,18 @@ fn read_style(bytes: &[u8], base_bytes: usize) -> Option<Declared<'_>> {
         Some(changes)
     };
     let paragraph = if is_paragraph { next().and_then(|changes| changes.get(2..)) } else { None };
+    let paragraph = paragraph.unwrap_or_default();
+    let characters = next().unwrap_or_default();
+    let built_in = match short(bytes, 0)? & 0x0FFF {
+        level @ 1..=9 => Some(Style::Heading(level as u8)),
+        TITLE => Some(Style::Title),
+        _ => None,
+    };
     Some(Declared {
-        built_in: short(bytes, 0)? & 0x0FFF,
         base: kind_and_base >> 4,
-        paragraph: paragraph.unwrap_or_default(),
-        characters: next().unwrap_or_default(),
+        role: built_in.or_else(|| outline(paragraph)),
+        list: list(paragraph),
+        list_level: list_level(paragraph),
+        is_bold: value(characters, BOLD).map(|value| value.first() == Some(&1)),
     })
 }

@@ -3,7 +3,7 @@
 //! A paragraph names a list (`num`); a list names its definition (`abstractNum`), counts along with
 //! all lists of that definition, and may override single levels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::intake::docx::style::{ListItem, Styles};
 use crate::intake::numbering::{Counters, Level, Levels, MAX_LEVELS, Suffix};
@@ -36,7 +36,7 @@ pub struct Lists {
     named: BTreeMap<String, List>,
     counters: Counters,
     /// The lists whose own starts were set.
-    started: Vec<String>,
+    started: BTreeSet<String>,
 }
 
 impl Lists {
@@ -89,7 +89,7 @@ impl Lists {
             for (level, start) in &list.starts {
                 self.counters.set_next(&key, *level, *start);
             }
-            self.started.push(id);
+            self.started.insert(id);
         }
         self.counters.next(&key, &levels, level)
     }

@@ -10,6 +10,8 @@
 //! What is read is what Word shows with all changes accepted and no marks: headers, footers, page
 //! numbers, comments and the generated table of contents are left out, and notes say so.
 
+use std::collections::BTreeMap;
+
 use crate::intake::archive::Archive;
 use crate::intake::docx::body::Body;
 use crate::intake::docx::footnote::{Footnotes, Kind};
@@ -82,12 +84,12 @@ fn footnotes(package: &Package, body: &mut Body, paragraphs: &mut Vec<Paragraph>
         let (xml, _) = package.part(part);
         let tree = Tree::of(&xml);
         let Some(root) = tree.root() else { continue };
+        let notes = root.elements().filter(|note| note.is(name));
+        let by_id: BTreeMap<String, Element> =
+            notes.filter_map(|note| Some((note.attribute("id")?.into_owned(), note))).collect();
         for (_, id, label) in referred {
-            let is_it = |note: &Element| {
-                note.is(name) && note.attribute("id").is_some_and(|found| found == *id)
-            };
-            let Some(note) = root.elements().find(is_it) else { continue };
-            body.blocks(note);
+            let Some(note) = by_id.get(id) else { continue };
+            body.blocks(*note);
             paragraphs.extend(footnote(body.take(), label));
             body.tally.footnotes += 1;
         }

@@ -14,8 +14,17 @@ pub struct Package<'a> {
     archive: &'a Archive<'a>,
     /// The name of the main part.
     main: String,
-    /// Kind and name of the parts that the main part refers to.
-    parts: Vec<(String, String)>,
+    /// The parts that the main part refers to.
+    parts: Vec<Relationship>,
+}
+
+/// A part that another one refers to.
+#[derive(Debug)]
+struct Relationship {
+    /// The last word of its type, such as `styles`.
+    kind: String,
+    /// The name of the part.
+    name: String,
 }
 
 impl<'a> Package<'a> {
@@ -23,8 +32,8 @@ impl<'a> Package<'a> {
     pub fn of(archive: &'a Archive<'a>) -> Self {
         let main = relationships(archive, "_rels/.rels", "")
             .into_iter()
-            .find(|(kind, _)| kind == "officeDocument")
-            .map_or_else(|| USUAL_MAIN.to_owned(), |(_, name)| name);
+            .find(|part| part.kind == "officeDocument")
+            .map_or_else(|| USUAL_MAIN.to_owned(), |part| part.name);
         let main = if archive.has(&main) { main } else { USUAL_MAIN.to_owned() };
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
         let parts = relationships(archive, &format!("{folder}/_rels/{file}.rels"), folder);
@@ -38,9 +47,9 @@ impl<'a> Package<'a> {
 
     /// Unpacks the part of a kind, such as `styles`; empty if there is none.
     pub fn part(&self, kind: &str) -> (String, Option<Note>) {
-        let found = self.parts.iter().find(|(found, _)| found == kind);
+        let found = self.parts.iter().find(|part| part.kind == kind);
         let usual = format!("word/{kind}.xml");
-        self.text(found.map_or(&usual, |(_, name)| name))
+        self.text(found.map_or(&usual, |part| &part.name))
     }
 
     fn text(&self, name: &str) -> (String, Option<Note>) {
@@ -49,9 +58,8 @@ impl<'a> Package<'a> {
     }
 }
 
-/// Reads a part of relationships: the last word of each type, and the part it leads to. A part
-/// outside the file is none.
-fn relationships(archive: &Archive, name: &str, folder: &str) -> Vec<(String, String)> {
+/// Reads a part of relationships. A part outside the file is none.
+fn relationships(archive: &Archive, name: &str, folder: &str) -> Vec<Relationship> {
     let Some(part) =
         archive.part(name).filter(|part| !matches!(part.flaw, Some(Flaw::OverLimit(_))))
     else {
@@ -64,8 +72,10 @@ fn relationships(archive: &Archive, name: &str, folder: &str) -> Vec<(String, St
         let is_outside = element.attribute("TargetMode").is_some_and(|mode| mode == "External");
         let kind = element.attribute("Type").filter(|_| !is_outside)?;
         let target = element.attribute("Target")?;
-        let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-        Some((kind, resolved(folder, &target)))
+        Some(Relationship {
+            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+            name: resolved(folder, &target),
+        })
     };
     root.elements().filter_map(relationship).collect()
 }
