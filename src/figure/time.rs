@@ -141,7 +141,10 @@ fn four_digits(line: &Line, column: usize) -> Option<(u32, usize)> {
 
 /// Reads 年 or 年度 at the column; 年 that begins 年级 or 年龄 is none.
 fn year_word(line: &Line, column: usize) -> Option<usize> {
-    let other = matches!(line.at(column + 1), '级' | '龄' | '轻');
+    // 年轻人, but 1979年轻工业.
+    let young =
+        line.at(column + 1) == '轻' && !matches!(line.at(column + 2), '工' | '纺' | '重' | '型');
+    let other = young || matches!(line.at(column + 1), '级' | '龄');
     if line.at(column) != '年' || other {
         return None;
     }
@@ -326,6 +329,7 @@ mod tests {
             "前三季度",
             "2019年上半年",
             "2019年1—8月份",
+            "2012年底",
         ] {
             assert_eq!(text_of(&format!("{text},其他")), text);
         }
