@@ -1,5 +1,8 @@
 //! Files of word processors: one report in every format, what Word shows of odd files, and files that
 //! are damaged, hostile or not what their name says.
+//!
+//! `office/summary.docx` was written for this project, part by part; `LibreOffice` made the other formats
+//! of it. `office/summary.txt` is what all of them show.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
 #![expect(clippy::print_stdout, reason = "what was measured and what was skipped is printed")]
 

@@ -1,6 +1,7 @@
 //! A paragraph while it is read: its text so far, and how far it has been bold.
 
 use crate::intake::paragraph::{Paragraph, Style};
+use crate::intake::symbol::seen;
 use crate::text::span::is_blank;
 
 /// A paragraph that is being read.
@@ -18,7 +19,7 @@ pub struct Line {
 impl Line {
     /// Adds text. Blanks neither end nor make a bold opening.
     pub fn push(&mut self, text: &str, is_bold: bool) {
-        self.text.push_str(text);
+        self.text.push_str(&seen(text));
         if self.has_plain || text.chars().all(is_blank) {
             return;
         }

@@ -45,6 +45,7 @@ pub mod repair;
 pub mod rtf;
 pub mod signature;
 pub mod story;
+pub mod symbol;
 pub mod tally;
 pub mod tree;
 

@@ -9,6 +9,7 @@ use crate::intake::doc::property::{Run, Runs, value};
 use crate::intake::doc::style::{BOLD, Styles, list, list_level, outline};
 use crate::intake::field::Fields;
 use crate::intake::limit::MAX_TEXT_BYTES;
+use crate::intake::little::short;
 use crate::intake::numeral::Numerals;
 use crate::intake::paragraph::{Paragraph, Style, footnote, footnote_mark};
 use crate::intake::story::Story;
@@ -20,6 +21,7 @@ const DELETED: u16 = 0x0800;
 const INSERTED: u16 = 0x0801;
 const HIDDEN: u16 = 0x083C;
 const SPECIAL: u16 = 0x0855;
+const SIGN: u16 = 0x6A09;
 
 /// Properties of paragraphs.
 const IN_TABLE: u16 = 0x2416;
@@ -51,6 +53,8 @@ struct Look {
     revision: Option<Revision>,
     /// Whether control characters stand for what hangs on the place.
     is_special: bool,
+    /// The code of a sign of a symbol font, which stands for the character that is stored.
+    sign: Option<u16>,
 }
 
 /// A tracked change.
@@ -186,7 +190,9 @@ impl<'a> Body<'a> {
             _ => None,
         };
         let is_seen = !is(HIDDEN) && revision != Some(Revision::Deleted);
-        Look { is_bold, is_seen, revision, is_special: is(SPECIAL) }
+        let sign = value(changes, SIGN).and_then(|value| short(value, 2));
+        let is_special = is(SPECIAL);
+        Look { is_bold, is_seen, revision, is_special, sign: sign.filter(|_| is_special) }
     }
 
     fn style(&self) -> u16 {
@@ -196,6 +202,7 @@ impl<'a> Body<'a> {
     /// Reads one character.
     fn unit(&mut self, unit: Unit) {
         match unit.unit {
+            0x20.. if self.look.sign.is_some() => self.units.extend(self.look.sign),
             0x07 => self.end_cell(),
             0x0B | 0x0E => self.wrap(),
             0x0C | 0x0D => self.end_paragraph(),

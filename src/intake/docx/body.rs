@@ -181,6 +181,7 @@ impl<'s> Body<'s> {
     fn cells(&mut self, row: Element, cells: &mut Vec<Vec<Paragraph>>) {
         for element in row.elements() {
             match element.name() {
+                "tc" if is_deleted_cell(element) => self.tally.revisions += 1,
                 "tc" => cells.push(self.apart(element)),
                 "sdt" => {
                     if let Some(content) = element.child("sdtContent") {
@@ -235,6 +236,11 @@ impl<'s> Body<'s> {
             self.paragraphs.push(paragraph);
         }
     }
+}
+
+/// Says whether a cell was deleted with changes tracked.
+fn is_deleted_cell(cell: Element) -> bool {
+    cell.child("tcPr").is_some_and(|properties| properties.child("cellDel").is_some())
 }
 
 /// Says whether a block is the table of contents, its heading included.

@@ -4,24 +4,8 @@ use crate::intake::docx::body::Body;
 use crate::intake::docx::style::flag;
 use crate::intake::field::is_left_out;
 use crate::intake::line::Line;
+use crate::intake::symbol::sign;
 use crate::intake::tree::Element;
-
-/// Signs of the fonts Wingdings and Symbol, by the last byte of their code.
-const SYMBOLS: [(u32, char); 10] = [
-    (0x6C, '●'),
-    (0x6E, '■'),
-    (0x6F, '□'),
-    (0x76, '❖'),
-    (0xA7, '▪'),
-    (0xA8, '□'),
-    (0xB7, '•'),
-    (0xD8, '➢'),
-    (0xFC, '✓'),
-    (0xFE, '☑'),
-];
-
-/// What stands for a sign that is not known.
-const UNKNOWN_SYMBOL: char = '□';
 
 impl Body<'_> {
     /// Reads what stands inside an element of a paragraph. `is_bold` is what the paragraph style says.
@@ -164,9 +148,5 @@ fn written(element: Element) -> String {
 /// Returns the sign that is seen for a character of a symbol font.
 fn symbol(element: Element) -> char {
     let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-    let Some(code) = code else { return UNKNOWN_SYMBOL };
-    let known = SYMBOLS.iter().find(|(low, _)| *low == code & 0xFF).map(|(_, sign)| *sign);
-    let is_private = (0xE000..=0xF8FF).contains(&code);
-    let plain = char::from_u32(code).filter(|c| !is_private && !c.is_control());
-    plain.or(known).unwrap_or(UNKNOWN_SYMBOL)
+    sign(code.unwrap_or_default())
 }
