@@ -14,8 +14,8 @@ const COST_UNIT: f64 = 0.10;
 const COST_QUANTITY: f64 = 0.05;
 /// 全省 beside 全市.
 const COST_SCOPE: f64 = 0.15;
-/// 省级 beside 市级.
-const COST_CONTRAST: f64 = 0.45;
+/// 省级 beside 市级: more than any score, so that the two never meet.
+const COST_CONTRAST: f64 = 1.0;
 /// 发明专利 beside 专利.
 const COST_KIND: f64 = 0.30;
 /// 省级 beside nothing of the kind.

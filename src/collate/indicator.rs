@@ -340,3 +340,61 @@ impl Register<'_> {
             && (heads.0.contains(heads.1.as_str()) || heads.1.contains(heads.0.as_str()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collate::collate;
+    use crate::collate::model::ChangeFlag;
+    use crate::intake::decode;
+    use crate::report::split;
+
+    /// Returns the certain pairs of two short texts as they are written.
+    fn pairs(left: &str, right: &str) -> Vec<(String, String)> {
+        let documents = Sided::new(left, right).map(|text| decode::read(text.as_bytes(), ""));
+        let reports = documents.as_ref().map(split::whole);
+        let collation = collate(Sided::new(
+            Witness { text: &documents.left.text, report: &reports.left },
+            Witness { text: &documents.right.text, report: &reports.right },
+        ));
+        let certain =
+            collation.figure_changes.iter().filter(|c| !c.flags.contains(&ChangeFlag::Possible));
+        let written = |side: Side, at: usize| {
+            collation.figures[side][at].span.of(&documents[side].text).to_owned()
+        };
+        let both = certain.filter_map(|c| c.figures.left.zip(c.figures.right));
+        both.map(|(l, r)| (written(Side::Left, l), written(Side::Right, r))).collect()
+    }
+
+    fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(left, right)| ((*left).to_owned(), (*right).to_owned())).collect()
+    }
+
+    #[test]
+    fn reworded_indicators_meet_and_stocks_stay_apart_from_flows() {
+        let left = "全年新认定高新技术企业63家，高企年末总数达到178家。";
+        let right = "有效期内的高企总数221家、净增43家，其中当年新认定71家。";
+        assert_eq!(pairs(left, right), owned(&[("63家", "71家"), ("178家", "221家")]));
+    }
+
+    #[test]
+    fn words_that_exclude_each_other_keep_figures_apart() {
+        assert_eq!(pairs("省级企业研究院6家。", "市级企业研究院8家。"), []);
+        assert_eq!(pairs("发明专利申请63件。", "发明专利授权71件。"), []);
+    }
+
+    #[test]
+    fn claim_follows_the_figure_it_speaks_of() {
+        let left = "出口额151亿元，增长7.1%；进口额67亿元，增长4.2%。";
+        let right = "进口额73亿元，增长9.1%；出口额158亿元，增长4.8%。";
+        let wanted =
+            [("151亿元", "158亿元"), ("7.1%", "4.8%"), ("67亿元", "73亿元"), ("4.2%", "9.1%")];
+        assert_eq!(pairs(left, right), owned(&wanted));
+    }
+
+    #[test]
+    fn former_value_is_no_figure_of_this_year() {
+        let right = "链主企业由6家增至9家。";
+        assert_eq!(pairs("链主企业共有6家。", right), owned(&[("6家", "9家")]));
+    }
+}

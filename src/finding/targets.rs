@@ -1,8 +1,8 @@
 //! Findings about last year's targets: met, missed, or not spoken of.
 
 use crate::collate::target::{Target, Verdict};
-use crate::figure::model::{Bound, Figure};
-use crate::finding::model::{Finding, Message};
+use crate::figure::model::{Bound, ClaimKind, Figure};
+use crate::finding::model::{Finding, Message, Severity};
 use crate::finding::rule::RuleId;
 use crate::finding::scene::{Scene, finding};
 use crate::text::cells::disarmed;
@@ -10,8 +10,53 @@ use crate::text::side::{Side, Sided};
 
 /// Returns the findings about targets; one whose outcome is not certain raises none.
 pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.collation.targets.iter().filter_map(|target| judged(scene, target)).collect()
+    let targets = &scene.collation.targets;
+    let mut found: Vec<Finding> =
+        targets.iter().filter_map(|target| judged(scene, target)).collect();
+    found.extend(targets.iter().filter_map(|target| completion(scene, target)));
+    found
 }
+
+/// Checks 529件，完成目标的96.18% against the target that last year's plan set.
+fn completion(scene: &Scene<'_>, target: &Target) -> Option<Finding> {
+    let outcome = target.outcome.filter(|_| target.is_certain)?;
+    let wanted = scene.figure(Side::Left, target.target)?;
+    let figures = scene.figures(Side::Right).iter().skip(outcome + 1).take(CLAIMS_BEHIND);
+    let claims = |figure: &&Figure| {
+        let claim = figure.claim.filter(|claim| claim.kind == ClaimKind::Completion);
+        claim.is_some_and(|claim| claim.of == Some(outcome))
+    };
+    let claiming = figures.clone().find(claims)?;
+    let implied = claiming.claim?.implied?;
+    let value = wanted.value?;
+    let reached = scene.figure(Side::Right, outcome)?;
+    if wanted.high.is_some() || wanted.unit != reached.unit || implied.contains(value) {
+        return None;
+    }
+    let computed = reached.value?.percent_of(value, 2)?;
+    let (said, aim, amount) = (
+        scene.written(Side::Right, claiming),
+        scene.written(Side::Left, wanted),
+        scene.written(Side::Right, reached),
+    );
+    let name = disarmed(&reached.indicator);
+    let rule = RuleId::ShareMismatch;
+    let message = Message {
+        zh: format!("{name}：称完成 {said}，而 {amount} ÷ 上年所定目标 {aim} = {computed}%"),
+        en: format!("{name}: claims {said} of the target, but {amount} / {aim} = {computed}%"),
+    };
+    let spans = Sided::new(vec![wanted.span], vec![claiming.span, reached.span]);
+    let alignment = scene.alignment(Side::Right, claiming);
+    Some(Finding {
+        evidence: vec![("share", said), ("target", aim), ("outcome", amount)],
+        alignment,
+        // The target may have been changed during the year.
+        ..finding(rule, Severity::Notice, message, spans)
+    })
+}
+
+/// Figures behind an outcome among which its completion is looked for.
+const CLAIMS_BEHIND: usize = 4;
 
 fn judged(scene: &Scene<'_>, target: &Target) -> Option<Finding> {
     let rule = match target.verdict {
@@ -97,6 +142,15 @@ mod tests {
         assert_eq!(rules(&plan("引进高层次人才50人以上。"), RIGHT), [RuleId::TargetMet]);
         assert_eq!(rules(&plan("引进高层次人才60人以上。"), RIGHT), [RuleId::TargetMissed]);
         assert_eq!(rules(&plan("建成中试基地2个。"), RIGHT), [RuleId::TargetUnreported]);
+    }
+
+    #[test]
+    fn completion_is_held_against_the_target() {
+        let left = plan("发明专利申请达到550件。");
+        let right = |share: &str| format!("2024年发明专利申请529件，完成目标的{share}。");
+        let shares = |share: &str| rules(&left, &right(share)).contains(&RuleId::ShareMismatch);
+        assert!(!shares("96.18%"));
+        assert!(shares("88.17%"));
     }
 
     #[test]
