@@ -58,7 +58,7 @@ impl Twins<'_> {
                 () => Change::Decreased,
             };
         }
-        if !are_interchangeable(&left.unit, &right.unit) {
+        if !say_the_same(&left.unit, &right.unit) {
             return Change::Changed;
         }
         if before == after && left.high == right.high {
@@ -78,7 +78,7 @@ impl Twins<'_> {
     /// Returns right minus left where both are known and comparable; a fall beside a rise counts as negative.
     pub fn difference(&self) -> Option<Decimal> {
         let Sided { left, right } = self.figures;
-        let comparable = are_interchangeable(&left.unit, &right.unit);
+        let comparable = say_the_same(&left.unit, &right.unit);
         let are_single = left.high.is_none() && right.high.is_none();
         let (before, after) = self.signed().filter(|_| comparable && are_single)?;
         after.checked_sub(before)
@@ -101,7 +101,7 @@ impl Twins<'_> {
             (ChangeFlag::Placeholder, is_open),
             (
                 ChangeFlag::UnitChanged,
-                !are_interchangeable(&left.unit, &right.unit) && self.converted().is_none(),
+                !say_the_same(&left.unit, &right.unit) && self.converted().is_none(),
             ),
             (ChangeFlag::DirectionFlipped, self.turns()),
             (ChangeFlag::MagnitudeJump, self.jumps()),
@@ -186,6 +186,11 @@ impl Twins<'_> {
             && fine < coarse
             && double.is_some_and(|double| double <= coarse)
     }
+}
+
+/// Says whether two units count alike; one that was left out (1.17亿) contradicts none.
+fn say_the_same(left: &str, right: &str) -> bool {
+    left.is_empty() || right.is_empty() || are_interchangeable(left, right)
 }
 
 /// Returns which way a figure says that something went.
