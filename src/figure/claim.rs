@@ -46,7 +46,7 @@ pub fn claim_of(line: &Line, from: usize, mention: &Mention) -> Option<Wording> 
     let directed = !matches!(kind, ClaimKind::Share | ClaimKind::Completion | ClaimKind::Multiple);
     let claim = Claim {
         kind,
-        direction: cue.direction.filter(|_| directed),
+        direction: cue.direction.filter(|_| directed).map(|it| turned(line, mention, it)),
         of: None,
         basis: basis.map(|(basis, _)| basis),
         against: None,
@@ -56,6 +56,15 @@ pub fn claim_of(line: &Line, from: usize, mention: &Mention) -> Option<Wording> 
     let against = stripped(line, behind, mention.start).filter(|_| compared && !moves);
     let scope = scope_of(line, begins, mention.start).filter(|_| kind == ClaimKind::Difference);
     Some(Wording { claim, start: begins, against, scope })
+}
+
+/// Turns a direction round where the number carries a minus: 增长-3.5% is a fall.
+fn turned(line: &Line, mention: &Mention, direction: Direction) -> Direction {
+    match (line.before(mention.number) == '-', direction) {
+        (true, Direction::Up) => Direction::Down,
+        (true, Direction::Down) => Direction::Up,
+        (false, direction) => direction,
+    }
 }
 
 /// Reads what a rank claims: the words from 居 or 列 on are the order, those before them the subject.
@@ -256,7 +265,6 @@ const BASES: &[(&str, Basis)] = &[
     ("目标", Basis::Plan),
     ("任务", Basis::Plan),
     ("计划", Basis::Plan),
-    ("预算", Basis::Plan),
 ];
 
 /// Returns what the words compare with and where the comparison begins, 较 and 比 included.
@@ -305,6 +313,7 @@ mod tests {
             ("占规上工业产值的16.02%", (ClaimKind::Share, None, None)),
             ("完成年度目标96.18%", (ClaimKind::Completion, None, Some(Basis::Plan))),
             ("居全省第4位", (ClaimKind::Rank, None, None)),
+            ("财政收入增长-3.5%", (ClaimKind::Growth, Some(Down), None)),
         ] {
             assert_eq!(claim(text), Some(wanted), "{text}");
         }

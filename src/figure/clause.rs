@@ -1,9 +1,10 @@
 //! Where the words about a figure stand: the clause left of its number.
 
-use crate::figure::line::{Line, ends_clause};
+use crate::figure::line::{Line, ends_clause, is_han};
 use crate::figure::mention::Mention;
 use crate::figure::model::Class;
 use crate::figure::name::list_number;
+use crate::figure::verb::first_verb;
 
 /// How far left of a figure its clause is looked at, in characters; keeps a text without punctuation linear.
 pub const REACH: usize = 80;
@@ -28,8 +29,7 @@ pub fn clause_of(line: &Line, mentions: &[Mention], at: usize) -> Clause {
     let Some(mention) = mentions.get(at) else { return Clause::default() };
     let start = clause_start(line, mention.start);
     let earlier = mentions.get(..at).unwrap_or_default().iter().rev();
-    // An amount with 的 behind it describes what follows: 营业收入超百亿元的企业1家.
-    let describes = |it: &Mention| it.class == Class::Measure && line.at(it.end) == '的';
+    let describes = |it: &Mention| describes(line, it, mention);
     let mut inside = earlier
         .take_while(|earlier| start < earlier.end)
         .filter(|it| it.class != Class::Ordinal && !describes(it));
@@ -43,6 +43,23 @@ pub fn clause_of(line: &Line, mentions: &[Mention], at: usize) -> Clause {
     });
     Clause { start, from, behind_amount: bound.is_amount(), before_time }
 }
+
+/// Says whether an amount only describes what the next one counts: 营业收入超百亿元的企业1家,
+/// 产值上亿元企业25家.
+fn describes(line: &Line, amount: &Mention, next: &Mention) -> bool {
+    if amount.class != Class::Measure {
+        return false;
+    }
+    let between = line.folded(amount.end, next.start);
+    let noun =
+        (1..=LONGEST_DESCRIBED).contains(&between.len()) && between.iter().all(|c| is_han(*c));
+    let plain = amount.dimension() == "money" && next.dimension() == "count";
+    let named = noun && plain && first_verb(line, amount.end, next.start).is_none();
+    line.at(amount.end) == '的' || named
+}
+
+/// Longest noun between an amount that describes it and its count, in characters.
+const LONGEST_DESCRIBED: usize = 8;
 
 /// Returns the first column of the clause that ends at the column.
 fn clause_start(line: &Line, column: usize) -> usize {

@@ -12,7 +12,7 @@
 use crate::figure::clause::clause_of;
 use crate::figure::line::{Line, is_han, width};
 use crate::figure::mention::Mention;
-use crate::figure::model::Figure;
+use crate::figure::model::{ClaimKind, Figure};
 use crate::figure::wording::{stripped, words};
 
 /// Most values that are told apart.
@@ -50,7 +50,7 @@ fn follow(line: &Line, mentions: &[Mention], at: usize, values: &[usize], figure
     let Some(first) = values.first().filter(|_| alone && values.len() <= MOST) else { return };
     let plain = (0..*first).rev().take(2 * MOST).filter(|index| {
         let figure = &figures[*index];
-        figure.claim.is_none()
+        figure.claim.is_none_or(|claim| claim.kind == ClaimKind::Share)
             && figure.sentence == figures[*first].sentence
             && figure.is_measured()
     });

@@ -222,11 +222,15 @@ fn with_aspect(before: &Named, aspect: &str) -> String {
     if before.subject.ends_with(aspect) {
         return before.subject.clone();
     }
-    if matches!(aspect, "这一比重" | "该比重" | "这一比例" | "该比例" | "这一数字" | "这一指标")
-    {
-        return before.indicator.clone();
+    match simplified_text(aspect).as_str() {
+        "这一比重" | "该比重" | "这一比例" | "该比例" | "这一数字" | "这一指标" => {
+            before.indicator.clone()
+        }
+        // The total is of all of them, not of the new ones before it.
+        "总数" | "总量" => object_of(&before.subject).to_owned() + aspect,
+        "涉及" => before.subject.clone() + "金额",
+        _ => before.subject.clone() + aspect,
     }
-    before.subject.clone() + aspect
 }
 
 /// Says whether the words name only a side of something: 总量, 增速, 占比.

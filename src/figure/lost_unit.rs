@@ -5,7 +5,8 @@ use crate::figure::decimal::Decimal;
 use crate::figure::line::{Line, ends_clause, is_han, width};
 use crate::figure::mention::Mention;
 use crate::figure::model::FigureFlag;
-use crate::figure::unit::unit_named;
+use crate::figure::numeral::numeral_at;
+use crate::figure::unit::{unit_at, unit_named};
 
 /// Supplies the unit that was stripped: 增长71.3 and 占…16.02 are percent.
 pub fn infer_unit(line: &Line, mention: &mut Mention, floor: usize) {
@@ -24,6 +25,17 @@ pub fn infer_unit(line: &Line, mention: &mut Mention, floor: usize) {
     let flag =
         if unit.canonical == "%" { FigureFlag::PercentInferred } else { FigureFlag::UnitInferred };
     mention.flags.push(flag);
+}
+
+/// Takes the unit of the number behind a joint: 分别提高11.1、11.2个百分点.
+pub fn share_unit(line: &Line, mention: &mut Mention) {
+    let joined = matches!(line.at(mention.number_end), '、' | '和' | '与' | '及');
+    let next = numeral_at(line, mention.number_end + 1).filter(|_| joined);
+    let unit = next.and_then(|next| unit_at(line, next.end)).map(|(unit, _)| unit);
+    if let Some(unit) = unit.filter(|unit| matches!(unit.dimension, "share" | "points")) {
+        mention.unit = Some(unit);
+        mention.flags.push(FigureFlag::UnitInferred);
+    }
 }
 
 /// Supplies 人 where a multiplied number stands right before people: 3亿多农村人口, 1.77亿农民.

@@ -5,7 +5,7 @@ use crate::figure::bound::{bound_before, bound_behind};
 use crate::figure::damage::flag_damage;
 use crate::figure::decimal::Decimal;
 use crate::figure::line::{Line, is_han};
-use crate::figure::lost_unit::{infer_people, infer_unit};
+use crate::figure::lost_unit::{infer_people, infer_unit, share_unit};
 use crate::figure::mention::Mention;
 use crate::figure::model::{Bound, Class};
 use crate::figure::numeral::{Numeral, numeral_at};
@@ -32,6 +32,9 @@ pub fn measure_at(line: &Line, column: usize, floor: usize) -> Option<Mention> {
     mention.unit_text = unit_text(line, &number, unit_end);
     take_small_change(line, &mut mention);
     take_currency(line, &mut mention, floor);
+    if mention.unit.is_none() {
+        share_unit(line, &mut mention);
+    }
     if mention.unit.is_none() {
         infer_unit(line, &mut mention, floor);
     }
