@@ -48,6 +48,8 @@ pub struct Draft {
     pub body: Span,
     /// The number it opens with, if that may head a section.
     pub opening: Option<Opening>,
+    /// The level of heading that its first line is marked or formatted as.
+    pub level: Option<u8>,
     /// How many lines were joined.
     n_lines: usize,
     /// Its last line.
@@ -112,7 +114,7 @@ pub fn drafts(text: &str, lines: &[Line], beginning: Beginning) -> Vec<Draft> {
     };
     let outside: Vec<Draft> = around
         .filter(|(line, _)| !is_inside(line))
-        .map(|(line, _)| Draft::of_line(Role::Furniture, line.body, None))
+        .map(|(line, _)| Draft::of_line(Role::Furniture, line.body, None, None))
         .collect();
     drafts.extend(outside);
     drafts.sort_by_key(|draft| draft.body.start);
@@ -137,7 +139,7 @@ fn drafts_of_report(text: &str, lines: &[Line], beginning: Beginning) -> Vec<Dra
                 last.last = line.body;
                 last.n_lines += 1;
             }
-            _ => drafts.push(Draft::of_line(role, line.body, page.opening(at))),
+            _ => drafts.push(Draft::of_line(role, line.body, page.opening(at), line.level)),
         }
     }
     drafts
@@ -145,8 +147,8 @@ fn drafts_of_report(text: &str, lines: &[Line], beginning: Beginning) -> Vec<Dra
 
 impl Draft {
     /// Begins a draft with its first line.
-    fn of_line(role: Role, body: Span, opening: Option<Opening>) -> Self {
-        Self { role, body, opening, n_lines: 1, last: body }
+    fn of_line(role: Role, body: Span, opening: Option<Opening>, level: Option<u8>) -> Self {
+        Self { role, body, opening, level, n_lines: 1, last: body }
     }
 }
 
@@ -183,9 +185,9 @@ impl Page<'_> {
         counted.and_then(|found| body.get(found.len_bytes..)).unwrap_or(body)
     }
 
-    /// Says whether a line carries the mark of a heading.
-    fn is_marked(&self, at: usize) -> bool {
-        self.lines.get(at).is_some_and(|line| line.is_marked)
+    /// Returns the level of heading that a line is marked or formatted as.
+    fn level(&self, at: usize) -> Option<u8> {
+        self.lines.get(at).and_then(|line| line.level)
     }
 
     /// Returns how many lines make the title.
@@ -197,7 +199,7 @@ impl Page<'_> {
         };
         let mut count = first.min(self.lines.len());
         while count < MAX_TITLE_LINES.min(self.lines.len()) && self.is_title_line(count) {
-            if 0 < count && self.is_marked(count) {
+            if 0 < count && self.level(count).is_some() {
                 break;
             }
             count += 1;
@@ -243,7 +245,7 @@ impl Page<'_> {
     fn is_heading_line(&self, at: usize) -> bool {
         let (body, next) = (self.body(at), self.uncounted(at + 1));
         let n_chars = length_han(body);
-        if self.is_marked(at) {
+        if self.level(at).is_some() {
             return self.opening(at).is_none() && n_chars <= MAX_NUMBERED_CHARS;
         }
         let is_short = (MIN_HEADING_CHARS..=MAX_HEADING_CHARS).contains(&n_chars);
@@ -273,7 +275,7 @@ impl Page<'_> {
             (Role::Backmatter, _) => is_bare_appendix(last.body.of(self.text)) && is_subtitle(body),
             (Role::Paragraph, Role::Paragraph) if continues(body) => true,
             (Role::Paragraph, Role::Paragraph) => {
-                let is_own = line.after_blank || line.is_marked || opening(body).is_some();
+                let is_own = line.after_blank || line.level.is_some() || opening(body).is_some();
                 !is_own && self.is_unfinished(last, at)
             }
             _ => false,

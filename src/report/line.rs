@@ -17,9 +17,18 @@ pub struct Line {
     pub after_blank: bool,
     /// Whether it starts with white space.
     pub is_indented: bool,
-    /// Whether it carries the mark of a heading (`## `), which is not part of the body, or is
-    /// formatted as one.
-    pub is_marked: bool,
+    /// The level of heading that its mark (`## `), which is not part of the body, or its format makes
+    /// it; 1 is the highest. `None` if it has neither.
+    pub level: Option<u8>,
+}
+
+/// A line that the file formats as a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StyledHeading {
+    /// The line.
+    pub line: Span,
+    /// The level of the heading; 1 is the highest.
+    pub level: u8,
 }
 
 /// Length from which blanks inside a line are taken for paragraph marks, in bytes: 400 Han characters.
@@ -59,14 +68,14 @@ pub fn lines(text: &str, span: Span) -> Vec<Line> {
             after_blank |= physical.of(text).chars().all(char::is_whitespace);
             continue;
         }
-        let unmarked = without_mark(text, body);
+        let (unmarked, level) = without_mark(text, body);
         for (nth, part) in parts(text, unmarked).into_iter().enumerate() {
             let is_first = nth == 0;
             lines.push(Line {
                 body: part,
                 after_blank: after_blank && is_first,
                 is_indented: !is_first || physical.start < body.start,
-                is_marked: is_first && body.start < unmarked.start,
+                level: level.filter(|_| is_first),
             });
         }
         after_blank = false;
@@ -76,19 +85,25 @@ pub fn lines(text: &str, span: Span) -> Vec<Line> {
 
 /// Returns the line without the mark of a heading: one to six `#` and a blank, as plain text from
 /// the web keeps them.
-fn without_mark(text: &str, body: Span) -> Span {
+fn without_mark(text: &str, body: Span) -> (Span, Option<u8>) {
     let line = body.of(text);
     let behind = line.trim_start_matches('#');
     let is_mark = (1..=6).contains(&(line.len() - behind.len())) && behind.starts_with(is_blank);
-    if is_mark { Span::new(body.end - behind.len(), body.end).trimmed(text) } else { body }
+    if is_mark {
+        let level = (line.len() - behind.len()) as u8;
+        (Span::new(body.end - behind.len(), body.end).trimmed(text), Some(level))
+    } else {
+        (body, None)
+    }
 }
 
 /// Marks the lines that are formatted as headings. `styled` is in text order.
-pub fn mark_styled(lines: &mut [Line], styled: &[Span]) {
+pub fn mark_styled(lines: &mut [Line], styled: &[StyledHeading]) {
     for line in lines {
-        let behind = styled.partition_point(|heading| heading.start <= line.body.start);
+        let behind = styled.partition_point(|heading| heading.line.start <= line.body.start);
         let heading = behind.checked_sub(1).and_then(|at| styled.get(at));
-        line.is_marked |= heading.is_some_and(|heading| heading.covers(line.body));
+        let heading = heading.filter(|heading| heading.line.covers(line.body));
+        line.level = line.level.or(heading.map(|heading| heading.level));
     }
 }
 
@@ -239,7 +254,7 @@ mod tests {
     fn the_mark_of_a_heading_is_not_part_of_it() {
         let text = "## 第一章 总则\n#标签\n####### 过深";
         assert_eq!(bodies(text), ["第一章 总则", "#标签", "####### 过深"]);
-        assert!(lines(text, Span::new(0, text.len()))[0].is_marked);
+        assert_eq!(lines(text, Span::new(0, text.len()))[0].level, Some(2));
     }
 
     #[test]

@@ -51,6 +51,8 @@ pub struct Candidate {
     pub heading: Span,
     /// Its number or what it is without one.
     pub mark: Mark,
+    /// The level that its mark or its format gives it; 1 is the highest.
+    pub level: Option<u8>,
     /// How it is built.
     pub shape: Shape,
     /// Whether text that is no candidate follows before the next one.
@@ -73,6 +75,7 @@ pub struct Node {
 struct Frame {
     candidate: usize,
     mark: Mark,
+    level: Option<u8>,
 }
 
 /// Returns the candidates that head sections, in text order, nested. About linear.
@@ -110,7 +113,8 @@ fn parents(candidates: &[Candidate]) -> Vec<Option<usize>> {
             Mark::Numbered(numeral) => {
                 numbered_depth(&stack, at, numeral, &Known { later: &later, held: &held })
             }
-            Mark::Unnumbered => unnumbered_depth(&stack, at, &later),
+            Mark::Unnumbered => styled_depth(&stack, candidate.level)
+                .unwrap_or_else(|| unnumbered_depth(&stack, at, &later)),
             Mark::Backmatter => 0,
         };
         stack.truncate(depth.min(MAX_DEPTH));
@@ -120,9 +124,18 @@ fn parents(candidates: &[Candidate]) -> Vec<Option<usize>> {
             held.insert((holder, form));
         }
         parents.push(stack.last().map(|frame| frame.candidate));
-        stack.push(Frame { candidate: at, mark: candidate.mark });
+        stack.push(Frame { candidate: at, mark: candidate.mark, level: candidate.level });
     }
     parents
+}
+
+/// Returns the depth of a heading without number by the levels that the file itself gives; `None` if
+/// it gives none here.
+fn styled_depth(stack: &[Frame], level: Option<u8>) -> Option<usize> {
+    let level = level?;
+    stack.iter().find(|frame| frame.level.is_some())?;
+    let holder = stack.iter().rposition(|frame| frame.level.is_some_and(|outer| outer < level));
+    Some(holder.map_or(0, |holder| holder + 1))
 }
 
 /// Returns the form of a number.
@@ -282,6 +295,7 @@ mod tests {
         let candidate = |line: &str| Candidate {
             block: 0,
             heading: Span::default(),
+            level: None,
             mark: opening(&format!("{line}工作"))
                 .map_or(Mark::Unnumbered, |found| Mark::Numbered(found.numeral)),
             shape: Shape::Title,

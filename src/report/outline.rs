@@ -13,7 +13,7 @@ use crate::report::block::{
     Beginning, Draft, Role, drafts, is_open, is_salutation, names_report, opens_glossary,
 };
 use crate::report::heading::{Opening, Weight, is_article, opening, weight};
-use crate::report::line::{length_han, lines, mark_styled};
+use crate::report::line::{StyledHeading, length_han, lines, mark_styled};
 use crate::report::model::{Block, BlockKind, Section, SectionId, Sentence};
 use crate::report::nesting::{Candidate, Mark, Node, Shape, nested};
 use crate::report::sentence::sentences;
@@ -51,7 +51,7 @@ pub struct Outline {
 
 /// Reads the outline of a stretch of text. Never fails; about linear. `styled` are the lines that the
 /// formatting of the file calls headings, in text order.
-pub fn outlined(text: &str, span: Span, beginning: Beginning, styled: &[Span]) -> Outline {
+pub fn outlined(text: &str, span: Span, beginning: Beginning, styled: &[StyledHeading]) -> Outline {
     let mut lines = lines(text, span);
     mark_styled(&mut lines, styled);
     let drafts = drafts(text, &lines, beginning);
@@ -136,6 +136,7 @@ fn candidate(text: &str, block: usize, draft: &Draft) -> Option<Candidate> {
             block,
             heading,
             mark,
+            level: draft.level,
             shape,
             has_body: shape == Shape::RunIn || shape == Shape::Long,
         })
@@ -408,18 +409,18 @@ mod tests {
     #[test]
     fn a_line_in_the_style_of_a_heading_heads_a_section_whatever_it_says() {
         let text = format!("工作报告\n经济，民生\n{LONG}\n再说两句\n{LONG}");
-        let styled = ["经济，民生", "再说两句"].map(|heading| {
+        let styled = [("经济，民生", 1), ("再说两句", 2)].map(|(heading, level)| {
             let start = text.find(heading).unwrap();
-            Span::new(start, start + heading.len())
+            StyledHeading { line: Span::new(start, start + heading.len()), level }
         });
         let whole = Span::new(0, text.len());
-        let headings = |styled: &[Span]| {
+        let headings = |styled: &[StyledHeading]| {
             let outline = outlined(&text, whole, Beginning::Title, styled);
-            let sections = outline.sections.iter().skip(1);
-            sections.map(|section| section.heading.of(&text).to_owned()).collect::<Vec<_>>()
+            let row = |section: &Section| (section.level, section.heading.of(&text).to_owned());
+            outline.sections.iter().skip(1).map(row).collect::<Vec<_>>()
         };
-        assert_eq!(headings(&styled), ["经济，民生", "再说两句"]);
-        assert!(!headings(&[]).contains(&"经济，民生".to_owned()));
+        assert_eq!(headings(&styled), rows(&[(1, "经济，民生"), (2, "再说两句")]));
+        assert!(!headings(&[]).iter().any(|(_, heading)| heading == "经济，民生"));
     }
 
     #[test]

@@ -11,7 +11,7 @@
 use crate::intake::document::{Document, Hint, HintKind};
 use crate::report::block::{Beginning, is_open, names_report};
 use crate::report::heading::{Weight, opening, weight};
-use crate::report::line::{Line, ends_like_heading, lines};
+use crate::report::line::{Line, StyledHeading, ends_like_heading, lines};
 use crate::report::marker::{Marker, announced, markers};
 use crate::report::model::Report;
 use crate::report::outline::{Outline, gathered, outlined};
@@ -124,13 +124,16 @@ fn pieces(document: &Document) -> Vec<Piece> {
 }
 
 /// Returns the lines that the formatting of the file calls headings.
-fn styled_headings(document: &Document) -> Vec<Span> {
-    let is_heading = |hint: &&Hint| matches!(hint.kind, HintKind::Heading(_));
-    document.hints.iter().filter(is_heading).map(|hint| hint.span).collect()
+fn styled_headings(document: &Document) -> Vec<StyledHeading> {
+    let styled = |hint: &Hint| match hint.kind {
+        HintKind::Heading(level) => Some(StyledHeading { line: hint.span, level }),
+        _ => None,
+    };
+    document.hints.iter().filter_map(styled).collect()
 }
 
 /// Reads one report and, where it announces several, those it embeds.
-fn piece(text: &str, span: Span, marker: Option<Marker>, styled: &[Span]) -> Piece {
+fn piece(text: &str, span: Span, marker: Option<Marker>, styled: &[StyledHeading]) -> Piece {
     let beginning = if marker.is_some() { Beginning::Marker } else { Beginning::Title };
     let label = marker.as_ref().map_or_else(|| "1".to_owned(), |marker| marker.label.clone());
     let marker = marker.map(|marker| marker.line);
