@@ -1,12 +1,13 @@
 //! Findings about figures of one indicator in the two reports.
 
 use crate::collate::model::{Change, ChangeFlag, FigureChange, Grade};
+use crate::collate::synonym::normalized;
 use crate::figure::decimal::Decimal;
-use crate::figure::model::{Bound, Class, Figure, Role};
+use crate::figure::model::{Bound, ClaimKind, Class, Figure, Role};
 use crate::finding::amount::{difference, readable};
 use crate::finding::model::{Finding, Message, Severity};
 use crate::finding::rule::RuleId;
-use crate::finding::scene::{Scene, finding};
+use crate::finding::scene::{Scene, finding, is_outcome};
 use crate::text::cells::disarmed;
 use crate::text::side::{Side, Sided};
 
@@ -199,6 +200,12 @@ fn rebound(name: &str, texts: &Sided<String>) -> Message {
     }
 }
 
+/// Sentences of an opening section that are looked at.
+const MAX_OPENING: usize = 8;
+
+/// A shorter name is found in any report, in characters.
+const MIN_NAME: usize = 4;
+
 /// Words for those a rank is among; 放在第一位 is among nobody.
 const PEERS: [&str; 8] = ["全省", "全国", "全市", "世界", "全球", "国家", "设区市", "省内"];
 
@@ -208,7 +215,18 @@ fn dropped(scene: &Scene<'_>) -> Vec<Finding> {
         let clause = scene.clause(Side::Left, figure).of(scene.sides.left.text);
         figure.scope.is_some() || PEERS.iter().any(|word| clause.contains(word))
     };
-    let is_headline = |figure: &Figure| {
+    let opening = opening(scene);
+    let is_said_again = |figure: &Figure| {
+        let name = normalized(&figure.indicator);
+        name.chars().count() < MIN_NAME || scene.right_says(&name)
+    };
+    let leads = |at: usize, figure: &Figure| {
+        let grows = scene.figure(Side::Left, at + 1).and_then(|next| next.claim);
+        let is_told =
+            grows.is_some_and(|claim| claim.kind == ClaimKind::Growth && claim.of == Some(at));
+        opening.contains(&figure.sentence.0) && is_outcome(figure) && is_told
+    };
+    let is_ranked = |figure: &Figure| {
         figure.class == Class::Rank
             && figure.role != Role::Target
             && figure.bound == Bound::Exactly
@@ -219,10 +237,23 @@ fn dropped(scene: &Scene<'_>) -> Vec<Finding> {
     let changes = scene.collation.figure_changes.iter().enumerate();
     let gone = changes.filter(|(_, change)| change.change == Change::Dropped);
     let told = gone.filter_map(|(at, change)| {
-        let figure = scene.figure(Side::Left, change.figures.left?)?;
-        is_headline(figure).then(|| gone_without_word(scene, at, figure))
+        let index = change.figures.left?;
+        let figure = scene.figure(Side::Left, index)?;
+        let is_headline = is_ranked(figure) || leads(index, figure) && !is_said_again(figure);
+        is_headline.then(|| gone_without_word(scene, at, figure))
     });
     if scene.are_consecutive() { told.collect() } else { Vec::new() }
+}
+
+/// Returns the sentences of the first section that tells outcomes: what a report puts first it means to be seen.
+fn opening(scene: &Scene<'_>) -> std::ops::Range<usize> {
+    let sentences = &scene.sides.left.report.sentences;
+    let first = scene.figures(Side::Left).iter().find(|figure| is_outcome(figure));
+    let Some(start) = first.map(|figure| figure.sentence.0) else { return 0..0 };
+    let section = sentences.get(start).map(|sentence| sentence.section);
+    let same = |at: &usize| sentences.get(*at).map(|sentence| sentence.section) == section;
+    let end = (start..(start + MAX_OPENING).min(sentences.len())).take_while(same).last();
+    start..end.map_or(start, |end| end + 1)
 }
 
 fn gone_without_word(scene: &Scene<'_>, at: usize, figure: &Figure) -> Finding {
@@ -292,5 +323,13 @@ mod tests {
         let left = "2023年创新指数居全省第6位。";
         assert_eq!(rules(left, "2024年清理河道三万方。"), [RuleId::FigureDropped]);
         assert_eq!(rules(left, "2024年创新指数居全省第5位。"), []);
+    }
+
+    #[test]
+    fn opening_indicator_with_its_growth_is_missed_and_a_detail_is_not() {
+        let left = "2023年社会消费品零售总额54亿元，增长12.9%。";
+        assert_eq!(rules(left, "2024年清理河道三万方。"), [RuleId::FigureDropped]);
+        assert_eq!(rules(left, "2024年社会消费品零售总额稳步增长，清理河道三万方。"), []);
+        assert_eq!(rules("2023年举办推介会54场。", "2024年清理河道三万方。"), []);
     }
 }

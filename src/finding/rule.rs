@@ -190,8 +190,8 @@ pub const RULES: [Rule; 31] = [
         (RuleId::FigureDropped, "figure-dropped", Severity::Notice, '#'),
         words("指标不再提及", "figure dropped"),
         words(
-            "左侧写了位次，右侧不再提及。",
-            "The left gives a rank, the right no longer speaks of it.",
+            "左侧写了位次，或开篇带增幅的指标，右侧不再提及。",
+            "The left gives a rank, or opens with an indicator and its growth; the right no longer speaks of it.",
         ),
     ),
     rule(

@@ -1,6 +1,7 @@
 //! What the rules about figures look at: the two texts, their figures, and who was paired with whom.
 
 use crate::collate::model::{ChangeFlag, Collation, FigureChange, Witness};
+use crate::collate::synonym::normalized;
 use crate::figure::model::{Figure, Role};
 use crate::finding::model::{Finding, Message, Severity};
 use crate::finding::rule::RuleId;
@@ -86,6 +87,13 @@ impl<'a> Scene<'a> {
             let right = self.figure(Side::Right, change.figures.right?)?;
             Some((at, change, Sided::new(left, right)))
         })
+    }
+
+    /// Says whether a name, as indicators are compared, stands anywhere on the right.
+    pub fn right_says(&self, name: &str) -> bool {
+        let side = self.sides.right;
+        let sentences = side.report.sentences.iter();
+        sentences.map(|s| normalized(s.body.of(side.text))).any(|said| said.contains(name))
     }
 
     /// Says whether the right speaks of the year after the left.

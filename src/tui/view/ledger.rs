@@ -2,6 +2,7 @@
 
 use crate::collate::digits::changed_digits;
 use crate::collate::model::{Change, ChangeFlag, FigureChange};
+use crate::export::term::change_flag;
 use crate::figure::decimal::Decimal;
 use crate::figure::model::Figure;
 use crate::finding::amount::difference;
@@ -224,31 +225,8 @@ fn bar(percent: Option<Decimal>) -> String {
 /// Returns what is to know of a change, in words.
 fn flags(language: Language, change: &FigureChange) -> String {
     let words: Vec<&str> =
-        change.flags.iter().map(|flag| language.pick(flag_words(*flag))).collect();
+        change.flags.iter().map(|flag| language.pick(&change_flag(*flag).words)).collect();
     words.join(if language == Language::Chinese { "、" } else { ", " })
-}
-
-fn flag_words(flag: ChangeFlag) -> &'static Words {
-    const POSSIBLE: Words = words("可能对应", "perhaps another indicator");
-    const STALE: Words = words("未更新", "stale");
-    const PLACEHOLDER: Words = words("占位符", "placeholder");
-    const UNIT: Words = words("单位变了", "unit changed");
-    const FLIPPED: Words = words("升降相反", "direction flipped");
-    const JUMP: Words = words("数量级突变", "jump in magnitude");
-    const PRECISION: Words = words("精度不同", "precision differs");
-    const REPEATED: Words = words("重复提及", "mentioned again");
-    const BOUND: Words = words("约数不同", "bound differs");
-    match flag {
-        ChangeFlag::Possible => &POSSIBLE,
-        ChangeFlag::Stale => &STALE,
-        ChangeFlag::Placeholder => &PLACEHOLDER,
-        ChangeFlag::UnitChanged => &UNIT,
-        ChangeFlag::DirectionFlipped => &FLIPPED,
-        ChangeFlag::MagnitudeJump => &JUMP,
-        ChangeFlag::PrecisionChanged => &PRECISION,
-        ChangeFlag::BoundChanged => &BOUND,
-        ChangeFlag::Repeated => &REPEATED,
-    }
 }
 
 /// Returns the selected entry in full.
