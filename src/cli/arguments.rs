@@ -195,6 +195,14 @@ pub enum SheetFormat {
     Text,
     /// The JSON contract.
     Json,
+    /// The review sheet for wikis, mails and version control.
+    Markdown,
+    /// The review sheet for a browser and for paper.
+    Html,
+    /// The review sheet for Word, with tracked changes.
+    Docx,
+    /// The ledger of figures for a spreadsheet.
+    Csv,
 }
 
 /// A shell that can complete.

@@ -11,9 +11,10 @@ use crate::cli::screen;
 use crate::cli::shelf::{Chosen, Shelf};
 use crate::cli::source::{Source, is_stdin_twice, parse};
 use crate::config::Settings;
+use crate::export::review_sheet::ReviewSheet;
 use crate::export::subject::{Edition, Figures, Matrix};
 use crate::export::text::page::Reader;
-use crate::export::{csv, json, text};
+use crate::export::{csv, docx, html, json, markdown, text};
 use crate::intake::document::Document;
 use crate::report::model::Report;
 use crate::text::cells::disarmed;
@@ -159,9 +160,14 @@ pub fn write_comparison(
     let collated = Collated::of(sides.as_ref());
     let comparison = collated.comparison();
     let reader = desk.reader();
+    let sheet = || ReviewSheet::of(comparison, reader.language);
     deliver(output.file.as_deref(), desk.stdout, |out| match output.format {
         SheetFormat::Text => text::comparison::write(out, comparison, reader),
         SheetFormat::Json => json::comparison::write(out, comparison, reader.language),
+        SheetFormat::Markdown => markdown::page::write(out, &sheet()),
+        SheetFormat::Html => html::page::write(out, &sheet()),
+        SheetFormat::Docx => docx::write(out, &sheet()),
+        SheetFormat::Csv => csv::ledger::write(out, comparison, reader.language),
     })?;
     Ok(if comparison.differs() { Exit::Different } else { Exit::Success })
 }

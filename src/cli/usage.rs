@@ -179,7 +179,7 @@ mod tests {
     fn objections_name_what_was_typed_and_what_is_possible() {
         assert_eq!(
             said(&["compare", "a", "b", "--format", "pdf"]),
-            "duikan: --format <FORMAT> cannot be 'pdf'\n  hint: it can be text, json\n"
+            "duikan: --format <FORMAT> cannot be 'pdf'\n  hint: it can be text, json, markdown, html, docx, csv\n"
         );
         assert_eq!(
             said(&["--plian", "a", "b"]),
@@ -195,7 +195,7 @@ mod tests {
         );
         assert_eq!(
             said(&["compare", "a", "b", "--format"]),
-            "duikan: --format <FORMAT> needs a value\n  hint: it can be text, json\n"
+            "duikan: --format <FORMAT> needs a value\n  hint: it can be text, json, markdown, html, docx, csv\n"
         );
     }
 

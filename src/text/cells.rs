@@ -95,7 +95,7 @@ fn joins_words(text: &str, span: Span) -> bool {
 }
 
 /// Says whether a character could speak to the terminal, reorder what stands around it, or look like
-/// anything (private use).
+/// anything (private use, noncharacters).
 pub fn is_hostile(c: char) -> bool {
     // Nearly every character of a report is one of these, and every one that is shown is asked.
     if matches!(c, ' '..='~' | '\u{3000}'..='\u{D7FF}') {
@@ -104,7 +104,7 @@ pub fn is_hostile(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}')
-        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{E007F}' | '\u{F0000}'..)
+        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E007F}' | '\u{F0000}'..)
 }
 
 /// Returns what is drawn for one character of a cluster: itself, or `^[` or `<202E>` in its place.

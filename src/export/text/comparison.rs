@@ -32,7 +32,8 @@ const FIGURE_COLUMNS: [Words; 7] = [
     words("说明", "remarks"),
 ];
 
-const VARIANT_KINDS: [VariantKind; 4] = [
+/// Every kind of variant, in the order it is told.
+pub const VARIANT_KINDS: [VariantKind; 4] = [
     VariantKind::Substitution,
     VariantKind::Addition,
     VariantKind::Omission,
