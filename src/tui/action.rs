@@ -71,6 +71,8 @@ pub enum Action {
     Help,
     /// Draw the screen anew.
     Redraw,
+    /// Ask for a command.
+    Command,
     /// Give the terminal back until the shell wakes the program.
     Suspend,
     /// Listen to the mouse, or no longer.
@@ -168,6 +170,7 @@ impl Action {
             A::Redo => "redo",
             A::Help => "help",
             A::Redraw => "redraw",
+            A::Command => "command",
             A::Suspend => "suspend",
             A::Mouse => "mouse",
             A::Copy => "copy",

@@ -6,7 +6,7 @@ use crate::finding::model::Finding;
 use crate::sheet::marking::Role;
 use crate::sheet::model::{Line, MARKS, REASONS};
 use crate::text::cells::width_cells;
-use crate::text::language::{Language, Words};
+use crate::text::language::{Language, Words, words};
 use crate::text::side::Side;
 use crate::text::span::Span;
 use crate::text::wrap::{Wrap, rows};
@@ -15,7 +15,41 @@ use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::pair::Pair;
 use crate::tui::panel::{listed, no_findings};
 use crate::tui::style::Ink;
-use crate::tui::words::{LABELS, TERMS, certainty, filled, relation, share};
+use crate::tui::words::{LABELS, certainty, filled, relation, share};
+
+/// What short terms and signs on the screen mean, gutter marks aside.
+const TERMS: [(Words, Words); 6] = [
+    (
+        words("似", "sim"),
+        words(
+            "两侧相同文字所占的比例：1.0 全同，.00 全不同",
+            "share of text in common: 1.0 all of it, .00 none",
+        ),
+    ),
+    (
+        words("--", "--"),
+        words(
+            "无从比较：章节只见于一侧，或一篇包含另一篇",
+            "not compared: on one side only, or one report holds the other",
+        ),
+    ),
+    (
+        words(".32?", ".32?"),
+        words(
+            "可能对应，未必是这一节；“!”是人工定的对应",
+            "perhaps not this section; \"!\" is paired by hand",
+        ),
+    ),
+    (words("\\", "\\"), words("矩阵中的同一篇", "in the matrix: the same report")),
+    (words("..", ".."), words("放不下而省去的部分", "left out for want of room")),
+    (
+        words("w:1", "w:1"),
+        words(
+            "“ ” … ① 等字符在终端占 1 格（w:2 为 2 格）；若错位，w:? 是终端没有回答；用 --ambiwidth 改",
+            "cells of characters like “ ” … ① here; if off: --ambiwidth 2",
+        ),
+    ),
+];
 
 /// One row of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,13 +136,25 @@ impl Model {
     fn help(&self) -> Vec<PageRow> {
         let mut page = Page::new(self);
         for (group, words) in GROUPS {
-            page.label(&words);
+            let mut lines = Vec::new();
             for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
                 let keys = self.keymap.keys_of(binding.action).join(" ");
                 let what = self.settings.language.pick(&binding.words);
-                page.say(&format!("  {keys:<14}{what}"), Ink::Chrome);
+                let name = binding.action.name();
+                if self.is_looked_for(&[&keys, binding.words.zh, binding.words.en, name]) {
+                    lines.push(format!("  {keys:<14}{what}"));
+                }
             }
-            page.space();
+            if !lines.is_empty() {
+                page.label(&words);
+                for line in &lines {
+                    page.say(line, Ink::Chrome);
+                }
+                page.space();
+            }
+        }
+        if self.help_filter.is_some() {
+            return page.rows;
         }
         page.label(&LABELS.marks);
         let marks = MARKS.iter().map(|legend| (legend.sign, legend.words));

@@ -200,6 +200,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Review, A::Undo, &["U", "S-F9"], "撤销上一步", "take back the last mark"),
     bind(G::Review, A::Redo, &["^R", "S-F10"], "重做", "do it again"),
     bind(G::General, A::Search, &["/"], "在两侧查找", "search both sides"),
+    bind(
+        G::General,
+        A::Command,
+        &[":", "F10"],
+        "命令：动作名、行号、goto 标题、only #、lang en",
+        "a command: an action, a row, goto HEADING, only #, lang zh",
+    ),
     bind(G::General, A::Help, &["?", "F1"], "帮助", "help"),
     bind(G::General, A::Redraw, &["^L"], "重画屏幕", "draw the screen anew"),
     bind(

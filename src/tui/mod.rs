@@ -12,6 +12,7 @@
 pub mod action;
 pub mod arrange;
 pub mod carry;
+pub mod command;
 pub mod detail;
 #[cfg(unix)]
 pub mod device;
@@ -32,6 +33,7 @@ pub mod pinning;
 pub mod pointing;
 pub mod prompt;
 pub mod review;
+mod scroll;
 pub mod search;
 pub mod show;
 pub mod style;

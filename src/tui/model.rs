@@ -111,6 +111,8 @@ pub struct Model {
     pub works_elsewhere: bool,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Words that lines of the help must have to show.
+    pub help_filter: Option<String>,
 }
 
 impl Model {
@@ -137,6 +139,7 @@ impl Model {
             task: None,
             works_elsewhere: false,
             mouse: false,
+            help_filter: None,
         }
     }
 

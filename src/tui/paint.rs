@@ -10,18 +10,11 @@
 //! whatever the terminal makes of it: a narrow glyph leaves a blank, a wide one fills it.
 
 use crate::text::cells::AmbiguousWidth;
+use crate::tui::scroll::{PLAIN, is_blank, look, row, scroll};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use rustc_hash::FxHasher;
 use std::fmt::Write;
-use std::hash::{Hash, Hasher};
 use unicode_width::UnicodeWidthChar;
-
-/// Rows that must move together to be worth a scroll region.
-const MIN_SCROLLED_ROWS: usize = 4;
-
-/// Most rows a picture is scrolled by; further, hardly anything is left to keep.
-const MAX_SCROLL: usize = 12;
 
 /// Bytes from which a frame is bracketed, so that a terminal that can shows it only when it is complete.
 const MIN_BRACKETED_BYTES: usize = 1_000;
@@ -33,8 +26,8 @@ const COVERED_CELLS: usize = 8;
 /// Cells from which moving over them is shorter than writing them.
 const MIN_MOVED_CELLS: usize = 5;
 
-/// How text without meaning looks.
-const PLAIN: (Color, Modifier) = (Color::Reset, Modifier::empty());
+/// Columns from which moving back by number is shorter than by backspaces.
+const MOST_BACKSPACES: u16 = 5;
 
 /// A column that is not known.
 const UNSURE: u16 = u16::MAX;
@@ -83,6 +76,7 @@ struct Pen {
     at: Option<(u16, u16)>,
     look: (Color, Modifier),
     ambiguous: AmbiguousWidth,
+    width: u16,
 }
 
 impl Painter {
@@ -98,7 +92,8 @@ impl Painter {
 
     /// Returns the bytes that turn what is shown into `next`; empty if that is the same.
     pub fn paint(&mut self, next: &Buffer, cursor: Option<(u16, u16)>) -> String {
-        let mut pen = Pen::new(std::mem::take(&mut self.foreword), self.habits.ambiguous);
+        let mut pen =
+            Pen::new(std::mem::take(&mut self.foreword), self.habits.ambiguous, next.area.width);
         let mut resized = false;
         let mut shown = match std::mem::take(&mut self.shown) {
             Shown::Picture(shown) if shown.area == next.area => shown,
@@ -113,10 +108,14 @@ impl Painter {
             }
         };
         if let Some(scroll) = scroll(&shown, next).filter(|_| self.habits.regions) {
-            scroll.write(&mut pen);
+            pen.bytes.push_str(&scroll.bytes());
+            pen.at = Some((0, 0));
             scroll.apply(&mut shown);
         }
-        for y in 0..next.area.height {
+        // The row the cursor is left on comes last: it is near then.
+        let last = cursor.map(|(_, y)| y).filter(|y| *y < next.area.height);
+        let others = (0..next.area.height).filter(|y| Some(*y) != last);
+        for y in others.chain(last) {
             if resized {
                 pen.go_to(0, y);
                 pen.bytes.push_str("\x1b[2K");
@@ -142,15 +141,19 @@ impl Painter {
 }
 
 impl Pen {
-    fn new(bytes: String, ambiguous: AmbiguousWidth) -> Self {
-        Self { bytes, at: None, look: PLAIN, ambiguous }
+    fn new(bytes: String, ambiguous: AmbiguousWidth, width: u16) -> Self {
+        Self { bytes, at: None, look: PLAIN, ambiguous, width }
     }
 
     fn go_to(&mut self, x: u16, y: u16) {
         match self.at {
             Some(at) if at == (x, y) => {}
+            Some((from, row)) if row == y && x < from && from - x < MOST_BACKSPACES => {
+                self.bytes.extend(std::iter::repeat_n('\u{8}', usize::from(from - x)));
+            }
             // Formatting into a String cannot fail.
             Some((_, row)) if row == y => drop(write!(self.bytes, "\x1b[{}G", x + 1)),
+            _ if x == 0 => drop(write!(self.bytes, "\x1b[{}H", y + 1)),
             _ => drop(write!(self.bytes, "\x1b[{};{}H", y + 1, x + 1)),
         }
         self.at = Some((x, y));
@@ -165,9 +168,6 @@ impl Pen {
         let is_added =
             look.1.contains(before.1) && (before.0 == look.0 || before.0 == Color::Reset);
         let mut codes = String::new();
-        if !is_added && look != PLAIN {
-            codes.push_str(";0");
-        }
         for (modifier, code) in ATTRIBUTES {
             if look.1.contains(modifier) && !(is_added && before.1.contains(modifier)) {
                 codes.push_str(code);
@@ -176,7 +176,9 @@ impl Pen {
         if !is_added || before.0 != look.0 {
             codes.push_str(&color_code(look.0));
         }
-        let _ = write!(self.bytes, "\x1b[{}m", codes.trim_start_matches(';'));
+        // Nothing in front of the first semicolon is 0, which switches everything off.
+        let codes = if is_added { codes.trim_start_matches(';') } else { &codes };
+        let _ = write!(self.bytes, "\x1b[{codes}m");
     }
 
     /// Writes the unchanged cells between the cursor and a column, where that is shorter than moving.
@@ -202,7 +204,9 @@ impl Pen {
         }
         self.bytes.push_str(symbol);
         let is_sure = has_undoubted_width(symbol, cells);
-        self.at = self.at.map(|(x, y)| (if is_sure { x + cells } else { UNSURE }, y));
+        // In the last column the cursor stays where it is.
+        let behind = |x: u16| Some(x + cells).filter(|x| is_sure && *x < self.width);
+        self.at = self.at.map(|(x, y)| (behind(x).unwrap_or(UNSURE), y));
         is_cluster
     }
 
@@ -267,23 +271,9 @@ fn is_ambiguous(symbol: &str) -> bool {
     matches!((chars.next(), chars.next()), (Some(c), None) if c.width() != c.width_cjk())
 }
 
-fn row(buffer: &Buffer, y: u16) -> &[Cell] {
-    let width = usize::from(buffer.area.width);
-    let start = usize::from(y) * width;
-    buffer.content.get(start..start + width).unwrap_or_default()
-}
-
 /// Returns the cells of the glyph at `x`: trailing ones hold no symbol.
 fn glyph_cells(row: &[Cell], x: usize) -> usize {
     1 + row[x + 1..].iter().take_while(|cell| cell.symbol().is_empty()).count()
-}
-
-fn look(cell: &Cell) -> (Color, Modifier) {
-    (cell.fg, cell.modifier)
-}
-
-fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && look(cell) == PLAIN
 }
 
 fn paint_row(pen: &mut Pen, shown: &[Cell], next: &[Cell], y: u16) {
@@ -312,86 +302,5 @@ fn paint_row(pen: &mut Pen, shown: &[Cell], next: &[Cell], y: u16) {
         pen.go_to(text_end as u16, y);
         pen.set_look(PLAIN);
         pen.bytes.push_str("\x1b[K");
-    }
-}
-
-/// Rows that the terminal can move by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Scroll {
-    first: usize,
-    last: usize,
-    by: usize,
-    up: bool,
-}
-
-/// Looks for a block of rows that stands a few rows higher or lower in `next`.
-fn scroll(shown: &Buffer, next: &Buffer) -> Option<Scroll> {
-    let (old, new) = (prints(shown), prints(next));
-    let mut best: Option<(usize, Scroll)> = None;
-    for by in 1..=MAX_SCROLL.min(new.len().saturating_sub(1)) {
-        for up in [true, false] {
-            let (from, to) = if up { (by, 0) } else { (0, by) };
-            let is_moved = |y: &usize| {
-                let print = new[y + to];
-                print.is_some() && print == old[y + from] && print != old[y + to]
-            };
-            let moved: Vec<usize> = (0..new.len() - by).filter(is_moved).collect();
-            let (Some(first), Some(last)) = (moved.first(), moved.last()) else { continue };
-            let is_dense = last - first < moved.len() * 2;
-            let is_better = best.is_none_or(|(most, _)| most < moved.len());
-            if MIN_SCROLLED_ROWS <= moved.len() && is_dense && is_better {
-                let scroll = Scroll { first: *first, last: last + by, by, up };
-                best = Some((moved.len(), scroll));
-            }
-        }
-    }
-    best.map(|(_, scroll)| scroll)
-}
-
-/// Returns a fingerprint of each row, `None` for a blank one.
-///
-/// The first quarter of a row is left out: an outline may stand there that does not move with the text.
-fn prints(buffer: &Buffer) -> Vec<Option<u64>> {
-    let print = |y: u16| {
-        let cells = row(buffer, y);
-        let cells = &cells[cells.len() / 4..];
-        if cells.iter().all(is_blank) {
-            return None;
-        }
-        let mut hasher = FxHasher::default();
-        for cell in cells {
-            (cell.symbol(), cell.fg, cell.modifier).hash(&mut hasher);
-        }
-        Some(hasher.finish())
-    };
-    (0..buffer.area.height).map(print).collect()
-}
-
-impl Scroll {
-    fn write(self, pen: &mut Pen) {
-        let Scroll { first, last, by, up } = self;
-        let target = if up { last } else { first };
-        // A vertical tab moves down like a line feed, but no line buffer on the way splits the frame at it.
-        let step = if up { "\x0b" } else { "\x1bM" };
-        let region = format!("\x1b[{};{}r\x1b[{};1H", first + 1, last + 1, target + 1);
-        pen.bytes.push_str(&region);
-        pen.bytes.push_str(&step.repeat(by));
-        pen.bytes.push_str("\x1b[r");
-        pen.at = Some((0, 0));
-    }
-
-    /// Does to the remembered picture what the terminal does to its own.
-    fn apply(self, shown: &mut Buffer) {
-        let width = usize::from(shown.area.width);
-        let block = &mut shown.content[self.first * width..(self.last + 1) * width];
-        let cells = self.by * width;
-        let freed = if self.up {
-            block.rotate_left(cells);
-            block.len() - cells..block.len()
-        } else {
-            block.rotate_right(cells);
-            0..cells
-        };
-        block[freed].iter_mut().for_each(Cell::reset);
     }
 }

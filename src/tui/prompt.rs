@@ -11,6 +11,10 @@ const MAX_TYPED_CHARS: usize = 4_000;
 pub enum Asked {
     /// A wording to look for.
     Search,
+    /// A command.
+    Command,
+    /// Words of the help to look for.
+    Help,
 }
 
 /// What is being typed, and for what.
@@ -38,6 +42,8 @@ impl Asked {
     pub const fn label(self) -> Words {
         match self {
             Asked::Search => words("查找：", "search: "),
+            Asked::Command => words(":", ":"),
+            Asked::Help => words("在帮助里找：", "look for in the help: "),
         }
     }
 }

@@ -123,8 +123,7 @@ impl Model {
             return Effect::Quit;
         }
         if self.prompt.is_some() {
-            self.typed(key);
-            return Effect::Show;
+            return self.typed(key);
         }
         let key = key.meant();
         if self.pending.is_empty() && self.counted(key) {
@@ -163,18 +162,24 @@ impl Model {
     }
 
     /// Types into the prompt, and does what was asked for once it is entered.
-    fn typed(&mut self, key: Key) {
-        let Some(mut prompt) = self.prompt.take() else { return };
+    fn typed(&mut self, key: Key) -> Effect {
+        let Some(mut prompt) = self.prompt.take() else { return Effect::Show };
         match prompt.press(key) {
             Typing::Goes => self.prompt = Some(prompt),
             Typing::Cancelled => {}
             Typing::Entered => match prompt.asked {
                 Asked::Search => self.search(prompt.typed),
+                Asked::Command => return self.command(&prompt.typed),
+                Asked::Help => {
+                    self.help_filter = Some(prompt.typed).filter(|words| !words.trim().is_empty());
+                    self.overlay = Some(Overlay::Help(0));
+                }
             },
         }
+        Effect::Show
     }
 
-    fn act(&mut self, action: Action, times: Option<usize>) -> Effect {
+    pub(crate) fn act(&mut self, action: Action, times: Option<usize>) -> Effect {
         match action {
             Action::Quit => return Effect::Quit,
             Action::Redraw => return Effect::Redraw,
@@ -183,7 +188,14 @@ impl Model {
             Action::Mouse => self.switch_mouse(),
             _ if self.is_waiting() => self.say(&NOTICES.still_working, &[]),
             _ if self.moved(action, times) => {}
-            Action::Help => self.overlay = Some(Overlay::Help(0)),
+            Action::Help => {
+                self.help_filter = None;
+                self.overlay = Some(Overlay::Help(0));
+            }
+            Action::Search if matches!(self.overlay, Some(Overlay::Help(_))) => {
+                self.prompt = Some(Prompt::new(Asked::Help));
+            }
+            Action::Command => self.prompt = Some(Prompt::new(Asked::Command)),
             Action::Open => self.open_at_cursor(),
             _ if self.overlay.is_some() => self.say(&NOTICES.leave_first, &[]),
             _ if action.is_about_text() && self.geometry().covers_text() => {

@@ -34,6 +34,8 @@ pub struct Labels {
     pub help: Words,
     /// How to leave a page.
     pub leave: Words,
+    /// How to leave the help.
+    pub leave_help: Words,
     /// The marks.
     pub marks: Words,
     /// The details.
@@ -104,6 +106,7 @@ pub const LABELS: Labels = Labels {
     outline: words("提纲", "outline"),
     help: words("帮助", "help"),
     leave: words("q 返回  j/k 滚动", "q back  j/k scroll"),
+    leave_help: words("q 返回  j/k 滚动  / 查找", "q back  j/k scroll  / find"),
     marks: words(
         "中缝标记：前一个说两侧关系，后一个说为何要看",
         "Marks in the gutter: first how the sides relate, then why to look",
@@ -136,40 +139,6 @@ pub const LABELS: Labels = Labels {
     contained: words("一篇包含另一篇，不作比较", "one holds the other: not compared"),
     same: words("同一篇", "the same report"),
 };
-
-/// What short terms and signs on the screen mean, gutter marks aside.
-pub const TERMS: [(Words, Words); 6] = [
-    (
-        words("似", "sim"),
-        words(
-            "两侧相同文字所占的比例：1.0 全同，.00 全不同",
-            "share of text in common: 1.0 all of it, .00 none",
-        ),
-    ),
-    (
-        words("--", "--"),
-        words(
-            "无从比较：章节只见于一侧，或一篇包含另一篇",
-            "not compared: on one side only, or one report holds the other",
-        ),
-    ),
-    (
-        words(".32?", ".32?"),
-        words(
-            "可能对应，未必是这一节；“!”是人工定的对应",
-            "perhaps not this section; \"!\" is paired by hand",
-        ),
-    ),
-    (words("\\", "\\"), words("矩阵中的同一篇", "in the matrix: the same report")),
-    (words("..", ".."), words("放不下而省去的部分", "left out for want of room")),
-    (
-        words("w:1", "w:1"),
-        words(
-            "“ ” … ① 等字符在终端占 1 格（w:2 为 2 格）；若错位，用 --ambiwidth 改",
-            "cells of characters like “ ” … ① here; if off: --ambiwidth 2",
-        ),
-    ),
-];
 
 /// Words to the reader in the status line.
 pub struct Notices {
@@ -215,6 +184,8 @@ pub struct Notices {
     pub nothing_to_undo: Words,
     /// There is no act to do again.
     pub nothing_to_redo: Words,
+    /// There is no such command.
+    pub no_command: Words,
     /// Work goes on, nothing can be done yet.
     pub still_working: Words,
     /// What was typed is no UTF-8.
@@ -285,6 +256,10 @@ pub const NOTICES: Notices = Notices {
     redone: words("已重做：{}", "done again: {}"),
     nothing_to_undo: words("没有可撤销的标记", "nothing to take back"),
     nothing_to_redo: words("没有可重做的标记", "nothing to do again"),
+    no_command: words(
+        "没有这个命令：{}（动作名见 ?）",
+        "no such command: {} (? lists the actions)",
+    ),
     still_working: words("还在对勘，请稍候", "still comparing, one moment"),
     undecodable_key: words(
         "键盘输入不是 UTF-8，请把终端设为 UTF-8",

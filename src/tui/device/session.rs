@@ -263,8 +263,6 @@ impl Session {
         let known = self.outside.fixed_width.unwrap_or(nature.ambiguous);
         if self.model.settings.ambiguous != known {
             update(&mut self.model, Message::Width(known));
-            self.painter.habits.ambiguous = known;
-            self.painter.forget();
             self.is_stale = true;
         }
     }
@@ -348,6 +346,10 @@ impl Session {
         let area = Rect::new(0, 0, self.model.size.width, self.model.size.height);
         let mut buffer = Buffer::empty(area);
         let cursor = view(&self.model, &mut buffer);
+        if self.painter.habits.ambiguous != self.model.settings.ambiguous {
+            self.painter.habits.ambiguous = self.model.settings.ambiguous;
+            self.painter.forget();
+        }
         let mut frame = self.painter.paint(&buffer, cursor);
         if self.model.mouse != self.has_mouse {
             self.has_mouse = self.model.mouse;

@@ -13,6 +13,10 @@ use crate::tui::words::LABELS;
 /// Draws a page over everything.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<(u16, u16)> {
     let whole = canvas.whole();
+    let leave = match overlay {
+        Overlay::Help(_) => &LABELS.leave_help,
+        Overlay::Detail(_) => &LABELS.leave,
+    };
     let (title, top) = match overlay {
         Overlay::Help(top) => (&LABELS.help, top),
         Overlay::Detail(top) => (&LABELS.detail, top),
@@ -25,7 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<
     let body = Area { height: page_rows as u16, ..whole.below(1) };
     draw_rows(canvas, model, rows.get(top..).unwrap_or_default(), body);
     let end = (top + page_rows).min(rows.len());
-    let place = format!("{end}/{}  {}", rows.len(), canvas.word(&LABELS.leave));
+    let place = format!("{end}/{}  {}", rows.len(), canvas.word(leave));
     frame::say(
         canvas,
         model,

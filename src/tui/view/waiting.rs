@@ -12,8 +12,12 @@ use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::frame;
 use crate::tui::words::LABELS;
 
-/// Bytes of a report that are looked at: more than fits any screen.
-const SHOWN_BYTES: usize = 60_000;
+/// Rows of each report that show: the screen is alive, and a slow line is not kept busy with what is
+/// painted over at once.
+const SHOWN_ROWS: usize = 6;
+
+/// Bytes of a report that are looked at: more than these rows hold.
+const SHOWN_BYTES: usize = 6_000;
 
 /// Draws the reports that are being collated, or the names of those that are being compared.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, task: Task) {
@@ -43,7 +47,9 @@ fn texts(canvas: &mut Canvas<'_>, model: &Model, entries: Sided<usize>, body: Ar
         let from = if side == Side::Left { 0 } else { pane_cells + GUTTER_CELLS };
         let pane = Area { width: pane_cells, ..body.from(from) };
         canvas.fitted(pane.nth(0), &disarmed(&entry.name), Ink::Strong);
-        for (line, span) in first_rows(entry, wrap, usize::from(body.height)).iter().enumerate() {
+        for (line, span) in
+            first_rows(entry, wrap, SHOWN_ROWS.min(usize::from(body.height))).iter().enumerate()
+        {
             let row = pane.below(1 + line as u16);
             if 0 < row.height {
                 canvas.put_span(row.nth(0), &entry.document.text, *span, Ink::Faint);

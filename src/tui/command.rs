@@ -1,0 +1,128 @@
+//! What can be typed behind `:`: a row, an option of the command line, or any action by its name.
+
+use crate::config::Color;
+use crate::report::model::Section;
+use crate::sheet::place::Anchor;
+use crate::text::cells::AmbiguousWidth;
+use crate::text::language::Language;
+use crate::text::side::Side;
+use crate::text::span::Span;
+use crate::tui::action::{Action, Way};
+use crate::tui::model::Model;
+use crate::tui::panel::ListState;
+use crate::tui::update::Effect;
+use crate::tui::words::NOTICES;
+
+/// Every command with an argument, by the name of the option where there is one.
+pub const COMMANDS: [(&str, &str); 5] = [
+    ("goto", "12 50% 主要成效"),
+    ("only", "# = ? all"),
+    ("ambiwidth", "1 2 safe"),
+    ("color", "always never"),
+    ("lang", "zh en"),
+];
+
+impl Model {
+    /// Does what was typed behind `:`.
+    pub(crate) fn command(&mut self, typed: &str) -> Effect {
+        let typed = typed.trim().trim_start_matches([':', '：']);
+        let (name, argument) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+        let argument = argument.trim();
+        match (name, argument) {
+            ("", _) => Effect::Show,
+            ("q", "") => Effect::Quit,
+            ("goto", wanted) => self.go_to_wanted(wanted),
+            ("only", kind) => self.only(kind),
+            ("ambiwidth" | "color" | "lang", value) => self.set(name, value),
+            (wanted, "") if wanted.starts_with(|c: char| c.is_ascii_digit()) => {
+                self.go_to_wanted(wanted)
+            }
+            (name, _) => match self.action_named(name) {
+                Some(action) => self.act(action, argument.parse().ok()),
+                None => self.refused(typed),
+            },
+        }
+    }
+
+    fn refused(&mut self, typed: &str) -> Effect {
+        self.say(&NOTICES.no_command, &[typed]);
+        Effect::Show
+    }
+
+    /// Returns the action of a name, or the only one whose name begins so.
+    fn action_named(&self, name: &str) -> Option<Action> {
+        let mut actions = self.keymap.entries().iter().map(|(action, _)| *action);
+        let exact = actions.clone().find(|action| action.name() == name);
+        let mut begun = actions.by_ref().filter(|action| action.name().starts_with(name));
+        exact.or_else(|| begun.next().filter(|_| begun.next().is_none()))
+    }
+
+    /// Goes to a row, to a share of the whole, or to a heading with these words.
+    fn go_to_wanted(&mut self, wanted: &str) -> Effect {
+        let percent = wanted.strip_suffix(['%', '％']).and_then(|number| number.parse().ok());
+        let (action, count) = match percent {
+            Some(share) => (Action::Percent, Some(share)),
+            None => (Action::End(Way::Forward), wanted.parse().ok()),
+        };
+        if count.is_some() {
+            return self.act(action, count);
+        }
+        let body_rows = usize::from(self.geometry().body_rows);
+        let catalog = &self.catalog;
+        let Some(pair) = self.pair.as_mut() else { return self.refused(wanted) };
+        let found = Side::BOTH.iter().find_map(|side| {
+            let entry = &catalog.entries[pair.entries[*side]];
+            let text = &entry.document.text;
+            let has_words = |section: &&Section| section.heading.of(text).contains(wanted);
+            let section = entry.report.sections.iter().find(has_words)?;
+            Some(Anchor { side: *side, offset: section.heading.start })
+        });
+        let Some(anchor) = found.filter(|_| !wanted.is_empty()) else {
+            return self.refused(wanted);
+        };
+        pair.show_text();
+        let row = pair.sheet.row_of(anchor);
+        pair.jump_to(row, body_rows);
+        Effect::Show
+    }
+
+    /// Shows findings of one mark in the list.
+    fn only(&mut self, kind: &str) -> Effect {
+        let mark = match kind {
+            "#" | "＃" => Some('#'),
+            "=" | "＝" => Some('='),
+            "?" | "？" => Some('?'),
+            "all" | "" => None,
+            _ => return self.refused(kind),
+        };
+        let Some(pair) = self.pair.as_mut() else { return self.refused(kind) };
+        pair.list = ListState { mark, selected: 0, ..pair.list };
+        Effect::Show
+    }
+
+    /// Gives an option of the command line another value.
+    fn set(&mut self, option: &str, value: &str) -> Effect {
+        let settings = &mut self.settings;
+        match (option, value) {
+            ("ambiwidth", "1") => settings.ambiguous = AmbiguousWidth::Narrow,
+            ("ambiwidth", "2") => settings.ambiguous = AmbiguousWidth::Wide,
+            ("ambiwidth", "safe") => settings.ambiguous = AmbiguousWidth::Unknown,
+            ("color", "always") => settings.color = Color::Sixteen,
+            ("color", "never") => settings.color = Color::None,
+            ("lang", "zh") => settings.language = Language::Chinese,
+            ("lang", "en") => settings.language = Language::English,
+            _ => return self.refused(&format!("{option} {value}")),
+        }
+        Effect::Show
+    }
+
+    /// Says whether a line of the help has the words that are looked for.
+    pub(crate) fn is_looked_for(&self, line: &[&str]) -> bool {
+        let Some(wanted) = &self.help_filter else { return true };
+        let has = |part: &&str| {
+            let whole = Span::new(0, part.len());
+            !crate::sheet::search::hits(part, whole, wanted).is_empty() || part.contains(wanted)
+        };
+        line.iter().any(has)
+    }
+}

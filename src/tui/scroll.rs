@@ -1,0 +1,111 @@
+//! Rows that the terminal can move by itself, found between two pictures.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+
+/// Rows that must move together to be worth a scroll region.
+const MIN_SCROLLED_ROWS: usize = 4;
+
+/// Most rows a picture is scrolled by; further, hardly anything is left to keep.
+const MAX_SCROLL: usize = 12;
+
+/// How text without meaning looks.
+pub(crate) const PLAIN: (Color, Modifier) = (Color::Reset, Modifier::empty());
+
+/// Rows that the terminal can move by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Scroll {
+    first: usize,
+    last: usize,
+    by: usize,
+    up: bool,
+}
+
+/// Looks for a block of rows that stands a few rows higher or lower in `next`.
+pub(crate) fn scroll(shown: &Buffer, next: &Buffer) -> Option<Scroll> {
+    let (old, new) = (prints(shown), prints(next));
+    let mut best: Option<(usize, Scroll)> = None;
+    for by in 1..=MAX_SCROLL.min(new.len().saturating_sub(1)) {
+        for up in [true, false] {
+            let (from, to) = if up { (by, 0) } else { (0, by) };
+            let is_moved = |y: &usize| {
+                let print = new[y + to];
+                print.is_some() && print == old[y + from] && print != old[y + to]
+            };
+            let moved: Vec<usize> = (0..new.len() - by).filter(is_moved).collect();
+            let (Some(first), Some(last)) = (moved.first(), moved.last()) else { continue };
+            let is_dense = last - first < moved.len() * 2;
+            let is_better = best.is_none_or(|(most, _)| most < moved.len());
+            if MIN_SCROLLED_ROWS <= moved.len() && is_dense && is_better {
+                let scroll = Scroll { first: *first, last: last + by, by, up };
+                best = Some((moved.len(), scroll));
+            }
+        }
+    }
+    best.map(|(_, scroll)| scroll)
+}
+
+/// Returns a fingerprint of each row, `None` for a blank one.
+///
+/// The first quarter of a row is left out: an outline may stand there that does not move with the text.
+fn prints(buffer: &Buffer) -> Vec<Option<u64>> {
+    let print = |y: u16| {
+        let cells = row(buffer, y);
+        let cells = &cells[cells.len() / 4..];
+        if cells.iter().all(is_blank) {
+            return None;
+        }
+        let mut hasher = FxHasher::default();
+        for cell in cells {
+            (cell.symbol(), cell.fg, cell.modifier).hash(&mut hasher);
+        }
+        Some(hasher.finish())
+    };
+    (0..buffer.area.height).map(print).collect()
+}
+
+impl Scroll {
+    /// Returns what makes the terminal do it; its cursor is at the top left afterwards.
+    pub(crate) fn bytes(self) -> String {
+        let Scroll { first, last, by, up } = self;
+        let target = if up { last } else { first };
+        // A vertical tab moves down like a line feed, but no line buffer on the way splits the frame at it.
+        let step = if up { "\x0b" } else { "\x1bM" };
+        let steps = step.repeat(by);
+        format!("\x1b[{};{}r\x1b[{}H{steps}\x1b[r", first + 1, last + 1, target + 1)
+    }
+
+    /// Does to the remembered picture what the terminal does to its own.
+    pub(crate) fn apply(self, shown: &mut Buffer) {
+        let width = usize::from(shown.area.width);
+        let block = &mut shown.content[self.first * width..(self.last + 1) * width];
+        let cells = self.by * width;
+        let freed = if self.up {
+            block.rotate_left(cells);
+            block.len() - cells..block.len()
+        } else {
+            block.rotate_right(cells);
+            0..cells
+        };
+        block[freed].iter_mut().for_each(Cell::reset);
+    }
+}
+
+/// Returns the cells of a row.
+pub(crate) fn row(buffer: &Buffer, y: u16) -> &[Cell] {
+    let width = usize::from(buffer.area.width);
+    let start = usize::from(y) * width;
+    buffer.content.get(start..start + width).unwrap_or_default()
+}
+
+/// Returns how a cell looks.
+pub(crate) fn look(cell: &Cell) -> (Color, Modifier) {
+    (cell.fg, cell.modifier)
+}
+
+/// Says whether there is nothing to see in a cell.
+pub(crate) fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && look(cell) == PLAIN
+}

@@ -1,0 +1,171 @@
+//! What the painter sends, read by a terminal in memory: always the picture that was meant.
+#![cfg(feature = "app")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
+
+use duikan::text::cells::AmbiguousWidth;
+use duikan::tui::paint::{Habits, Painter};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use std::num::NonZeroU16;
+use unicode_width::UnicodeWidthChar;
+
+const WIDTH: u16 = 26;
+const HEIGHT: u16 = 9;
+
+/// Pictures that follow one another in a case; with the cases they make ten thousand.
+const PICTURES: usize = 20;
+
+/// What can stand in a cell.
+const GLYPHS: [&str; 12] = ["中", "文", "，", "。", "a", "7", "%", " ", " ", "“", "—", "x"];
+
+/// How it can look.
+const LOOKS: [(Color, Modifier); 6] = [
+    (Color::Reset, Modifier::empty()),
+    (Color::Reset, Modifier::empty()),
+    (Color::Blue, Modifier::UNDERLINED),
+    (Color::Magenta, Modifier::BOLD),
+    (Color::Reset, Modifier::REVERSED),
+    (Color::Indexed(130), Modifier::REVERSED.union(Modifier::UNDERLINED)),
+];
+
+/// One row: glyphs by their indices, each with a look.
+type Row = Vec<(usize, usize)>;
+
+fn row() -> impl Strategy<Value = Row> {
+    proptest::collection::vec((0..GLYPHS.len(), 0..LOOKS.len()), 0..usize::from(WIDTH))
+}
+
+/// From one picture to the next: rows scroll, and some of them change.
+#[derive(Clone, Debug)]
+struct Change {
+    scrolled: i8,
+    rows: Vec<(usize, Row)>,
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let rows = proptest::collection::vec((0..usize::from(HEIGHT), row()), 0..4);
+    (-3i8..4, rows).prop_map(|(scrolled, rows)| Change { scrolled, rows })
+}
+
+fn drawn(rows: &[Row]) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
+    for (y, row) in rows.iter().enumerate() {
+        let mut x = 0;
+        for (glyph, look) in row {
+            let symbol = GLYPHS[*glyph];
+            let cells = symbol.chars().next().and_then(UnicodeWidthChar::width).unwrap_or(1) as u16;
+            if WIDTH < x + cells {
+                break;
+            }
+            let (color, modifier) = LOOKS[*look];
+            for at in x..x + cells {
+                let cell = &mut buffer[(at, y as u16)];
+                cell.set_symbol(if at == x { symbol } else { "" });
+                cell.set_style(Style::new().fg(color).add_modifier(modifier));
+            }
+            x += cells;
+        }
+    }
+    buffer
+}
+
+fn terminal() -> vt100::Parser {
+    let cells = |count| NonZeroU16::new(count).unwrap();
+    vt100::Parser::new(cells(HEIGHT), cells(WIDTH), 0)
+}
+
+/// Returns the first cell in which two terminals differ to the eye.
+fn difference(one: &vt100::Parser, other: &vt100::Parser) -> Option<(u16, u16)> {
+    let is_same = |x: u16, y: u16| {
+        let [a, b] = [one, other].map(|parser| parser.screen().cell(y, x).unwrap());
+        let text = |cell: &vt100::Cell| cell.contents().trim_end() == "";
+        let is_blank = text(a) && text(b);
+        (is_blank || a.contents() == b.contents())
+            && (a.fgcolor(), a.bgcolor()) == (b.fgcolor(), b.bgcolor())
+            && (a.bold(), a.underline(), a.inverse()) == (b.bold(), b.underline(), b.inverse())
+            && a.is_wide_continuation() == b.is_wide_continuation()
+    };
+    let mut all = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y)));
+    all.find(|(x, y)| !is_same(*x, *y))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn picture_after_picture_looks_as_if_painted_afresh(
+        first in proptest::collection::vec(row(), usize::from(HEIGHT)),
+        changes in proptest::collection::vec(change(), PICTURES),
+        regions in any::<bool>(),
+    ) {
+        let habits = Habits { regions, ..Habits::default() };
+        let mut painter = Painter::new(habits);
+        let mut parser = terminal();
+        let mut rows = first;
+        for change in changes {
+            let by = usize::from(change.scrolled.unsigned_abs());
+            if change.scrolled < 0 { rows.rotate_right(by) } else { rows.rotate_left(by) }
+            for (at, row) in change.rows {
+                rows[at] = row;
+            }
+            let picture = drawn(&rows);
+            parser.process(painter.paint(&picture, None).as_bytes());
+            let mut fresh = terminal();
+            fresh.process(Painter::new(habits).paint(&picture, None).as_bytes());
+            prop_assert_eq!(difference(&parser, &fresh), None);
+        }
+    }
+}
+
+/// A row of text that holds ambiguous characters with two cells each, and where each glyph must stand.
+fn with_room(text: &str) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, 1));
+    let mut x = 0;
+    for c in text.chars() {
+        let cells = c.width_cjk().unwrap_or(1) as u16;
+        buffer[(x, 0)].set_symbol(&c.to_string());
+        for at in x + 1..x + cells {
+            buffer[(at, 0)].set_symbol("");
+        }
+        x += cells;
+    }
+    buffer
+}
+
+#[test]
+fn unknown_width_leaves_every_glyph_in_its_place() {
+    let habits = Habits { ambiguous: AmbiguousWidth::Unknown, ..Habits::default() };
+    let sent = Painter::new(habits).paint(&with_room("推进“十四五”—①|"), None);
+    // The terminal in memory is a narrow one.
+    let mut parser = terminal();
+    parser.process(sent.as_bytes());
+    let shown = |x: u16| parser.screen().cell(0, x).unwrap().contents().to_owned();
+    assert_eq!([shown(4), shown(6), shown(12), shown(18)], ["“", "十", "”", "|"]);
+    assert!(matches!(shown(5).as_str(), "" | " "));
+}
+
+#[test]
+fn frames_are_bracketed_where_the_terminal_can_and_only_when_they_are_large() {
+    let row: Row = (0..12).map(|at| (at % 2, 2 + at % 4)).collect();
+    let picture = drawn(&vec![row; usize::from(HEIGHT)]);
+    let habits = Habits { synchronizes: true, ..Habits::default() };
+    let mut painter = Painter::new(habits);
+    let large = painter.paint(&picture, None);
+    assert!(large.starts_with("\u{1b}[?2026h") && large.ends_with("\u{1b}[?2026l"));
+    let mut changed = picture.clone();
+    changed[(0, 0)].set_symbol("a");
+    changed[(1, 0)].set_symbol("b");
+    assert!(!painter.paint(&changed, None).contains("2026"));
+    assert!(!Painter::default().paint(&picture, None).contains("2026"));
+}
+
+#[test]
+fn another_size_is_painted_without_wiping_the_screen() {
+    let picture = drawn(&vec![vec![(0, 0); 5]; usize::from(HEIGHT)]);
+    let mut painter = Painter::default();
+    painter.paint(&picture, None);
+    let smaller = Buffer::empty(Rect::new(0, 0, 20, 4));
+    assert!(!painter.paint(&smaller, None).contains("\u{1b}[2J"));
+}

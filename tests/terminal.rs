@@ -1,0 +1,183 @@
+//! The program in a real pseudo-terminal: what it leaves behind, and what it does when the line drops.
+#![cfg(all(unix, feature = "app"))]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Generous: the machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Screen {
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    seen: Vec<u8>,
+    parser: vt100::Parser,
+}
+
+impl Screen {
+    fn open(options: &[&str]) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duikan"));
+        let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+        command.args([format!("{samples}/yunxi-2023.txt"), format!("{samples}/yunxi-2024.txt")]);
+        command.args(options);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        let home = std::env::temp_dir().join(format!("duikan-terminal-{}", std::process::id()));
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8")] {
+            command.env(name, value);
+        }
+        for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+            command.env(name, &home);
+        }
+        for name in ["TMUX", "STY", "NO_COLOR", "LC_ALL", "DUIKAN_LANG"] {
+            command.env_remove(name);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let cells = |count| std::num::NonZeroU16::new(count).unwrap();
+        let parser = vt100::Parser::new(cells(24), cells(80), 0);
+        Self { child, master: Some(pair.master), writer, output, seen: Vec::new(), parser }
+    }
+
+    /// Reads until the screen shows the words.
+    fn await_words(&mut self, words: &str) {
+        let start = Instant::now();
+        while !self.parser.screen().contents().contains(words) {
+            assert!(start.elapsed() < PATIENCE, "{words}: {}", self.parser.screen().contents());
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
+                self.parser.process(&bytes);
+                self.seen.extend(bytes);
+            }
+        }
+    }
+
+    fn send(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Waits for the end of the program and returns all it wrote.
+    fn end(&mut self) -> String {
+        let start = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(start.elapsed() < PATIENCE, "the program does not end");
+            thread::sleep(Duration::from_millis(10));
+        }
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+            self.seen.extend(bytes);
+        }
+        String::from_utf8_lossy(&self.seen).into_owned()
+    }
+
+    fn signal(&self, name: &str) {
+        let process = self.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args([name, &process]).status().unwrap().success());
+    }
+}
+
+#[test]
+fn terminal_that_never_answers_is_drawn_safely_and_given_back() {
+    let mut screen = Screen::open(&[]);
+    screen.await_words("w:?");
+    screen.send(b"q");
+    let seen = screen.end();
+    for (on, off) in [("?1049h", "?1049l"), ("?25l", "?25h"), ("?7l", "?7h"), ("?2004h", "?2004l")]
+    {
+        assert!(seen.contains(on) && seen.rfind(off) > seen.rfind(on), "{on}");
+    }
+    assert!(!seen.contains("?1000h") && !seen.contains("?1006h"), "the mouse is off");
+}
+
+#[test]
+fn answers_decide_the_width_however_late_and_in_pieces_and_no_key_is_lost() {
+    let mut screen = Screen::open(&[]);
+    screen.await_words("w:?");
+    screen.send(b"jj\x1b[1;3R\x1b[1;3R\x1b[1");
+    thread::sleep(Duration::from_millis(30));
+    screen.send(b";3R\x1b[1;3R\x1b[?62;22cj");
+    screen.await_words("w:2");
+    screen.await_words("行 4/");
+    screen.send(b"q");
+    screen.end();
+}
+
+#[test]
+fn answers_that_contradict_one_another_change_nothing() {
+    let mut screen = Screen::open(&[]);
+    screen.await_words("w:?");
+    screen.send(b"\x1b[1;2R\x1b[1;3R\x1b[1;2R\x1b[1;3R\x1b[?1;2cj");
+    screen.await_words("行 2/");
+    assert!(screen.parser.screen().contents().contains("w:?"));
+    screen.send(b"q");
+    screen.end();
+}
+
+#[test]
+fn pasted_text_goes_to_the_search_box_as_it_is() {
+    let mut screen = Screen::open(&["--ambiwidth", "1"]);
+    screen.await_words("w:1");
+    screen.send("/\x1b[200~产业\n链q\x1b[201~".as_bytes());
+    screen.await_words("产业 链q");
+    screen.send(b"\x1b");
+    thread::sleep(Duration::from_millis(200));
+    screen.send(b"q");
+    screen.end();
+}
+
+#[test]
+fn signals_end_the_program_and_give_the_terminal_back() {
+    for name in ["-HUP", "-TERM", "-INT"] {
+        let mut screen = Screen::open(&[]);
+        screen.await_words("w:?");
+        screen.signal(name);
+        assert!(screen.end().ends_with("\u{1b}[?1049l"), "{name}");
+    }
+}
+
+#[test]
+fn program_ends_when_the_line_is_gone() {
+    let mut screen = Screen::open(&[]);
+    screen.await_words("w:?");
+    drop(screen.master.take());
+    let writer = std::mem::replace(&mut screen.writer, Box::new(std::io::sink()));
+    drop(writer);
+    screen.signal("-HUP");
+    screen.end();
+}
+
+#[test]
+fn many_sizes_in_a_row_end_with_the_last_one() {
+    let mut screen = Screen::open(&["--ambiwidth", "1"]);
+    screen.await_words("w:1");
+    for step in 0..60u16 {
+        let size = PtySize { rows: 1 + step % 40, cols: 1 + step * 3 % 220, ..PtySize::default() };
+        screen.master.as_ref().unwrap().resize(size).unwrap();
+        thread::sleep(Duration::from_millis(5));
+    }
+    let size = PtySize { rows: 30, cols: 100, ..PtySize::default() };
+    screen.master.as_ref().unwrap().resize(size).unwrap();
+    let cells = |count| std::num::NonZeroU16::new(count).unwrap();
+    screen.parser.screen_mut().set_size(cells(30), cells(100));
+    screen.await_words("发现清单");
+    screen.send(b"q");
+    screen.end();
+}
