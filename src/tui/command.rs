@@ -78,7 +78,8 @@ impl Model {
             Some(Anchor { side: *side, offset: section.heading.start })
         });
         let Some(anchor) = found.filter(|_| !wanted.is_empty()) else {
-            return self.refused(wanted);
+            self.say(&NOTICES.no_heading, &[wanted]);
+            return Effect::Show;
         };
         pair.show_text();
         let row = pair.sheet.row_of(anchor);

@@ -184,6 +184,8 @@ pub struct Notices {
     pub nothing_to_undo: Words,
     /// There is no act to do again.
     pub nothing_to_redo: Words,
+    /// There is no such heading.
+    pub no_heading: Words,
     /// There is no such command.
     pub no_command: Words,
     /// Work goes on, nothing can be done yet.
@@ -256,6 +258,7 @@ pub const NOTICES: Notices = Notices {
     redone: words("已重做：{}", "done again: {}"),
     nothing_to_undo: words("没有可撤销的标记", "nothing to take back"),
     nothing_to_redo: words("没有可重做的标记", "nothing to do again"),
+    no_heading: words("没有含“{}”的标题", "no heading has \"{}\""),
     no_command: words(
         "没有这个命令：{}（动作名见 ?）",
         "no such command: {} (? lists the actions)",

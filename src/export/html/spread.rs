@@ -111,7 +111,7 @@ fn marked(markup: &mut Markup, role: Role, text: &str, side: Side) {
         }
         Role::Substituted => markup.element("ins", &[("class", "substituted")], text),
         Role::FigureChanged | Role::DigitChanged => {
-            markup.element("strong", &[("class", "figure")], text)
+            markup.element("strong", &[("class", "figure")], text);
         }
         Role::Placeholder => markup.element("mark", &[("class", "doubt")], text),
         Role::StandIn => markup.element("span", &[("class", "stand-in")], text),
