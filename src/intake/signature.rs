@@ -73,9 +73,12 @@ pub fn refused(bytes: &[u8]) -> Reading {
     Reading::refused(NoteKind::NotText, name.unwrap_or("binary"))
 }
 
-/// Returns the name of the format of a document that is one XML file.
+/// Returns the name of the format of a document that is one XML file, or a web page with its parts.
 fn xml_document(bytes: &[u8]) -> Option<&'static str> {
     let head = String::from_utf8_lossy(bytes.get(..XML_SAMPLE_BYTES).unwrap_or(bytes));
+    if head.trim_start().starts_with("MIME-Version:") && head.contains("multipart/related") {
+        return Some("MHTML (.mht)");
+    }
     let is_xml = head.trim_start_matches('\u{FEFF}').trim_start().starts_with("<?xml");
     let found = XML_DOCUMENTS.iter().find(|(element, _)| head.contains(element));
     found.filter(|_| is_xml).map(|(_, name)| *name)
@@ -125,6 +128,8 @@ mod tests {
         let word = b"<?xml version='1.0'?>\n<w:wordDocument xmlns:w='w'><w:body/></w:wordDocument>";
         assert_eq!(refused(word).notes[0].detail, "Word XML (.xml)");
         assert!(is_binary(word));
+        let page = b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n";
+        assert_eq!(refused(page).notes[0].detail, "MHTML (.mht)");
         assert!(!is_binary("<?xml version='1.0'?><report>工作报告</report>".as_bytes()));
     }
 
