@@ -81,6 +81,8 @@ pub enum Action {
     Copy,
     /// Write the sentences at the cursor to a file.
     Save,
+    /// Write the review sheet.
+    HandOver,
     /// Open the reader's editor at the cursor's line.
     Edit,
     /// Read the files again.
@@ -175,6 +177,7 @@ impl Action {
             A::Mouse => "mouse",
             A::Copy => "copy",
             A::Save => "save",
+            A::HandOver => "review-sheet",
             A::Edit => "edit",
             A::Reload => "reload",
             A::Back => "back",

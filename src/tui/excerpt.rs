@@ -1,5 +1,8 @@
 //! What is copied of the place at the cursor, and where it stands in the files.
 
+use crate::export::html::page::page;
+use crate::export::review_sheet::ReviewSheet;
+use crate::export::subject::{Comparison, Edition};
 use crate::report::model::Report;
 use crate::text::cells::disarmed;
 use crate::text::side::Side;
@@ -47,6 +50,19 @@ impl Model {
             )
         }));
         Some(lines.join("\n") + "\n")
+    }
+
+    /// Returns the review sheet of the pair as a page for a browser; `None` if no pair is open.
+    pub fn review_sheet(&self) -> Option<String> {
+        let pair = self.pair.as_ref()?;
+        let editions = pair.entries.map(|at| {
+            let entry = &self.catalog.entries[at];
+            Edition { path: &entry.document.name, document: &entry.document, report: &entry.report }
+        });
+        let comparison =
+            Comparison { editions, collation: &pair.collation, findings: &pair.findings };
+        let sheet = ReviewSheet::of(comparison, self.settings.language).reviewed(&pair.marks);
+        Some(page(&sheet))
     }
 
     /// Returns the file and line of the text at the cursor: the right one, where there is a choice.

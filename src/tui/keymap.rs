@@ -223,6 +223,13 @@ pub const BINDINGS: &[Binding] = &[
         "写入 duikan-excerpts.txt",
         "append them to duikan-excerpts.txt",
     ),
+    bind(
+        G::General,
+        A::HandOver,
+        &["W"],
+        "写出意见表 duikan-review.html",
+        "write the review sheet: duikan-review.html",
+    ),
     bind(G::General, A::Edit, &["e"], "用编辑器打开光标处", "open the editor at the cursor"),
     bind(G::General, A::Reload, &["R", "F12"], "重新读入文件", "read the files again"),
     bind(G::General, A::Mouse, &["M"], "开关鼠标", "mouse on or off"),

@@ -49,6 +49,8 @@ pub enum Effect {
     Copy(String),
     /// Write the text to a file.
     Save(String),
+    /// Write the review sheet.
+    HandOver(String),
     /// Open the reader's editor.
     Edit(Spot),
     /// Stop.
@@ -210,7 +212,9 @@ impl Model {
             Action::Pin(side) => self.pin(side),
             Action::Unpair => self.unpair(),
             Action::Undo | Action::Redo => self.change_mind(action),
-            Action::Copy | Action::Save | Action::Edit => return self.hand_out(action),
+            Action::Copy | Action::Save | Action::HandOver | Action::Edit => {
+                return self.hand_out(action);
+            }
             Action::Reload => self.reload(),
             Action::Search if self.pair.is_some() => {
                 self.prompt = Some(Prompt::new(Asked::Search));
@@ -231,6 +235,7 @@ impl Model {
         let effect = match action {
             Action::Edit => self.spot().map(Effect::Edit),
             Action::Save => self.excerpt().map(Effect::Save),
+            Action::HandOver => self.review_sheet().map(Effect::HandOver),
             _ => self.excerpt().map(Effect::Copy),
         };
         if effect.is_none() {

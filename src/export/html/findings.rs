@@ -45,6 +45,9 @@ fn row(markup: &mut Markup, sheet: &ReviewSheet, entry: &Entry, languages: Sided
         });
         markup.within("td", &[], |markup| {
             markup.element("p", &[("class", "message")], finding.message.pick(sheet.language));
+            if let Some(verdict) = sheet.verdict(entry) {
+                markup.element("p", &[("class", "verdict")], &verdict);
+            }
             for side in Side::BOTH {
                 places(markup, sheet, entry, (side, languages[side]));
             }

@@ -31,7 +31,8 @@ pub fn write(out: &mut dyn Write, sheet: &ReviewSheet) -> io::Result<()> {
     out.write_all(page(sheet).as_bytes())
 }
 
-fn page(sheet: &ReviewSheet) -> String {
+/// Returns the page.
+pub fn page(sheet: &ReviewSheet) -> String {
     let mut markup = Markup::starting_with("<!DOCTYPE html>\n");
     let lang = match sheet.language {
         Language::Chinese => "zh-Hans",

@@ -4,6 +4,7 @@ use crate::collate::model::ChangeFlag;
 use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::part::Part;
 use crate::export::term;
+use crate::review::act::Verdict;
 use crate::text::language::{Words, words};
 
 /// What no comparison of two texts looks at.
@@ -49,7 +50,16 @@ pub fn left_out(sheet: &ReviewSheet) -> Part {
     ];
     let lines = counted.into_iter().filter(|(count, _)| 0 < *count);
     let lines = lines.map(|(count, words)| sheet.word(words).replace("{}", &count.to_string()));
-    Part::lines(sheet.word(words("未计入的", "Left out, and why")), lines.collect())
+    let ignored = sheet.entries.iter().filter(|entry| {
+        let mark = sheet.marks.get(entry.number - 1);
+        mark.is_some_and(|mark| mark.verdict == Verdict::Ignored)
+    });
+    let ignored = ignored.map(|entry| {
+        let number = sheet.word(words("发现 {}：", "Finding {}: "));
+        let number = number.replace("{}", &entry.number.to_string());
+        format!("{number}{}", sheet.verdict(entry).unwrap_or_default())
+    });
+    Part::lines(sheet.word(words("未计入的", "Left out, and why")), lines.chain(ignored).collect())
 }
 
 /// Returns what was not looked at.

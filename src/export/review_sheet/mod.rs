@@ -23,9 +23,11 @@ use crate::export::review_sheet::part::Part;
 use crate::export::subject::Comparison;
 use crate::export::text::naming;
 use crate::export::text::place::Lines;
+use crate::review::act::Verdict;
+use crate::review::marks::{Mark, Marks};
 use crate::sheet::marking::Markings;
 use crate::sheet::model::Subject;
-use crate::text::language::{Language, Words};
+use crate::text::language::{Language, Words, words};
 use crate::text::side::{Side, Sided};
 
 /// Everything a review sheet holds.
@@ -41,6 +43,8 @@ pub struct ReviewSheet<'a> {
     pub lines: Sided<Lines<'a>>,
     /// The findings, in reading order.
     pub entries: Vec<Entry<'a>>,
+    /// What the reviewer said of each finding; empty if nobody reviewed them.
+    pub marks: Vec<Mark>,
 }
 
 impl<'a> ReviewSheet<'a> {
@@ -54,7 +58,31 @@ impl<'a> ReviewSheet<'a> {
             markings: Markings::of(sides, comparison.collation, comparison.findings),
             entries: entries(comparison, &lines, language),
             lines,
+            marks: Vec::new(),
         }
+    }
+
+    /// Adds what the reviewer said.
+    #[must_use]
+    pub fn reviewed(mut self, marks: &Marks) -> Self {
+        self.marks.clone_from(&marks.findings);
+        self
+    }
+
+    /// Returns what the reviewer said of a finding, with the reason; `None` while it is open.
+    pub fn verdict(&self, entry: &Entry) -> Option<String> {
+        let mark = self.marks.get(entry.number.checked_sub(1)?)?;
+        let name = match mark.verdict {
+            Verdict::Open => return None,
+            Verdict::Confirmed => words("认定", "confirmed"),
+            Verdict::Justified => words("有据", "justified"),
+            Verdict::Ignored => words("忽略", "ignored"),
+        };
+        let said = [self.word(words("判定：", "verdict: ")), self.word(name)].concat();
+        Some(match mark.reason.as_str() {
+            "" => said,
+            reason => format!("{said}{}{reason}", self.word(words("，", ", "))),
+        })
     }
 
     /// Returns the wording in the language of the sheet.

@@ -83,7 +83,7 @@ fn result(sheet: &ReviewSheet) -> Part {
         }
     };
     let variants = VARIANT_KINDS.map(|kind| variants_of(sheet, kind));
-    let facts = vec![
+    let mut facts = vec![
         (word("结论", "grade"), sheet.word(term::grade(collation.grade).words).to_owned()),
         (word("相似度", "resemblance"), percent(collation.resemblance)),
         (word("重合率", "containment"), shares(collation.containment)),
@@ -94,6 +94,10 @@ fn result(sheet: &ReviewSheet) -> Part {
         (word("异文", "variants"), variants.join(word("，", ", "))),
         (word("发现", "findings"), findings(sheet)),
     ];
+    if !sheet.marks.is_empty() {
+        let open = sheet.marks.iter().filter(|mark| mark.is_open()).count();
+        facts.push((word("待定", "still open"), format!("{open} / {}", sheet.marks.len())));
+    }
     Part::facts(word("结论", "Result"), facts)
 }
 

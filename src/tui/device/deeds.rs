@@ -8,11 +8,15 @@ use crate::tui::excerpt::Spot;
 use crate::tui::outside::Multiplexer;
 use crate::tui::update::Effect;
 use crate::tui::words::NOTICES;
+use std::fs;
 use std::io;
 use std::path::Path;
 
 /// Where excerpts are written, in the directory the program was started in.
 const EXCERPTS: &str = "duikan-excerpts.txt";
+
+/// Where the review sheet goes, in the directory the program was started in.
+const REVIEW_SHEET: &str = "duikan-review.html";
 
 impl Session {
     /// Does what the model asks for.
@@ -31,6 +35,7 @@ impl Session {
             }
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Save(text) => self.save(&text),
+            Effect::HandOver(page) => self.hand_over(&page),
             Effect::Edit(spot) => self.edit(&spot)?,
         }
         Ok(Ending::Not)
@@ -55,6 +60,20 @@ impl Session {
         match clipboard::append(Path::new(EXCERPTS), text) {
             Ok(()) => self.model.say(&NOTICES.saved, &[EXCERPTS]),
             Err(error) => self.model.say(&NOTICES.not_saved, &[EXCERPTS, &error.to_string()]),
+        }
+    }
+
+    /// Writes the review sheet beside its place and renames it: a full disk leaves the old one whole.
+    fn hand_over(&mut self, page: &str) {
+        let draft = format!(".{REVIEW_SHEET}.{}.part", std::process::id());
+        let written = fs::write(&draft, page).and_then(|()| fs::rename(&draft, REVIEW_SHEET));
+        match written {
+            Ok(()) => self.model.say(&NOTICES.saved, &[REVIEW_SHEET]),
+            Err(error) => {
+                // The first error is the one to report; a draft that stays behind harms nobody.
+                let _ = fs::remove_file(&draft);
+                self.model.say(&NOTICES.not_saved, &[REVIEW_SHEET, &error.to_string()]);
+            }
         }
     }
 
