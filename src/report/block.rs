@@ -46,6 +46,8 @@ pub struct Draft {
     pub role: Role,
     /// From its first character to its last, without white space at the ends.
     pub body: Span,
+    /// Where it starts with the mark of a heading, which is not part of the body.
+    pub start: usize,
     /// The number it opens with, if that may head a section.
     pub opening: Option<Opening>,
     /// The level of heading that its first line is marked or formatted as.
@@ -114,7 +116,7 @@ pub fn drafts(text: &str, lines: &[Line], beginning: Beginning) -> Vec<Draft> {
     };
     let outside: Vec<Draft> = around
         .filter(|(line, _)| !is_inside(line))
-        .map(|(line, _)| Draft::of_line(Role::Furniture, line.body, None, None))
+        .map(|(line, _)| Draft::of_line(Role::Furniture, line, None))
         .collect();
     drafts.extend(outside);
     drafts.sort_by_key(|draft| draft.body.start);
@@ -139,7 +141,7 @@ fn drafts_of_report(text: &str, lines: &[Line], beginning: Beginning) -> Vec<Dra
                 last.last = line.body;
                 last.n_lines += 1;
             }
-            _ => drafts.push(Draft::of_line(role, line.body, page.opening(at), line.level)),
+            _ => drafts.push(Draft::of_line(role, line, page.opening(at))),
         }
     }
     drafts
@@ -147,8 +149,9 @@ fn drafts_of_report(text: &str, lines: &[Line], beginning: Beginning) -> Vec<Dra
 
 impl Draft {
     /// Begins a draft with its first line.
-    fn of_line(role: Role, body: Span, opening: Option<Opening>, level: Option<u8>) -> Self {
-        Self { role, body, opening, level, n_lines: 1, last: body }
+    fn of_line(role: Role, line: &Line, opening: Option<Opening>) -> Self {
+        let (body, start, level) = (line.body, line.start, line.level);
+        Self { role, body, start, opening, level, n_lines: 1, last: body }
     }
 }
 
@@ -183,6 +186,11 @@ impl Page<'_> {
         let body = self.body(at);
         let counted = opening(body).filter(|found| self.running == Some(found.numeral.form));
         counted.and_then(|found| body.get(found.len_bytes..)).unwrap_or(body)
+    }
+
+    /// Says whether a line carries a number that counts it as a paragraph.
+    fn is_counted(&self, at: usize) -> bool {
+        self.uncounted(at).len() < self.body(at).len()
     }
 
     /// Returns the level of heading that a line is marked or formatted as.
@@ -245,15 +253,22 @@ impl Page<'_> {
     fn is_heading_line(&self, at: usize) -> bool {
         let (body, next) = (self.body(at), self.uncounted(at + 1));
         let n_chars = length_han(body);
+        if self.opening(at).is_some() || self.is_counted(at) {
+            return false;
+        }
         if self.level(at).is_some() {
-            return self.opening(at).is_none() && n_chars <= MAX_NUMBERED_CHARS;
+            return n_chars <= MAX_NUMBERED_CHARS;
+        }
+        if self.is_counted(at + 1) {
+            let is_text = body.contains(['。', '；', '|', '\t']);
+            return n_chars <= MAX_HEADING_CHARS && is_open(body) && !is_text;
         }
         let is_short = (MIN_HEADING_CHARS..=MAX_HEADING_CHARS).contains(&n_chars);
         let is_plain =
             !body.contains(['，', ',', '；', ';', '。', '：', ':', '！', '？', '|', '\t']);
         let starts_well =
             body.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '《' | '"'));
-        let is_alone = is_open(body) && opening(body).is_none() && !self.is_full(at);
+        let is_alone = is_open(body) && !self.is_full(at);
         let is_named = ends_like_heading(body);
         let is_followed = if self.opening(at + 1).is_some() {
             is_named

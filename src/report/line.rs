@@ -17,6 +17,8 @@ pub struct Line {
     pub after_blank: bool,
     /// Whether it starts with white space.
     pub is_indented: bool,
+    /// Where it starts, the mark of a heading (`## `) included, which is not part of the body.
+    pub start: usize,
     /// The level of heading that its mark (`## `), which is not part of the body, or its format makes
     /// it; 1 is the highest. `None` if it has neither.
     pub level: Option<u8>,
@@ -76,6 +78,7 @@ pub fn lines(text: &str, span: Span) -> Vec<Line> {
                 after_blank: after_blank && is_first,
                 is_indented: !is_first || physical.start < body.start,
                 level: level.filter(|_| is_first),
+                start: if is_first { body.start } else { part.start },
             });
         }
         after_blank = false;

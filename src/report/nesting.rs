@@ -18,6 +18,9 @@ use crate::text::span::Span;
 /// How deep sections nest at most; only broken numbering goes deeper.
 const MAX_DEPTH: usize = 12;
 
+/// How often a form must have held headings without number before it is where they belong.
+const MIN_USUAL: usize = 2;
+
 /// How a numbered line is built, which decides whether it heads a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -27,8 +30,10 @@ pub enum Shape {
     Sentence,
     /// A short sentence that opens a paragraph.
     RunIn,
-    /// No short sentence at its start, or the line is an item of a list.
+    /// No short sentence at its start.
     Long,
+    /// An item of a list: its first sentence ends with ； or a comma.
+    Item,
 }
 
 /// What a candidate is when it carries no number.
@@ -107,21 +112,33 @@ fn parents(candidates: &[Candidate]) -> Vec<Option<usize>> {
     let later = Later::of(candidates);
     let mut stack: Vec<Frame> = Vec::new();
     let mut held = BTreeSet::new();
+    let mut unnumbered_under: BTreeMap<usize, usize> = BTreeMap::new();
     let mut parents = Vec::with_capacity(candidates.len());
     for (at, candidate) in candidates.iter().enumerate() {
         let depth = match candidate.mark {
             Mark::Numbered(numeral) => {
                 numbered_depth(&stack, at, numeral, &Known { later: &later, held: &held })
             }
-            Mark::Unnumbered => styled_depth(&stack, candidate.level)
-                .unwrap_or_else(|| unnumbered_depth(&stack, at, &later)),
+            Mark::Unnumbered => {
+                let usual = |frame: &Frame| {
+                    let under = form_of(frame.mark).and_then(|form| unnumbered_under.get(&form));
+                    under.is_some_and(|count| MIN_USUAL <= *count)
+                };
+                let depth = stack.iter().rposition(usual).map(|holder| holder + 1);
+                styled_depth(&stack, candidate.level)
+                    .or(depth)
+                    .unwrap_or_else(|| unnumbered_depth(&stack, at, &later))
+            }
             Mark::Backmatter => 0,
         };
         stack.truncate(depth.min(MAX_DEPTH));
-        if let (Some(holder), Some(form)) =
-            (stack.last().and_then(|frame| form_of(frame.mark)), form_of(candidate.mark))
-        {
-            held.insert((holder, form));
+        let holder = stack.last().and_then(|frame| form_of(frame.mark));
+        match (holder, form_of(candidate.mark)) {
+            (Some(holder), Some(form)) => {
+                held.insert((holder, form));
+            }
+            (Some(holder), None) => *unnumbered_under.entry(holder).or_default() += 1,
+            (None, _) => {}
         }
         parents.push(stack.last().map(|frame| frame.candidate));
         stack.push(Frame { candidate: at, mark: candidate.mark, level: candidate.level });
@@ -269,14 +286,16 @@ fn sections_of(candidates: &[Candidate], parents: &[Option<usize>]) -> Vec<bool>
 /// Says whether siblings head sections rather than list items.
 ///
 /// A title or run-in heading speaks for sections, and so does a sentence on a line of its own with
-/// text below; a long item speaks against. A lead needs lines of its own, and more than one; a weak
+/// text below unless the others are items of a list; a long one and an item speak against. A lead needs lines of its own, and more than one; a weak
 /// number that stands alone needs a title.
 fn are_sections(weight: Weight, group: &[Candidate]) -> bool {
     let count = |test: fn(&Candidate) -> bool| group.iter().filter(|member| test(member)).count();
     let titles = count(|member| member.shape == Shape::Title);
+    let items = count(|member| member.shape == Shape::Item);
     let headed = count(|member| member.shape == Shape::Sentence && member.has_body);
+    let headed = if items == 0 { headed } else { 0 };
     let run_in = count(|member| member.shape == Shape::RunIn);
-    let long = count(|member| member.shape == Shape::Long);
+    let long = items + count(|member| member.shape == Shape::Long);
     match weight {
         Weight::Lead => 2 <= titles + headed && group.len() < 2 * (titles + headed),
         Weight::Weak if group.len() == 1 => titles == 1,

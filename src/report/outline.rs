@@ -138,7 +138,7 @@ fn candidate(text: &str, block: usize, draft: &Draft) -> Option<Candidate> {
             mark,
             level: draft.level,
             shape,
-            has_body: shape == Shape::RunIn || shape == Shape::Long,
+            has_body: matches!(shape, Shape::RunIn | Shape::Long | Shape::Item),
         })
     };
     match draft.role {
@@ -183,7 +183,10 @@ fn shaped(text: &str, body: Span) -> (Shape, Span) {
         let is_clause = heading.of(text).contains(['，', ',']);
         return (if is_clause { Shape::Long } else { Shape::RunIn }, heading);
     }
-    if is_long(first) || ends_item(first) {
+    if ends_item(first) {
+        return (Shape::Item, clause(text, first));
+    }
+    if is_long(first) {
         return (Shape::Long, clause(text, first));
     }
     match (first == body, is_open(body.of(text))) {
@@ -354,8 +357,8 @@ fn blocks(text: &str, span: Span, drafts: &[Draft], headed: &[Candidate]) -> Vec
             (_, Some(candidate)) if candidate.heading == draft.body => BlockKind::Heading,
             _ => BlockKind::Paragraph,
         };
-        let start = if at == 0 { span.start } else { draft.body.start };
-        let end = drafts.get(at + 1).map_or(span.end, |next| next.body.start);
+        let start = if at == 0 { span.start } else { draft.start };
+        let end = drafts.get(at + 1).map_or(span.end, |next| next.start);
         blocks.push(Block { kind, span: Span::new(start, end), section: SectionId(section) });
     }
     if blocks.is_empty() && !span.of(text).is_empty() {

@@ -7,14 +7,15 @@
 //!
 //! Such a number names a paragraph so that it can be cited; it heads nothing.
 
-use crate::report::heading::{Numeral, opening};
+use crate::report::heading::{Numeral, Weight, opening, weight};
 use crate::report::line::Line;
 
 /// How many numbers in a row make a count of paragraphs; the longest list of sections under one
 /// heading in data/provinces has 12.
 const MIN_RUN: usize = 15;
 
-/// Returns the form whose numbers count paragraphs through the whole text, `None` mostly. Linear.
+/// Returns the form whose numbers count paragraphs through the whole text, `None` mostly. Linear
+/// in the numbers and their forms.
 ///
 /// The numbers rise by one from line to line over headings of other forms, and hardly ever start
 /// anew.
@@ -24,7 +25,10 @@ pub fn running_form(text: &str, lines: &[Line]) -> Option<usize> {
         .filter_map(|line| opening(line.body.of(text)))
         .map(|found| found.numeral)
         .collect();
-    let form = numerals.iter().map(|numeral| numeral.form).max_by_key(|form| {
+    let is_weak = |numeral: &Numeral| weight(numeral.form) == Weight::Weak;
+    // 第一条 runs through all chapters too, and is what a law is read by.
+    let weak = numerals.iter().filter(|numeral| is_weak(numeral));
+    let form = weak.map(|numeral| numeral.form).max_by_key(|form| {
         // The form that stands most often; of two the one that usually holds the other.
         let count = numerals.iter().filter(|numeral| numeral.form == *form).count();
         (count, std::cmp::Reverse(*form))
