@@ -20,6 +20,7 @@ pub mod gate;
 pub mod indicator;
 pub mod join;
 pub mod lane;
+pub mod leftover;
 pub mod matrix;
 pub mod model;
 pub mod reading;

@@ -5,6 +5,7 @@
 //! headings, by the part they play (review, plan, problems) and by their place.
 
 use crate::collate::guidance::Decisions;
+use crate::collate::leftover::leftovers;
 use crate::collate::model::{Certainty, RunnerUp, SectionPair, SectionRelation, Witness};
 use crate::collate::resemblance::{Candidate, Shingles, resemblance};
 use crate::collate::role::Roles;
@@ -49,12 +50,6 @@ const MIN_BETWEEN: f64 = 0.24;
 
 /// A pair of sections is uncertain if another counterpart scores this near.
 const MIN_MARGIN: f64 = 0.06;
-
-/// Share of a left-over section found inside one that already has a counterpart, to be split from or merged into it.
-const MIN_PART: f64 = 0.30;
-
-/// Topic in common with a section of the same level that has a counterpart, to be split from or merged into it.
-const MIN_PART_TOPIC: f64 = 0.13;
 
 /// Two sections with their score.
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +104,9 @@ pub fn section_pairs(
         .map(|(score, moved)| paired(sides, &headings, score, moved))
         .collect();
     settle_certainty(reports, &scores, &matched, &mut found);
-    found.extend(leftovers(sides, &shares, &topics, &matched));
+    let taken: Vec<Sided<usize>> =
+        matched.iter().map(|pair| Sided::new(pair.left, pair.right)).collect();
+    found.extend(leftovers(sides, &shares, &topics, &taken));
     (in_reading_order(sides, found), many)
 }
 
@@ -312,72 +309,6 @@ fn paired(
         resemblance: pair.shared,
         renumbered: !same_number,
         retitled: !same_title,
-        certainty: Certainty::default(),
-        runner_up: None,
-    }
-}
-
-/// Returns the sections without counterpart: parts of another section, or added and removed.
-fn leftovers(
-    sides: Sided<Witness<'_>>,
-    shares: &Shares,
-    topics: &Topics,
-    matched: &[Score],
-) -> Vec<SectionPair> {
-    let mut found = Vec::new();
-    for side in Side::BOTH {
-        let matched_here = |pair: &Score| if side == Side::Left { pair.left } else { pair.right };
-        for at in 1..sides[side].report.sections.len() {
-            if matched.iter().any(|pair| matched_here(pair) == at) {
-                continue;
-            }
-            found.push(leftover(sides, (side, at), (shares, topics), matched));
-        }
-    }
-    found
-}
-
-fn leftover(
-    sides: Sided<Witness<'_>>,
-    (side, at): (Side, usize),
-    (shares, topics): (&Shares, &Topics),
-    matched: &[Score],
-) -> SectionPair {
-    let key = |there: usize| if side == Side::Left { (at, there) } else { (there, at) };
-    let level = |side: Side, at: usize| sides[side].report.sections.get(at).map(|s| s.level);
-    // How much of this section is part of that one, 1.0 where the bar is just reached.
-    let share = |there: usize| {
-        let pair = key(there);
-        let sentences =
-            shares.common.get(&pair).copied().unwrap_or(0.0) / shares.totals[side][at].max(1.0);
-        let same_level = level(side, at) == level(side.other(), there);
-        let topic = if same_level { topics.in_common(pair.0, pair.1) } else { 0.0 };
-        (sentences / MIN_PART).max(topic / MIN_PART_TOPIC)
-    };
-    let there = |pair: &Score| if side == Side::Left { pair.right } else { pair.left };
-    // Of two that hold it alike the first: the order of the pairs would depend on the side.
-    let by_share = |a: &usize, b: &usize| share(*a).total_cmp(&share(*b)).then(b.cmp(a));
-    let whole = matched.iter().map(there).max_by(by_share);
-    let whole = whole.filter(|there| share(*there) >= 1.0);
-    let (relation, counterpart) = match (side, whole) {
-        (Side::Left, Some(there)) => (SectionRelation::Merged, Some(SectionId(there))),
-        (Side::Right, Some(there)) => (SectionRelation::Split, Some(SectionId(there))),
-        (Side::Left, None) => (SectionRelation::Removed, None),
-        (Side::Right, None) => (SectionRelation::Added, None),
-    };
-    let mut sections = Sided::new(Some(SectionId(at)), counterpart);
-    if side == Side::Right {
-        sections = sections.swapped();
-    }
-    SectionPair {
-        sections,
-        relation,
-        resemblance: whole.map_or(0.0, |there| {
-            let (left, right) = key(there);
-            shares.in_common(left, right)
-        }),
-        renumbered: false,
-        retitled: false,
         certainty: Certainty::default(),
         runner_up: None,
     }

@@ -11,6 +11,7 @@ use crate::report::furniture::furniture;
 use crate::report::heading::{Opening, opening};
 use crate::report::line::{Line, ends_like_heading, length_han};
 use crate::report::running_number::running_form;
+use crate::report::wrapping::{slack, wrap_chars};
 use crate::text::span::Span;
 
 /// How a stretch of text begins.
@@ -322,31 +323,6 @@ impl Page<'_> {
         let n_chars = self.body(at).chars().count();
         self.wrap_chars.is_some_and(|wrap| wrap <= n_chars + slack(wrap))
     }
-}
-
-/// Returns by how much a wrapped line may be shorter than the width, in characters: the words of
-/// English and the punctuation of Chinese do not always fill it.
-fn slack(wrap_chars: usize) -> usize {
-    (wrap_chars / 7).max(3)
-}
-
-/// Returns the width the lines were wrapped at, in characters; `None` if they are whole paragraphs.
-///
-/// Wrapped text has many lines of nearly the same length and most of them end in mid-sentence.
-fn wrap_chars(text: &str, lines: &[Line]) -> Option<usize> {
-    const MIN_LINES: usize = 6;
-    let lengths: Vec<usize> = lines.iter().map(|line| line.body.of(text).chars().count()).collect();
-    let mut sorted = lengths.clone();
-    sorted.sort_unstable();
-    let wrap = *sorted.get(sorted.len().saturating_sub(1) * 9 / 10)?;
-    let is_full = |length: &usize| wrap <= length + slack(wrap) && *length <= wrap + slack(wrap);
-    let full = || lines.iter().zip(&lengths).filter(|(_, length)| is_full(length));
-    let open = full().filter(|(line, _)| is_open(line.body.of(text))).count();
-    let is_wrapped = MIN_LINES <= lines.len()
-        && (15..=120).contains(&wrap)
-        && lines.len() <= 2 * full().count()
-        && full().count() <= 2 * open;
-    is_wrapped.then_some(wrap)
 }
 
 /// Says whether a line ends in mid-sentence: nothing closes it.

@@ -21,3 +21,4 @@ pub mod outline;
 pub mod running_number;
 pub mod sentence;
 pub mod split;
+pub mod wrapping;
