@@ -5,7 +5,7 @@
 
 use crate::intake::packed::{Packed, packed};
 use crate::intake::reading::{Options, Reading};
-use crate::intake::{decode, doc, docx, odt, pdf, rtf, signature};
+use crate::intake::{decode, doc, docx, html, markdown, odt, pdf, rtf, signature};
 
 /// The format a file was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +22,10 @@ pub enum Format {
     Rtf,
     /// A Word file of 1997 to 2003.
     Doc,
+    /// A web page.
+    Html,
+    /// Markdown.
+    Markdown,
     /// Something that is no text; nothing was read.
     Binary,
 }
@@ -122,6 +126,20 @@ static FORMATS: &[&Row] = &[
         endings: &[],
         is: |sample| signature::is_binary(sample.bytes),
         read: |sample, _| signature::refused(sample.bytes),
+    },
+    &Row {
+        format: Format::Html,
+        name: "html",
+        endings: &["html", "htm", "xhtml", "shtml"],
+        is: |sample| html::is_html(sample.bytes),
+        read: |sample, options| html::reading(sample.bytes, options),
+    },
+    &Row {
+        format: Format::Markdown,
+        name: "markdown",
+        endings: &["md", "markdown", "mkd"],
+        is: markdown::is_markdown,
+        read: |sample, options| markdown::reading(sample.bytes, options),
     },
     &TEXT,
 ];

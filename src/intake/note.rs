@@ -14,6 +14,10 @@ pub enum NoteKind {
     MojibakeRepaired,
     /// The pages are pictures: there is no text to read.
     NoTextLayer,
+    /// A page declares another encoding than it is in.
+    WrongDeclaration,
+    /// Menus, links and footers around the text of a page, left out.
+    PageFurniture,
     /// Some pages are pictures without text.
     PicturePages,
     /// Letters whose font does not say which characters they are.
@@ -97,6 +101,18 @@ static NOTES: &[Row] = &[
     .stops(
         "请先做文字识别（OCR），或向来源单位索取电子文本",
         "run it through text recognition (OCR) first, or ask for the electronic text",
+    ),
+    told(
+        NoteKind::WrongDeclaration,
+        "wrong-declaration",
+        "网页自称的编码与实际不符，已按实际读取：{}",
+        "the page declares another encoding than it is in: {}",
+    ),
+    told(
+        NoteKind::PageFurniture,
+        "page-furniture",
+        "网页的菜单、链接和页脚共 {} 字，未读入",
+        "characters of menus, links and footers around the text: {}, left out",
     ),
     told(
         NoteKind::PicturePages,

@@ -6,9 +6,10 @@
 //! 　　一、工作回顾                        indented: a paragraph begins here
 //! ```
 
+use crate::intake::joint::join;
 use crate::intake::paragraph::{Paragraph, Style};
 use crate::intake::pdf::line::Line;
-use crate::intake::pdf::table::{Table, joined};
+use crate::intake::pdf::table::Table;
 
 /// A page after its headers and footers were taken away.
 #[derive(Clone, Debug, Default)]
@@ -231,12 +232,10 @@ impl Flow {
             && open.takes(line, column, self.pitch)
         {
             let is_all_bold = open.paragraph.bold_bytes == open.paragraph.text.len();
-            let text = std::mem::take(&mut open.paragraph.text);
-            let before = text.len();
-            open.paragraph.text = joined(text, line);
+            join(&mut open.paragraph.text, &line.text);
             if is_all_bold && 0 < bold_bytes {
-                let shift = open.paragraph.text.len() - line.text.len();
-                open.paragraph.bold_bytes = shift.max(before.min(shift)) + bold_bytes;
+                let start = open.paragraph.text.len() - line.text.len();
+                open.paragraph.bold_bytes = start + bold_bytes;
             }
             if open.last.page == line.page {
                 open.pitch = Some(open.last.y - line.y);

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use crate::intake::joint::is_full_width;
 use crate::intake::pdf::mark::Glyph;
 
 /// A line of text.
@@ -218,14 +219,6 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}')
         || matches!(c, '，' | '；' | '：' | '！' | '？' | '（' | '）' | '．')
         || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
-}
-
-/// Says whether a character is set in a square, as Han characters and their punctuation are.
-pub fn is_full_width(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3041}'..='\u{33FF}' | '\u{3400}'..='\u{9FFF}')
-        || matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF60}')
-        || matches!(c, '\u{2E3A}' | '\u{20000}'..='\u{3FFFF}' | '\u{AC00}'..='\u{D7A3}')
-        || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '●' | '■' | '★')
 }
 
 /// Returns the width of what cannot be left behind when a line is broken after its first letters.

@@ -1,6 +1,7 @@
 //! Tables, told by the lines that are ruled around their cells.
 
-use crate::intake::pdf::line::{Line, is_full_width, lines};
+use crate::intake::joint::join;
+use crate::intake::pdf::line::lines;
 use crate::intake::pdf::mark::{Glyph, Rule};
 
 /// A ruled table on a page.
@@ -184,22 +185,10 @@ fn middle(glyph: &Glyph) -> (f64, f64) {
 
 /// Writes down what a cell says: its lines are one text.
 fn written(cell: &[Glyph]) -> String {
-    lines(0, cell).iter().fold(String::new(), joined)
-}
-
-/// Joins a line to a text; words of Latin letters are parted by a blank.
-pub fn joined(mut text: String, line: &Line) -> String {
-    let is_word = |c: Option<char>| c.is_some_and(|c| !is_full_width(c));
-    let (last, next) = (text.chars().next_back(), line.text.chars().next());
-    let hyphenated = last == Some('-')
-        && next.is_some_and(|c| c.is_ascii_lowercase())
-        && text.chars().rev().nth(1).is_some_and(|c| c.is_ascii_lowercase());
-    if hyphenated {
-        text.pop();
-    } else if is_word(last) && is_word(next) {
-        text.push(' ');
+    let mut text = String::new();
+    for line in lines(0, cell) {
+        join(&mut text, &line.text);
     }
-    text.push_str(&line.text);
     text
 }
 
