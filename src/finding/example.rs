@@ -110,6 +110,16 @@ pub const EXAMPLES: [(RuleId, Sided<Words>); RULES.len() - FIGURE_EXAMPLES.len()
             ),
         ),
     ),
+    (
+        RuleId::YearMismatch,
+        Sided::new(
+            NOTHING,
+            words(
+                "政府工作报告\n——2021年3月5日在人民代表大会上\n各位代表：\n一、2019年工作回顾\n全年清理河道淤泥三万方。",
+                "Annual Report\n5 March 2021\n1. Review of 2019\nThe rivers were cleared.",
+            ),
+        ),
+    ),
     (RuleId::Mojibake, Sided::new(NOTHING, words("鎴戜滑鐨勪紵澶х殑绁栧浗銆?", "Ã©tÃ? for été"))),
     (
         RuleId::UndecodableBytes,

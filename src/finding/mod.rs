@@ -10,6 +10,7 @@ pub mod defects;
 pub mod example;
 pub mod figure_example;
 pub mod figures;
+pub mod header;
 pub mod model;
 pub mod periods;
 pub mod repeats;

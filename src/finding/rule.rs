@@ -64,6 +64,8 @@ pub enum RuleId {
     TextDoubled,
     /// A report breaks off.
     TextTruncated,
+    /// The date in the header is not that of the year reported on.
+    YearMismatch,
     /// The text was decoded wrongly before it was saved.
     Mojibake,
     /// Bytes did not decode.
@@ -96,7 +98,7 @@ const fn rule(
 }
 
 /// Every rule, in the order of `duikan rules`: identifier, usual severity, mark; name; what it looks for.
-pub const RULES: [Rule; 31] = [
+pub const RULES: [Rule; 32] = [
     rule(
         (RuleId::ReusedReport, "reused-report", Severity::Warning, '='),
         words("整篇雷同", "reused report"),
@@ -286,6 +288,14 @@ pub const RULES: [Rule; 31] = [
         (RuleId::TextTruncated, "text-truncated", Severity::Warning, '?'),
         words("文字残缺", "truncated text"),
         words("报告在句子中间中断。", "A report breaks off in mid-sentence."),
+    ),
+    rule(
+        (RuleId::YearMismatch, "year-mismatch", Severity::Warning, '?'),
+        words("年份不符", "year mismatch"),
+        words(
+            "标题处的日期与正文所回顾的年份对不上。",
+            "The date in the header does not fit the year that is reported on.",
+        ),
     ),
     rule(
         (RuleId::Mojibake, "mojibake", Severity::Warning, '?'),

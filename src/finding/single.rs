@@ -2,6 +2,7 @@
 
 use crate::collate::model::Witness;
 use crate::collate::reuse::is_text;
+use crate::finding::header;
 use crate::finding::model::{Finding, Message};
 use crate::finding::rule::RuleId;
 use crate::intake::document::Document;
@@ -30,11 +31,13 @@ fn of_one(document: &Document, witness: Witness<'_>, side: Side) -> Vec<Finding>
     let mut found = broken_numbering(witness, side);
     found.extend(doubled(witness, side));
     found.extend(truncated(witness, side));
+    found.extend(header::findings(witness, side));
     found.extend(document.notes.iter().filter_map(|note| damage(document, note, side)));
     found
 }
 
-fn on_side(rule: RuleId, side: Side, spans: Vec<Span>, message: Message) -> Finding {
+/// Returns a finding that speaks of one side only.
+pub fn on_side(rule: RuleId, side: Side, spans: Vec<Span>, message: Message) -> Finding {
     let mut sided: Sided<Vec<Span>> = Sided::default();
     sided[side] = spans;
     Finding {

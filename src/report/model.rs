@@ -26,6 +26,8 @@ pub struct Report {
     pub embedded_in: Option<String>,
     /// How many reports its own title announces (科技局工作总结4篇), if it does.
     pub announced: Option<usize>,
+    /// How many reports it holds; 0 for one that holds none but itself.
+    pub held: usize,
     /// The outline in text order, parents before children. The first is the root: level 0, the whole report.
     pub sections: Vec<Section>,
     /// Titles, headings and paragraphs in text order; they cover the report without gap or overlap.

@@ -52,6 +52,7 @@ pub fn reports(document: &Document) -> Vec<Report> {
     for piece in pieces(document) {
         let label = piece.label.clone();
         let embedded = piece.embedded.clone();
+        let embedded_count = embedded.len();
         let mut all = vec![report(piece.label, piece.whole)];
         for (nth, outline) in embedded.into_iter().enumerate() {
             let inner = report(format!("{label}-{}", nth + 1), outline);
@@ -59,6 +60,7 @@ pub fn reports(document: &Document) -> Vec<Report> {
         }
         if let Some(outer) = all.first_mut() {
             outer.announced = piece.announced;
+            outer.held = embedded_count;
         }
         reports.append(&mut all);
     }
@@ -74,8 +76,12 @@ pub fn whole(document: &Document) -> Report {
     let text = &document.text;
     let mut pieces = pieces(document);
     let count = announcement(text, Span::new(0, text.len()));
-    let outline = if pieces.len() == 1 && pieces.first().is_some_and(|piece| piece.marker.is_none())
-    {
+    let is_one = pieces.len() == 1 && pieces.first().is_some_and(|piece| piece.marker.is_none());
+    let held = match pieces.first() {
+        Some(piece) if is_one => piece.embedded.len(),
+        _ => pieces.len(),
+    };
+    let outline = if is_one {
         pieces.remove(0).whole
     } else {
         let start = pieces.first().map_or(0, |piece| piece.whole.span.start);
@@ -83,7 +89,7 @@ pub fn whole(document: &Document) -> Report {
         let part = |piece: Piece| (piece.marker.unwrap_or(piece.whole.title), piece.whole);
         gathered(front, pieces.into_iter().map(part).collect())
     };
-    Report { ordinal: 1, announced: count, ..report("1".to_owned(), outline) }
+    Report { ordinal: 1, announced: count, held, ..report("1".to_owned(), outline) }
 }
 
 /// A report of its own and those it embeds.
@@ -138,7 +144,11 @@ fn piece(text: &str, span: Span, marker: Option<Marker>, styled: &[StyledHeading
     let label = marker.as_ref().map_or_else(|| "1".to_owned(), |marker| marker.label.clone());
     let marker = marker.map(|marker| marker.line);
     let announced = announcement(text, span);
-    let starts = announced.map_or_else(Vec::new, |n| embedded_starts(text, &lines(text, span), n));
+    let starts = match announced {
+        Some(count) => embedded_starts(text, &lines(text, span), count),
+        None if marker.is_none() => titled_starts(text, &lines(text, span)),
+        None => Vec::new(),
+    };
     let Some(first) = starts.first() else {
         let whole = outlined(text, span, beginning, styled);
         return Piece { label, marker, announced, whole, embedded: Vec::new() };
@@ -193,6 +203,26 @@ fn embedded_starts(text: &str, lines: &[Line], announced: usize) -> Vec<usize> {
     scored.truncate(announced);
     let mut starts: Vec<usize> = scored.into_iter().map(|(_, start)| start).collect();
     starts.sort_unstable();
+    if 2 <= starts.len() { starts } else { Vec::new() }
+}
+
+/// Returns where reports begin that nothing announces: at title lines, each with an opening and a
+/// 一、 below it. None if fewer than two are found: then it is the title of the one report.
+fn titled_starts(text: &str, lines: &[Line]) -> Vec<usize> {
+    let page = Openings { text, lines };
+    let opens = |at: &usize| {
+        let below = at + 1..at + 1 + MAX_OPENING_LINES;
+        page.is_title(*at) && below.into_iter().any(|at| page.is_above_first_number(at))
+    };
+    let mut starts: Vec<usize> = Vec::new();
+    let mut last = None;
+    for at in (0..lines.len()).filter(opens) {
+        // A title and its subtitle are one.
+        if last.is_none_or(|last| last + MAX_OPENING_LINES < at) {
+            starts.extend(lines.get(at).map(|line| line.start));
+        }
+        last = Some(at);
+    }
     if 2 <= starts.len() { starts } else { Vec::new() }
 }
 
@@ -364,6 +394,19 @@ mod tests {
         let text = format!("工作总结2篇\n{one}{one}");
         assert_eq!(labels(&text), ["1", "1-1", "1-2"]);
         assert_eq!(labels(&format!("工作总结\n{one}{one}")), ["1"]);
+        assert_all_covered(&text);
+    }
+
+    #[test]
+    fn reports_with_titles_of_their_own_are_found_though_nothing_announces_them() {
+        let one = |office: &str| {
+            format!(
+                "{office}工作总结\n今年以来，各项工作稳步推进。\n一、成效\n很好。\n二、打算\n再接再厉。\n"
+            )
+        };
+        let text = format!("{}{}", one("民政局"), one("水利局"));
+        assert_eq!(labels(&text), ["1", "1-1", "1-2"]);
+        assert_eq!(labels(&one("民政局")), ["1"]);
         assert_all_covered(&text);
     }
 
