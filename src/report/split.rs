@@ -212,7 +212,10 @@ fn titled_starts(text: &str, lines: &[Line]) -> Vec<usize> {
     let page = Openings { text, lines };
     let opens = |at: &usize| {
         let below = at + 1..at + 1 + MAX_OPENING_LINES;
-        page.is_title(*at) && below.into_iter().any(|at| page.is_above_first_number(at))
+        let is_clause = page.body(*at).contains(['，', ',', '。']);
+        page.is_title(*at)
+            && !is_clause
+            && below.into_iter().any(|at| page.is_above_first_number(at))
     };
     let mut starts: Vec<usize> = Vec::new();
     let mut last = None;
