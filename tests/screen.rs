@@ -766,3 +766,15 @@ fn what_stands_together_is_taken_apart_and_joined_again() {
     press(&mut model, "U");
     assert_eq!(pairs(&model), before);
 }
+
+#[test]
+fn the_plan_of_last_year_stands_beside_its_results() {
+    let left = "一、2023年工作回顾\n河道清淤三万方。\n二、2024年工作打算\n建成城北污水处理厂并投入运行。完成市民中心搬迁。";
+    let right =
+        "一、2024年工作回顾\n城北污水处理厂建成并投入运行。\n二、2025年工作打算\n再接再厉。";
+    let mut model = opened(left, right, (100, 30), Settings::default());
+    press(&mut model, "F");
+    let screen = screen(&model);
+    assert!(screen.contains("左侧的打算共 2 句，右侧交代了 1 句，未见交代 1 句"), "{screen}");
+    assert!(screen.contains("右（文字相近）") && screen.contains("右：未见交代"), "{screen}");
+}

@@ -23,6 +23,7 @@ pub mod lane;
 pub mod leftover;
 pub mod matrix;
 pub mod model;
+pub mod plan;
 pub mod reading;
 pub mod resemblance;
 pub mod reuse;

@@ -65,6 +65,13 @@ impl Roles {
     }
 }
 
+/// Says for each section of a side whether it is part of the plan for the time to come.
+pub fn in_plan(side: &Witness<'_>) -> Vec<bool> {
+    let own = own_roles(side);
+    let roles = inherited_roles(side, &own);
+    roles.iter().map(|role| matches!(role, Some(Role::Plan | Role::Approach))).collect()
+}
+
 fn inherited_roles(side: &Witness<'_>, own: &[Option<Role>]) -> Vec<Option<Role>> {
     let inherited = |at: usize| {
         let parent = |at: &usize| side.report.sections.get(*at)?.parent.map(|id| id.0);

@@ -40,6 +40,8 @@ pub enum Action {
     Outline,
     /// Open or close the ledger of figures.
     Ledger,
+    /// Show last year's plan with what reports on it.
+    Plan,
     /// Give the keys to another panel.
     Focus(Way),
     /// Sort the list another way.
@@ -152,6 +154,7 @@ impl Action {
             A::List => "findings",
             A::Outline => "outline",
             A::Ledger => "ledger",
+            A::Plan => "plan",
             A::Focus(Forward) => "next-panel",
             A::Focus(Backward) => "previous-panel",
             A::Sort => "sort",

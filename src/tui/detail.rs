@@ -70,28 +70,28 @@ const TERM_CELLS: usize = 7;
 const MAX_PAGE_CELLS: u16 = 100;
 
 /// A page being written.
-struct Page {
-    rows: Vec<PageRow>,
+pub(crate) struct Page {
+    pub(crate) rows: Vec<PageRow>,
     wrap: Wrap,
     language: Language,
 }
 
 impl Page {
-    fn new(model: &Model) -> Self {
+    pub(crate) fn new(model: &Model) -> Self {
         let cells = model.size.width.saturating_sub(PAGE_MARGIN * 2).clamp(2, MAX_PAGE_CELLS);
         let wrap = Wrap { width_cells: usize::from(cells), ambiguous: model.settings.ambiguous };
         Self { rows: Vec::new(), wrap, language: model.settings.language }
     }
 
     /// Adds words, wrapped.
-    fn say(&mut self, words: &str, ink: Ink) {
+    pub(crate) fn say(&mut self, words: &str, ink: Ink) {
         let all = Span::new(0, words.len());
         for row in rows(words, all, &[], self.wrap) {
             self.rows.push(PageRow::Words(row.of(words).to_owned(), ink));
         }
     }
 
-    fn label(&mut self, words: &Words) {
+    pub(crate) fn label(&mut self, words: &Words) {
         self.say(self.language.pick(words), Ink::Strong);
     }
 
@@ -101,12 +101,12 @@ impl Page {
         self.say(&format!("  {term}{}{meaning}", " ".repeat(free)), Ink::Chrome);
     }
 
-    fn space(&mut self) {
+    pub(crate) fn space(&mut self) {
         self.rows.push(PageRow::Words(String::new(), Ink::Chrome));
     }
 
     /// Adds text of a report, wrapped.
-    fn quote(&mut self, text: &str, side: Side, span: Span, keep: &[Span]) {
+    pub(crate) fn quote(&mut self, text: &str, side: Side, span: Span, keep: &[Span]) {
         for span in rows(text, span, keep, self.wrap) {
             let line = Line { span, indent_cells: 0, placement: 0, is_heading: false };
             self.rows.push(PageRow::Text(side, line));
@@ -130,6 +130,7 @@ impl Model {
         match overlay {
             Overlay::Help(_) => self.help(),
             Overlay::Detail(_) => self.details(),
+            Overlay::Plan(_) => self.plan(),
         }
     }
 

@@ -152,6 +152,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Show, A::Open, &["Enter"], "打开、详情", "open, details"),
     bind(G::Show, A::List, &["f", "F4"], "发现清单", "list of findings"),
     bind(G::Show, A::Outline, &["o", "F5"], "提纲对照", "outline of both"),
+    bind(G::Show, A::Plan, &["F", "S-F5"], "去年打算与今年结果", "last year's plan and results"),
     bind(G::Show, A::Ledger, &["L", "S-F4"], "数字台账", "ledger of figures"),
     bind(G::Show, A::Focus(Forward), &["Tab"], "换到下一栏", "next panel"),
     bind(G::Show, A::Focus(Backward), &["S-Tab"], "换到上一栏", "previous panel"),

@@ -30,6 +30,7 @@ pub mod paint;
 pub mod pair;
 pub mod panel;
 pub mod pinning;
+pub mod plan;
 pub mod pointing;
 pub mod prompt;
 pub mod review;

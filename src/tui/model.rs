@@ -76,6 +76,8 @@ pub enum Overlay {
     Help(usize),
     /// What is known of the row at the cursor.
     Detail(usize),
+    /// Last year's plan, with what reports on it.
+    Plan(usize),
 }
 
 /// Everything the screen shows and remembers.

@@ -209,6 +209,7 @@ impl Model {
                 self.go_from_ledger(way);
             }
             Action::Judge(verdict) => self.judge(verdict),
+            Action::Plan if self.pair.is_some() => self.overlay = Some(Overlay::Plan(0)),
             Action::Pin(side) => self.pin(side),
             Action::Unpair => self.unpair(),
             Action::Undo | Action::Redo => self.change_mind(action),

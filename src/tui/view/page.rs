@@ -5,6 +5,7 @@ use crate::tui::detail::{PAGE_MARGIN, PageRow};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::pair::Pair;
 use crate::tui::panel::listed;
+use crate::tui::plan::TITLE;
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::{frame, header};
@@ -15,11 +16,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<
     let whole = canvas.whole();
     let leave = match overlay {
         Overlay::Help(_) => &LABELS.leave_help,
-        Overlay::Detail(_) => &LABELS.leave,
+        Overlay::Detail(_) | Overlay::Plan(_) => &LABELS.leave,
     };
     let (title, top) = match overlay {
         Overlay::Help(top) => (&LABELS.help, top),
         Overlay::Detail(top) => (&LABELS.detail, top),
+        Overlay::Plan(top) => (&TITLE, top),
     };
     let rows = model.page(overlay);
     let page_rows = model.page_rows();
