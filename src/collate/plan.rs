@@ -9,6 +9,7 @@
 //!
 //! A figure that answers a target decides; else the likest sentence outside the plan of the right.
 
+use crate::collate::guidance::section_opened;
 use crate::collate::model::{Collation, Witness};
 use crate::collate::resemblance::{Bar, Shingles, candidates};
 use crate::collate::reuse::is_text;
@@ -47,7 +48,8 @@ pub fn promises(sides: Sided<Witness<'_>>, collation: &Collation) -> Vec<Promise
         let sentences = sides[side].report.sentences.iter().enumerate();
         let wanted = sentences.filter(|(at, sentence)| {
             let is_planned = is_plan[side].get(sentence.section.0) == Some(&true);
-            is_planned == is_wanted && is_text(sides[side], *at)
+            let is_heading = section_opened(sides[side], *at).is_some();
+            is_planned == is_wanted && is_text(sides[side], *at) && !is_heading
         });
         wanted.map(|(at, _)| at).collect()
     };
