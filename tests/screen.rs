@@ -778,3 +778,10 @@ fn the_plan_of_last_year_stands_beside_its_results() {
     assert!(screen.contains("左侧的打算共 2 句，右侧交代了 1 句，未见交代 1 句"), "{screen}");
     assert!(screen.contains("右（文字相近）") && screen.contains("右：未见交代"), "{screen}");
 }
+
+#[test]
+fn typographic_differences_are_counted_in_the_status_line() {
+    let half_width = LEFT.replace('，', ",");
+    let model = opened(LEFT, &half_width, (120, 30), Settings::default());
+    assert!(row_with(&model, "UTF-8").contains("仅排版不同"), "{}", screen(&model));
+}

@@ -5,6 +5,7 @@ use crate::finding::reuse::grade_words;
 use crate::report::model::{Report, SectionId};
 use crate::sheet::model::{Layout, MARKS};
 use crate::text::cells::{AmbiguousWidth, disarmed, width_cells};
+use crate::text::language::{Words, words};
 use crate::text::side::Side;
 use crate::tui::action::Action;
 use crate::tui::detail::alignments_at;
@@ -22,6 +23,12 @@ use crate::tui::words::{LABELS, certainty, relation, share};
 
 /// From this many columns there is room for a hint in the status line.
 const MIN_HINTED_WIDTH: u16 = 24;
+
+/// From this many columns there is room for the count of typographic differences.
+const MIN_TYPOGRAPHY_WIDTH: u16 = 90;
+
+/// Places that differ in typography only.
+const TYPOGRAPHY: Words = words("仅排版不同", "typography only");
 
 /// Draws a pair with everything around it.
 pub fn draw(
@@ -187,11 +194,23 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area, pl
         AmbiguousWidth::Unknown => "w:?",
     };
     let row = Area { width: row.width.saturating_sub(2), ..row.from(1) };
-    let facts = if row.width < 60 { width.to_owned() } else { format!("{encoding}  {width}") };
+    let facts = match row.width {
+        ..60 => width.to_owned(),
+        60..MIN_TYPOGRAPHY_WIDTH => format!("{encoding}  {width}"),
+        _ => format!("{}{encoding}  {width}", typography(canvas, pair)),
+    };
     let used = canvas.right(row, &facts, Ink::Faint);
     let row = Area { width: row.width.saturating_sub(used + 2), ..row };
     let row = hinted(canvas, model, row, place);
     say(canvas, model, row, place);
+}
+
+/// Returns how many places differ in typography only, which are no differences; nothing of none.
+fn typography(canvas: &Canvas<'_>, pair: &Pair) -> String {
+    match pair.collation.typographic_differences {
+        0 => String::new(),
+        count => format!("{} {count}  ", canvas.word(&TYPOGRAPHY)),
+    }
 }
 
 /// Draws the way to help at the right where there is no line of hints; returns what is left.
