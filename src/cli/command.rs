@@ -19,7 +19,7 @@ use crate::intake::document::Document;
 use crate::report::model::Report;
 use crate::text::cells::disarmed;
 use crate::text::side::Sided;
-use crate::tui::keymap::Keymap;
+use crate::tui::lookup::Keymap;
 use crate::tui::outside::Outside;
 use crate::tui::style::Theme;
 use std::ffi::{OsStr, OsString};

@@ -23,6 +23,7 @@ pub mod input;
 pub mod key;
 pub mod keymap;
 pub mod ledger;
+pub mod lookup;
 pub mod model;
 pub mod motion;
 pub mod outside;
@@ -44,7 +45,7 @@ pub mod view;
 pub mod words;
 
 use crate::config::Settings;
-use crate::tui::keymap::Keymap;
+use crate::tui::lookup::Keymap;
 use crate::tui::model::{Catalog, Model, Opening};
 use crate::tui::outside::Outside;
 use crate::tui::style::Theme;

@@ -7,7 +7,7 @@ use crate::intake::document::Document;
 use crate::report::model::Report;
 use crate::text::side::Sided;
 use crate::tui::key::Key;
-use crate::tui::keymap::Keymap;
+use crate::tui::lookup::Keymap;
 use crate::tui::pair::Pair;
 use crate::tui::prompt::Prompt;
 use crate::tui::style::Theme;

@@ -10,7 +10,7 @@ use crate::tui::excerpt::Spot;
 use crate::tui::geometry::{Place, Shape};
 use crate::tui::input::event::Mouse;
 use crate::tui::key::Key;
-use crate::tui::keymap::Lookup;
+use crate::tui::lookup::Lookup;
 use crate::tui::model::{Model, Overlay, Size};
 use crate::tui::pair::{Focus, Showing};
 use crate::tui::panel::{listed, nearest, section_here};

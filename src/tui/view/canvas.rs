@@ -9,7 +9,7 @@ use crate::config::Settings;
 use crate::text::cells::{AmbiguousWidth, glyphs, width_cells};
 use crate::text::language::{Language, Words};
 use crate::text::span::Span;
-use crate::tui::keymap::Keymap;
+use crate::tui::lookup::Keymap;
 use crate::tui::model::Model;
 use crate::tui::style::{Ink, Theme};
 use ratatui::buffer::Buffer;
