@@ -12,6 +12,7 @@ fn main() -> ExitCode {
         stdout: &mut stdout(),
         stderr: &mut stderr(),
         is_terminal: stdout().is_terminal(),
+        tells_terminal: stderr().is_terminal(),
         lookup: &|name| std::env::var(name).ok(),
     };
     run(&typed, surroundings).into()

@@ -493,3 +493,60 @@ fn encoding_that_was_named_wins_over_the_one_that_was_found() {
     assert_ne!(stdout(&room.run(&["text", "gbk.txt", "--encoding", "big5"])), "工作报告");
     assert!(room.complaint(&["text", "gbk.txt", "--encoding", "klingon"]).contains("klingon"));
 }
+
+/// Two folders: one report unchanged under another name, one changed, one without counterpart, and one
+/// that cannot be read.
+fn folders(room: &Room) {
+    for folder in ["old/乡镇", "new"] {
+        fs::create_dir_all(room.path.join(folder)).unwrap();
+    }
+    room.put("old/a.txt", LEFT);
+    room.put("old/乡镇/b.txt", COLLECTION);
+    room.put("new/1.txt", COLLECTION);
+    room.put("new/2.txt", RIGHT);
+    room.put("new/3.txt", "Spring budget of the borough council: roads, parks and libraries.");
+    room.put("new/4.png", b"\x89PNG\r\n\x1A\n");
+}
+
+#[test]
+fn two_folders_are_paired_by_content_and_what_is_left_is_told() {
+    let room = Room::new("folders");
+    folders(&room);
+    let output = room.run(&["compare", "old", "new"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stderr.is_empty());
+    let lines = stdout(&output);
+    let row = |name: &str| lines.lines().find(|line| line.contains(name)).unwrap_or_default();
+    assert!(row("a.txt").contains("2.txt"), "{lines}");
+    assert!(row("乡镇/b.txt").contains("1.txt") && row("乡镇/b.txt").contains("相同"), "{lines}");
+    assert!(row("4.png").contains("PNG"), "{lines}");
+    let alone = lines.split("只在右侧").nth(1).unwrap_or_default();
+    assert!(alone.contains("3.txt") && !alone.contains("2.txt"), "{lines}");
+    assert_eq!(stdout(&room.run(&["--plain", "old", "new"])), lines);
+
+    let json = room.json(&["compare", "old", "new", "--format", "json"]);
+    assert_fields(&json, "schema left right pairs");
+    assert_eq!(json["schema"], "duikan/folders/1");
+    assert_fields(&json["right"], "path files unpaired unread");
+    assert_fields_of_all(&json["right"]["files"], "path format title");
+    assert_fields_of_all(&json["right"]["unread"], "path message");
+    let fields = "left right resemblance containment grade same certainty";
+    assert_fields_of_all(&json["pairs"], fields);
+    assert_eq!(json["right"]["unpaired"], serde_json::json!([2]));
+    let same: Vec<&Value> = json["pairs"].as_array().unwrap().iter().map(|pair| &pair["same"]).collect();
+    assert_eq!(same, [false, true]);
+}
+
+#[test]
+fn folders_of_the_same_texts_are_the_same_and_a_folder_is_compared_with_a_file() {
+    let room = Room::new("same-folders");
+    folders(&room);
+    fs::remove_file(room.path.join("new/4.png")).unwrap();
+    assert_eq!(room.run(&["compare", "new", "new"]).status.code(), Some(0));
+    let output = room.run(&["compare", "new", "left.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).lines().any(|line| line.contains("2.txt") && line.contains("left.txt")));
+    fs::create_dir_all(room.path.join("empty")).unwrap();
+    assert!(room.complaint(&["compare", "empty", "empty"]).contains("没有读得出的文件"));
+    assert!(room.complaint(&["compare", "old", "new", "-f", "html"]).contains("text 或 json"));
+}

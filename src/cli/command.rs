@@ -5,6 +5,7 @@ use crate::cli::error::{Error, Kind, message};
 use crate::cli::gather::{Collated, edition, figures_of, pairs};
 use crate::cli::manual;
 use crate::cli::output::{deliver, refuse_to_overwrite};
+use crate::cli::pairing::{is_of_folders, paired};
 use crate::cli::preferences::{written_keys, written_theme};
 use crate::cli::run::Exit;
 use crate::cli::screen;
@@ -123,8 +124,45 @@ fn compare(
     let sources = [source(left), source(right)];
     refuse_to_overwrite(output.file.as_deref(), &sources)?;
     let [left, right] = sources;
-    let sides = both(&mut desk.shelf, &Sided::new(left, right))?;
+    let sources = Sided::new(left, right);
+    if is_of_folders(&sources) {
+        return compare_folders(desk, &sources, output);
+    }
+    let sides = both(&mut desk.shelf, &sources)?;
     write_comparison(desk, &sides, output)
+}
+
+/// Pairs the files of two folders, writes the pairs and says whether anything differs.
+///
+/// # Errors
+///
+/// Fails if a folder cannot be read or the result cannot be written.
+pub fn compare_folders(
+    desk: &mut Desk,
+    sources: &Sided<Source>,
+    output: &Output<SheetFormat>,
+) -> Result<Exit, Error> {
+    if !matches!(output.format, SheetFormat::Text | SheetFormat::Json) {
+        return Err(no_sheet_of_folders());
+    }
+    let paired = paired(&mut desk.shelf, sources)?;
+    let editions = paired.editions();
+    let folders = paired.folders(&editions);
+    let reader = desk.reader();
+    deliver(output.file.as_deref(), desk.stdout, |out| match output.format {
+        SheetFormat::Json => json::folders::write(out, folders, reader.language),
+        _ => text::folders::write(out, folders, reader),
+    })?;
+    Ok(if folders.differs() { Exit::Different } else { Exit::Success })
+}
+
+fn no_sheet_of_folders() -> Error {
+    let zh = "两个目录的对应只输出 text 或 json";
+    let en = "the pairs of two folders are written as text or json only";
+    Error::new(Kind::Usage, message(zh, en)).hinted(
+        "意见表请逐对输出：duikan compare 左/甲.docx 右/甲.docx -f html",
+        "write a review sheet of one pair: duikan compare LEFT/a.docx RIGHT/a.docx -f html",
+    )
 }
 
 /// Reads the two reports to compare.

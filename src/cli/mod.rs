@@ -7,6 +7,8 @@
 //! shelf      files read once, reports chosen    gather  several calls to the layers below
 //! run        from arguments to an exit code     output  where a result goes
 //! command    one function per command           screen  no command: the screen, or its lines
+//! folder     the files of a folder              pairing which files of two folders belong together
+//! progress   work on many files side by side, and how far it has come
 //! stage      what the screen needs of the world around it
 //! preferences  the configuration file, and what is in force in the end
 //! manual     the manual page and the completions of shells
@@ -17,12 +19,15 @@
 pub mod arguments;
 pub mod command;
 pub mod error;
+pub mod folder;
 pub mod gather;
 pub mod git;
 pub mod help;
 pub mod manual;
 pub mod output;
+pub mod pairing;
 pub mod preferences;
+pub mod progress;
 pub mod run;
 pub mod screen;
 pub mod shelf;

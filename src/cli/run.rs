@@ -4,6 +4,7 @@ use crate::cli::arguments::{Ambiwidth, Arguments, ColorChoice, Lang};
 use crate::cli::command::{Desk, Looks, dispatch};
 use crate::cli::error::{Error, Kind};
 use crate::cli::preferences::{Preferences, in_force};
+use crate::cli::progress::Progress;
 use crate::cli::shelf::Shelf;
 use crate::cli::source::without_dash;
 use crate::cli::stage::outside;
@@ -43,6 +44,8 @@ pub struct Surroundings<'a> {
     pub stderr: &'a mut dyn Write,
     /// Whether standard output is a terminal.
     pub is_terminal: bool,
+    /// Whether errors and notes go to a terminal.
+    pub tells_terminal: bool,
     /// The environment.
     pub lookup: Lookup<'a>,
 }
@@ -60,7 +63,7 @@ impl From<Exit> for ExitCode {
 /// Does what was typed; the first of `typed` is the name of the program.
 pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
     let mut language = language_before_parsing(typed, surroundings.lookup);
-    let Surroundings { stdin, stdout, stderr, is_terminal, lookup } = surroundings;
+    let Surroundings { stdin, stdout, stderr, is_terminal, tells_terminal, lookup } = surroundings;
     let done = preferences_before_parsing(typed, lookup).and_then(|preferences| {
         let is_open = named_before_parsing(typed, lookup, "lang").is_none();
         let written = preferences.option("lang").filter(|_| is_open);
@@ -71,7 +74,9 @@ pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
         let can_draw = is_terminal && !terminal_is_dumb(lookup) && !arguments.plain;
         let settings = settings(&arguments, lookup);
         let options = Options { encoding: arguments.common.encoding };
-        let shelf = Shelf::new(stdin, options);
+        let is_shown = tells_terminal && !terminal_is_dumb(lookup);
+        let progress = Progress { is_shown, language: settings.language };
+        let shelf = Shelf::new(stdin, options).telling(progress);
         let outside = outside(&arguments, lookup);
         let looks = Looks {
             keymap: Arc::new(preferences.keymap()?),

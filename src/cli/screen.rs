@@ -1,10 +1,11 @@
 //! No command: two reports on the screen, a collection to choose from, or their lines.
 
 use crate::cli::arguments::{Format, Output, SheetFormat};
-use crate::cli::command::{Desk, both, matrix_of, source, write_comparison};
+use crate::cli::command::{Desk, both, compare_folders, matrix_of, source, write_comparison};
 use crate::cli::error::{Error, Kind, message, reason};
 use crate::cli::gather::{Collated, edition};
 use crate::cli::git;
+use crate::cli::pairing::is_of_folders;
 use crate::cli::run::Exit;
 use crate::cli::shelf::Chosen;
 use crate::cli::source::Source;
@@ -48,6 +49,9 @@ pub fn open(desk: &mut Desk, typed: &[OsString], exit_code: bool) -> Result<Exit
 }
 
 fn pair(desk: &mut Desk, sources: Sided<Source>, exit_code: bool) -> Result<Exit, Error> {
+    if is_of_folders(&sources) {
+        return compare_folders(desk, &sources, &SHEET);
+    }
     let sides = both(&mut desk.shelf, &sources)?;
     if !desk.can_draw {
         return write_comparison(desk, &sides, &SHEET);

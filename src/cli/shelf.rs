@@ -1,6 +1,7 @@
 //! Files on the table: each is read once, and reports are chosen from it.
 
 use crate::cli::error::{Error, Kind, message, reason};
+use crate::cli::progress::Progress;
 use crate::cli::source::{Origin, Source};
 use crate::finding::model::Message;
 use crate::intake;
@@ -10,19 +11,22 @@ use crate::intake::reading::Options;
 use crate::report::model::Report;
 use crate::report::split;
 use crate::text::fold::Folded;
+use crate::text::language::{Words, words};
 use crate::text::span::Span;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
-use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
 /// A file larger than this is refused before it is read.
 ///
 /// Bytes. A yearly report takes about 60 KB, so this holds five hundred of them; beyond it, what was
 /// named is a log or the image of a disk, and collating it would take minutes and gigabytes.
 const MAX_BYTES: u64 = 32 << 20;
+
+/// What takes long when files are large or many.
+const READING: Words = words("读入文件", "reading files");
 
 /// A report and the file it stands in.
 #[derive(Clone, Debug)]
@@ -40,12 +44,26 @@ pub struct Shelf<'a> {
     stdin: &'a mut dyn Read,
     options: Options,
     read: Vec<(Origin, Arc<Document>)>,
+    failed: Vec<(Origin, Error)>,
+    progress: Progress,
 }
 
 impl<'a> Shelf<'a> {
     /// Makes an empty shelf for files that are read as the options say.
     pub fn new(stdin: &'a mut dyn Read, options: Options) -> Self {
-        Self { stdin, options, read: Vec::new() }
+        let progress = Progress::default();
+        Self { stdin, options, read: Vec::new(), failed: Vec::new(), progress }
+    }
+
+    /// Tells how far reading has come.
+    #[must_use]
+    pub fn telling(self, progress: Progress) -> Self {
+        Self { progress, ..self }
+    }
+
+    /// Returns whether and how it is told how far reading has come.
+    pub fn progress(&self) -> Progress {
+        self.progress
     }
 
     /// Returns how files are read.
@@ -62,9 +80,10 @@ impl<'a> Shelf<'a> {
         if let Some((_, document)) = self.read.iter().find(|(origin, _)| *origin == source.origin) {
             return Ok(Arc::clone(document));
         }
-        let bytes = self.bytes(source)?;
-        let document = Arc::new(intake::read(&bytes, &source.name, &self.options));
-        refuse_what_cannot_be_read(&document)?;
+        if let Some((_, error)) = self.failed.iter().find(|(origin, _)| *origin == source.origin) {
+            return Err(error.clone());
+        }
+        let document = made(&self.bytes(source)?, &source.name, self.options)?;
         self.read.push((source.origin.clone(), Arc::clone(&document)));
         Ok(document)
     }
@@ -73,25 +92,23 @@ impl<'a> Shelf<'a> {
     ///
     /// Whatever fails is left for [`Shelf::document`] to report, in the order in which files are asked for.
     pub fn prefetch<'s>(&mut self, sources: impl IntoIterator<Item = &'s Source>) {
-        let mut wanted: Vec<&Source> = Vec::new();
-        for source in sources {
-            let is_known = self.read.iter().any(|(origin, _)| *origin == source.origin)
-                || wanted.iter().any(|known| known.origin == source.origin);
-            if matches!(source.origin, Origin::File(_)) && !is_known {
-                wanted.push(source);
+        let mut known: BTreeSet<&Path> = BTreeSet::new();
+        let shelved = self.read.iter().map(|(origin, _)| origin);
+        let shelved: Vec<PathBuf> = shelved.filter_map(Origin::path).map(Path::to_owned).collect();
+        known.extend(shelved.iter().map(PathBuf::as_path));
+        let path = |source: &'s Source| Some((source.origin.path()?, source));
+        let wanted: Vec<(&Path, &Source)> = sources.into_iter().filter_map(path).collect();
+        let wanted: Vec<_> = wanted.into_iter().filter(|(path, _)| known.insert(path)).collect();
+        let options = self.options;
+        let read = |(path, source): &(&Path, &Source)| opened(path, &source.name, options);
+        let read = self.progress.side_by_side(&READING, &wanted, read);
+        for ((_, source), read) in wanted.into_iter().zip(read) {
+            match read {
+                Some(Ok(document)) => self.read.push((source.origin.clone(), document)),
+                Some(Err(error)) => self.failed.push((source.origin.clone(), error)),
+                None => {}
             }
         }
-        let n_threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let n_each = wanted.len().div_ceil(n_threads).max(1);
-        let options = self.options;
-        let read: Vec<(Origin, Arc<Document>)> = thread::scope(|scope| {
-            let workers: Vec<_> = wanted
-                .chunks(n_each)
-                .map(|some| scope.spawn(move || read_files(some, options)))
-                .collect();
-            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
-        });
-        self.read.extend(read);
     }
 
     /// Returns the one report that a source names: the whole file unless one is chosen from it.
@@ -166,15 +183,17 @@ impl<'a> Shelf<'a> {
     }
 }
 
-/// Reads files one after the other, leaving out those that cannot be read.
-fn read_files(sources: &[&Source], options: Options) -> Vec<(Origin, Arc<Document>)> {
-    let read = |source: &&Source| {
-        let Origin::File(path) = &source.origin else { return None };
-        let document = intake::read(&file_bytes(path).ok()?, &source.name, &options);
-        refuse_what_cannot_be_read(&document).ok()?;
-        Some((source.origin.clone(), Arc::new(document)))
-    };
-    sources.iter().filter_map(read).collect()
+/// Reads a file and makes a document of it.
+fn opened(path: &Path, name: &str, options: Options) -> Result<Arc<Document>, Error> {
+    let bytes = file_bytes(path).map_err(|error| unreadable(name, &error))?;
+    made(&bytes, name, options)
+}
+
+/// Makes a document of bytes, which must hold something that can be read.
+fn made(bytes: &[u8], name: &str, options: Options) -> Result<Arc<Document>, Error> {
+    let document = intake::read(bytes, name, &options);
+    refuse_what_cannot_be_read(&document)?;
+    Ok(Arc::new(document))
 }
 
 fn file_bytes(path: &Path) -> io::Result<Vec<u8>> {
@@ -206,10 +225,8 @@ fn unreadable(name: &str, error: &io::Error) -> Error {
         io::ErrorKind::IsADirectory => {
             input(format!("{name} 是目录，不是文件"), format!("{name} is a directory, not a file"))
                 .hinted(
-                    format!("请指明目录里的文件，如 {name}/报告.txt；多个文件用 duikan matrix"),
-                    format!(
-                        "name a file in it, as {name}/report.txt; for several use duikan matrix"
-                    ),
+                    format!("请指明目录里的文件，如 {name}/报告.txt；两个目录用 duikan 左 右 或 duikan compare"),
+                    format!("name a file in it, as {name}/report.txt; for two folders use duikan LEFT RIGHT or duikan compare"),
                 )
         }
         io::ErrorKind::PermissionDenied => {

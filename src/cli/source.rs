@@ -1,7 +1,7 @@
 //! How a report is named: `PATH`, `-`, `PATH#3`, `PATH#篇三`, `PATH#part of a title`.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where bytes come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,16 @@ pub struct Source {
     pub choice: Option<String>,
     /// How the origin is called in messages and results.
     pub name: String,
+}
+
+impl Origin {
+    /// Returns the path of a file; `None` for what is none.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Origin::File(path) => Some(path),
+            Origin::Stdin | Origin::Nothing => None,
+        }
+    }
 }
 
 impl Source {

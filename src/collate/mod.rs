@@ -13,6 +13,7 @@
 
 pub mod align;
 pub mod change;
+pub mod counterpart;
 pub mod digits;
 pub mod figures;
 pub mod guidance;

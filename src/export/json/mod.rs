@@ -12,6 +12,7 @@
 pub mod alignment;
 pub mod comparison;
 pub mod figure;
+pub mod folders;
 pub mod ledger;
 pub mod matrix;
 pub mod outline;

@@ -5,6 +5,7 @@
 
 pub mod comparison;
 pub mod figures;
+pub mod folders;
 pub mod matrix;
 pub mod outline;
 pub mod naming;

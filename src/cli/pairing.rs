@@ -1,0 +1,141 @@
+//! Two folders: their files read, paired by what they say, and each pair collated.
+
+use crate::cli::error::{Error, Kind, message};
+use crate::cli::folder::{cut, folder, listed};
+use crate::cli::gather::edition;
+use crate::cli::shelf::{Chosen, Shelf};
+use crate::cli::source::Source;
+use crate::collate::collate;
+use crate::collate::counterpart::{Counterpart, counterparts};
+use crate::collate::matrix::MatrixPair;
+use crate::collate::model::Witness;
+use crate::export::subject::{Edition, FilePair, Folders, Unread, differs, within};
+use crate::text::language::{Words, words};
+use crate::text::side::{Side, Sided};
+
+/// What takes long when there are many pairs.
+const COLLATING: Words = words("比对", "comparing");
+
+/// Two folders, as far as they could be read.
+#[derive(Clone, Debug)]
+pub struct Paired {
+    /// What the folders are called.
+    pub names: Sided<String>,
+    /// The files of the left folder, then those of the right one.
+    pub chosen: Vec<Chosen>,
+    /// How many of them are of the left folder.
+    pub n_left: usize,
+    /// The files that belong together, by index into `chosen`.
+    pub pairs: Vec<FilePair>,
+    /// The files of each side without counterpart, by index into `chosen`.
+    pub alone: Sided<Vec<usize>>,
+    /// What could not be read on each side.
+    pub unread: Sided<Vec<Unread>>,
+}
+
+/// Says whether one of the sides is a folder.
+pub fn is_of_folders(sources: &Sided<Source>) -> bool {
+    folder(&sources.left).is_some() || folder(&sources.right).is_some()
+}
+
+/// Reads two folders, or a folder and a file as if it were alone in one, and pairs their files.
+///
+/// # Errors
+///
+/// Fails if a folder cannot be read or nothing is left to compare; files that cannot be read are told.
+pub fn paired(shelf: &mut Shelf, sources: &Sided<Source>) -> Result<Paired, Error> {
+    let mut unread: Sided<Vec<Unread>> = Sided::default();
+    let left = files(&sources.left, &mut unread.left)?;
+    let right = files(&sources.right, &mut unread.right)?;
+    shelf.prefetch(left.iter().chain(&right));
+    let mut chosen = read(shelf, &left, &mut unread.left);
+    let n_left = chosen.len();
+    chosen.extend(read(shelf, &right, &mut unread.right));
+    let names = sources.as_ref().map(|source| source.name.clone());
+    if chosen.is_empty() {
+        return Err(nothing_to_read(&names, &unread));
+    }
+    let witnesses: Vec<Witness> = chosen.iter().map(|chosen| edition(chosen).witness()).collect();
+    let (of_left, of_right) = witnesses.split_at(n_left);
+    let short = |side: Side, at: usize| within(&names[side], &chosen[at].path);
+    let is_namesake =
+        |left: usize, right: usize| short(Side::Left, left) == short(Side::Right, right + n_left);
+    let found = counterparts(Sided::new(of_left, of_right), is_namesake);
+    let collated = shelf.progress().side_by_side(&COLLATING, &found.pairs, |pair| {
+        file_pair(pair, Sided::new(of_left[pair.left], of_right[pair.right]), n_left)
+    });
+    let pairs = collated.into_iter().flatten().collect();
+    let mut alone = found.alone;
+    alone.right.iter_mut().for_each(|at| *at += n_left);
+    Ok(Paired { names, n_left, pairs, alone, unread, chosen })
+}
+
+/// Returns the files that a source stands for.
+fn files(source: &Source, unread: &mut Vec<Unread>) -> Result<Vec<Source>, Error> {
+    let Some(folder) = folder(source) else { return Ok(vec![source.clone()]) };
+    let listing = listed(folder)?;
+    unread.extend(listing.unread.into_iter().map(|(path, why)| Unread { path, why }));
+    if listing.is_cut {
+        unread.push(Unread { path: source.name.clone(), why: cut() });
+    }
+    Ok(listing.files)
+}
+
+/// Returns the reports of files, each taken whole.
+fn read(shelf: &mut Shelf, files: &[Source], unread: &mut Vec<Unread>) -> Vec<Chosen> {
+    let mut read = Vec::with_capacity(files.len());
+    for file in files {
+        match shelf.one(file) {
+            Ok(chosen) => read.push(chosen),
+            Err(Error { message: why, .. }) => unread.push(Unread { path: file.name.clone(), why }),
+        }
+    }
+    read
+}
+
+/// Collates two files that belong together.
+fn file_pair(pair: &Counterpart, sides: Sided<Witness<'_>>, n_left: usize) -> FilePair {
+    let collation = collate(sides);
+    let matrix = MatrixPair {
+        left: pair.left,
+        right: pair.right + n_left,
+        resemblance: collation.resemblance,
+        containment: collation.containment,
+        grade: collation.grade,
+    };
+    FilePair { pair: matrix, is_same: !differs(&collation), is_sure: pair.is_sure }
+}
+
+fn nothing_to_read(names: &Sided<String>, unread: &Sided<Vec<Unread>>) -> Error {
+    let Sided { left, right } = names;
+    let error = Error::new(
+        Kind::Input,
+        message(
+            format!("{left} 和 {right} 里没有读得出的文件"),
+            format!("there is no file that can be read in {left} and {right}"),
+        ),
+    );
+    match unread.left.iter().chain(&unread.right).next() {
+        Some(Unread { why, .. }) => error.hinted(why.zh.clone(), why.en.clone()),
+        None => error.hinted("请检查目录名", "check the names of the folders"),
+    }
+}
+
+impl Paired {
+    /// Returns the files for writing; [`Paired::folders`] borrows them.
+    pub fn editions(&self) -> Vec<Edition<'_>> {
+        self.chosen.iter().map(edition).collect()
+    }
+
+    /// Returns it for writing.
+    pub fn folders<'a>(&'a self, editions: &'a [Edition<'a>]) -> Folders<'a> {
+        Folders {
+            names: self.names.as_ref().map(String::as_str),
+            editions,
+            n_left: self.n_left,
+            pairs: &self.pairs,
+            alone: self.alone.as_ref().map(Vec::as_slice),
+            unread: self.unread.as_ref().map(Vec::as_slice),
+        }
+    }
+}
