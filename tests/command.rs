@@ -533,7 +533,8 @@ fn two_folders_are_paired_by_content_and_what_is_left_is_told() {
     let fields = "left right resemblance containment grade same certainty";
     assert_fields_of_all(&json["pairs"], fields);
     assert_eq!(json["right"]["unpaired"], serde_json::json!([2]));
-    let same: Vec<&Value> = json["pairs"].as_array().unwrap().iter().map(|pair| &pair["same"]).collect();
+    let same: Vec<&Value> =
+        json["pairs"].as_array().unwrap().iter().map(|pair| &pair["same"]).collect();
     assert_eq!(same, [false, true]);
 }
 
@@ -545,7 +546,9 @@ fn folders_of_the_same_texts_are_the_same_and_a_folder_is_compared_with_a_file()
     assert_eq!(room.run(&["compare", "new", "new"]).status.code(), Some(0));
     let output = room.run(&["compare", "new", "left.txt"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).lines().any(|line| line.contains("2.txt") && line.contains("left.txt")));
+    assert!(
+        stdout(&output).lines().any(|line| line.contains("2.txt") && line.contains("left.txt"))
+    );
     fs::create_dir_all(room.path.join("empty")).unwrap();
     assert!(room.complaint(&["compare", "empty", "empty"]).contains("没有读得出的文件"));
     assert!(room.complaint(&["compare", "old", "new", "-f", "html"]).contains("text 或 json"));
