@@ -276,13 +276,15 @@ fn complaint_names_the_file_and_the_next_step() {
     room.put("word.docx", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00word/document.xml");
     let huge = fs::File::create(room.path.join("huge.txt")).unwrap();
     huge.set_len(100 << 20).unwrap();
-    for name in ["missing.txt", ".", "empty.txt", "huge.txt", "scan.pdf", "word.docx"] {
+    for name in ["missing.txt", "empty.txt", "huge.txt", "scan.pdf", "word.docx"] {
         let chinese = room.complaint(&["compare", name, "left.txt"]);
         assert!(chinese.contains(name) && chinese.contains("提示："), "{chinese}");
         let english = room.complaint(&["compare", name, "left.txt", "--lang", "en"]);
         assert!(english.contains(name) && english.contains("hint: "), "{english}");
         assert!(english.is_ascii(), "{english}");
     }
+    let folder = room.complaint(&["outline", "."]);
+    assert!(folder.contains("是目录") && folder.contains("提示："), "{folder}");
     let alone = room.complaint(&["left.txt"]);
     assert!(alone.contains("duikan 左 右"), "{alone}");
     let option = room.complaint(&["compare", "left.txt", "right.txt", "--format", "pdf"]);

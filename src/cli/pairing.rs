@@ -67,7 +67,7 @@ pub fn paired(shelf: &mut Shelf, sources: &Sided<Source>) -> Result<Paired, Erro
     let pairs = collated.into_iter().flatten().collect();
     let mut alone = found.alone;
     alone.right.iter_mut().for_each(|at| *at += n_left);
-    Ok(Paired { names, n_left, pairs, alone, unread, chosen })
+    Ok(Paired { names, chosen, n_left, pairs, alone, unread })
 }
 
 /// Returns the files that a source stands for.

@@ -42,19 +42,23 @@ impl Progress {
         let (sender, receiver) = channel();
         let mut results: Vec<Option<R>> = items.iter().map(|_| None).collect();
         thread::scope(|scope| {
-            let work_off = || {
-                let sender = sender.clone();
-                while let Some((at, item)) = taken(items, &next) {
-                    // The results are received below until every sender is gone.
-                    let _ = sender.send((at, work(item)));
-                }
+            let begin = |_| {
+                let (sender, next, work) = (sender.clone(), &next, &work);
+                scope.spawn(move || {
+                    while let Some((at, item)) = taken(items, next) {
+                        // Received below until the last of the workers has gone.
+                        let _ = sender.send((at, work(item)));
+                    }
+                })
             };
-            let workers: Vec<_> =
-                (0..n_threads.min(items.len())).map(|_| scope.spawn(work_off.clone())).collect();
+            let workers: Vec<_> = (0..n_threads.min(items.len())).map(begin).collect();
+            drop(sender);
             let told = self.is_shown.then(|| self.language.pick(doing));
             receive(&receiver, &mut results, told, &mut io::stderr());
             // A worker that broke off has left its item undone, which is told by the result.
-            workers.into_iter().for_each(|worker| drop(worker.join()));
+            for worker in workers {
+                drop(worker.join());
+            }
         });
         results
     }
@@ -126,6 +130,13 @@ mod tests {
         worker.join().unwrap();
         let told = String::from_utf8(out).unwrap();
         assert!(told.contains("duikan: 读入 0/1") && told.ends_with(ERASE), "{told:?}");
+    }
+
+    #[test]
+    fn an_item_whose_work_breaks_off_is_missing_and_nothing_hangs() {
+        let halved = Progress::default().side_by_side(&READING, &[4, 0, 2], |item| 8 / item);
+        assert_eq!(halved[0], Some(2));
+        assert!(halved[1].is_none());
     }
 
     #[test]

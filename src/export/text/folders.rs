@@ -86,7 +86,7 @@ fn row(page: &Page, folders: Folders, found: &FilePair) -> [String; 5] {
 }
 
 /// Returns the path of a file within its folder; that of a file named by itself whole.
-fn name<'a>(folders: Folders<'a>, side: Side, at: usize) -> &'a str {
+fn name(folders: Folders<'_>, side: Side, at: usize) -> &str {
     let path = folders.editions.get(at).map_or("", |edition| edition.path);
     match within(folders.names[side], path) {
         "" => path,
