@@ -26,6 +26,7 @@ pub mod ledger;
 pub mod lookup;
 pub mod model;
 pub mod motion;
+pub mod outline;
 pub mod outside;
 pub mod paint;
 pub mod pair;

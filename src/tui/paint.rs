@@ -29,6 +29,9 @@ const MIN_MOVED_CELLS: usize = 5;
 /// Columns from which moving back by number is shorter than by backspaces.
 const MOST_BACKSPACES: u16 = 5;
 
+/// Blocks of rows that are moved for one picture at most: the text, and a list below it.
+const MAX_REGIONS: usize = 2;
+
 /// A column that is not known.
 const UNSURE: u16 = u16::MAX;
 
@@ -107,7 +110,8 @@ impl Painter {
                 Buffer::empty(next.area)
             }
         };
-        if let Some(scroll) = scroll(&shown, next).filter(|_| self.habits.regions) {
+        for _ in 0..if self.habits.regions { MAX_REGIONS } else { 0 } {
+            let Some(scroll) = scroll(&shown, next) else { break };
             pen.bytes.push_str(&scroll.bytes());
             pen.at = Some((0, 0));
             scroll.apply(&mut shown);

@@ -1,9 +1,7 @@
 //! The list of findings: which are shown, and in which order.
 
-use crate::collate::model::{Collation, SectionPair};
-use crate::sheet::model::Subject;
+use crate::collate::model::Collation;
 use crate::text::language::{Words, words};
-use crate::text::side::Side;
 use crate::tui::pair::Pair;
 use crate::tui::words::LABELS;
 use std::cmp::Reverse;
@@ -53,17 +51,6 @@ pub fn nearest(pair: &Pair, listed: &[usize]) -> usize {
     let explained = listed.iter().position(|finding| Some(*finding) == here);
     let above = || listed.iter().rposition(|finding| row(finding) <= pair.cursor.row);
     explained.or_else(above).unwrap_or(0)
-}
-
-/// Returns the entry of the outline the cursor is in.
-pub fn section_here(pair: &Pair, subject: Subject<'_>) -> usize {
-    let here = pair.sheet.sections_at(pair.cursor.row, subject).sections;
-    let is_here = |section: &SectionPair| {
-        Side::BOTH
-            .iter()
-            .any(|side| section.sections[*side].is_some() && section.sections[*side] == here[*side])
-    };
-    pair.collation.sections.iter().position(is_here).unwrap_or(0)
 }
 
 /// The types of findings by their mark, in the order they are gone through.

@@ -5,8 +5,8 @@ use ratatui::style::{Color, Modifier};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
-/// Rows that must move together to be worth a scroll region.
-const MIN_SCROLLED_ROWS: usize = 4;
+/// Rows that must move together to be worth a scroll region: it takes some 25 bytes, a row at least as many.
+const MIN_SCROLLED_ROWS: usize = 2;
 
 /// Most rows a picture is scrolled by; further, hardly anything is left to keep.
 const MAX_SCROLL: usize = 12;
@@ -37,6 +37,10 @@ pub(crate) fn scroll(shown: &Buffer, next: &Buffer) -> Option<Scroll> {
             let moved: Vec<usize> = (0..new.len() - by).filter(is_moved).collect();
             let (Some(first), Some(last)) = (moved.first(), moved.last()) else { continue };
             let is_dense = last - first < moved.len() * 2;
+            // Rows that are right already would be moved away.
+            let is_right = |y: &usize| new[*y].is_some() && new[*y] == old[*y];
+            let spoilt = (*first..=last + by).filter(is_right).count();
+            let is_dense = is_dense && spoilt * 2 < moved.len();
             let is_better = best.is_none_or(|(most, _)| most < moved.len());
             if MIN_SCROLLED_ROWS <= moved.len() && is_dense && is_better {
                 let scroll = Scroll { first: *first, last: last + by, by, up };

@@ -13,6 +13,13 @@ const ASKED_AFTER_BYTES: usize = 2_000;
 /// Bytes that may be under way when a frame is started: a fifth of a second at 20 kB/s.
 const MOST_UNDER_WAY: usize = 4_000;
 
+/// A line that takes longer over [`ASKED_AFTER_BYTES`] is a slow one: 33 kB/s, or far away.
+const SLOW_ANSWER: Duration = Duration::from_millis(60);
+
+/// Between two frames on a slow line. Ten a second can be followed by the eye, and the rows of a key held
+/// down share what a frame costs besides; half of the line stays free for what the reader does next.
+const SLOW_PAUSE: Duration = Duration::from_millis(100);
+
 /// How long an answer is waited for before painting goes on without it: an answer can be lost.
 const ANSWER_PATIENCE: Duration = Duration::from_secs(1);
 
@@ -28,12 +35,17 @@ pub struct Flow {
     unasked: usize,
     /// The question that has not been answered: when it was asked, and the bytes up to it.
     asked: Option<(Instant, usize)>,
+    /// When the last frame was sent, on a line that has shown to be slow.
+    paced: Option<Instant>,
+    /// Whether the line has shown to be slow.
+    is_slow: bool,
 }
 
 impl Flow {
     /// Counts a frame, and says whether [`QUESTION`] must be sent with it.
     pub fn sent(&mut self, bytes: usize, now: Instant) -> bool {
         self.unasked += bytes;
+        self.paced = Some(now).filter(|_| self.is_slow);
         if !self.answers || self.asked.is_some() || self.unasked < ASKED_AFTER_BYTES {
             return false;
         }
@@ -42,8 +54,10 @@ impl Flow {
     }
 
     /// Takes the answer.
-    pub fn answered(&mut self) {
-        self.asked = None;
+    pub fn answered(&mut self, now: Instant) {
+        if let Some((since, _)) = self.asked.take() {
+            self.is_slow = SLOW_ANSWER < now.duration_since(since);
+        }
     }
 
     /// Says whether an answer is still to come.
@@ -53,11 +67,13 @@ impl Flow {
 
     /// Returns how long the next frame must wait; `None` if it need not.
     pub fn pause(&self, now: Instant) -> Option<Duration> {
-        let (since, bytes) = self.asked?;
-        if bytes + self.unasked < MOST_UNDER_WAY {
-            return None;
-        }
-        ANSWER_PATIENCE.checked_sub(now.duration_since(since)).filter(|left| !left.is_zero())
+        let left = |of: Duration, since: Instant| {
+            of.checked_sub(now.duration_since(since)).filter(|left| !left.is_zero())
+        };
+        let paced = self.paced.and_then(|since| left(SLOW_PAUSE, since));
+        let is_full = |(_, bytes): &(Instant, usize)| MOST_UNDER_WAY <= bytes + self.unasked;
+        let full = self.asked.filter(is_full).and_then(|(since, _)| left(ANSWER_PATIENCE, since));
+        paced.max(full)
     }
 }
 
@@ -87,8 +103,21 @@ mod tests {
             under_way += 500;
         }
         assert_eq!(under_way, MOST_UNDER_WAY);
-        flow.answered();
+        flow.answered(now);
         assert_eq!(flow.pause(now), None);
+    }
+
+    #[test]
+    fn slow_line_has_ten_frames_a_second_and_the_first_at_once() {
+        let now = Instant::now();
+        let mut flow = answering();
+        flow.sent(2_500, now);
+        let later = now + Duration::from_millis(125);
+        flow.answered(later);
+        assert_eq!(flow.pause(later), None);
+        flow.sent(500, later);
+        assert_eq!(flow.pause(later), Some(SLOW_PAUSE));
+        assert_eq!(flow.pause(later + SLOW_PAUSE), None);
     }
 
     #[test]

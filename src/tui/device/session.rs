@@ -240,7 +240,7 @@ impl Session {
     fn hear(&mut self, answer: Answer) {
         let Some((probe, _)) = &mut self.probe else {
             if matches!(answer, Answer::Position { .. }) {
-                self.flow.answered();
+                self.flow.answered(Instant::now());
             }
             return;
         };

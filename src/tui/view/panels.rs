@@ -7,12 +7,16 @@ use crate::text::language::Words;
 use crate::text::side::Side;
 use crate::tui::hints::{Hint, LIST_HINTS, OUTLINE_HINTS};
 use crate::tui::model::Model;
+use crate::tui::outline::{entries, section_here};
 use crate::tui::pair::{Focus, Pair};
-use crate::tui::panel::{Order, kind, listed, nearest, no_findings, section_here};
+use crate::tui::panel::{Order, kind, listed, nearest, no_findings};
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::frame;
 use crate::tui::words::{LABELS, certainty_sign, share};
+
+/// Entries a list moves on by.
+const LIST_STEP: usize = 3;
 
 /// Draws the list below the text, its title in the ruler above it.
 pub fn docked_list(canvas: &mut Canvas<'_>, pair: &Pair, area: Area) -> Option<(u16, u16)> {
@@ -98,9 +102,8 @@ fn list(canvas: &mut Canvas<'_>, pair: &Pair, area: Area) -> Option<(u16, u16)> 
         Focus::List => pair.list.selected,
         _ => nearest(pair, &listed),
     };
-    // Whole pages: a list that crept along with the cursor would cost a slow line more than the text.
     let height = usize::from(area.height).max(1);
-    let top = at / height * height;
+    let top = list_top(at, height);
     let shown = listed.iter().enumerate().skip(top).take(usize::from(area.height));
     let mut attention = None;
     for (line, (index, finding)) in shown.enumerate() {
@@ -116,6 +119,13 @@ fn list(canvas: &mut Canvas<'_>, pair: &Pair, area: Area) -> Option<(u16, u16)> 
         }
     }
     attention
+}
+
+/// Returns the first entry in view of a list whose entry at `at` is selected. It moves a few entries at a
+/// time: one by one costs a slow line a row for each finding, and whole pages more than the text at once.
+fn list_top(at: usize, height: usize) -> usize {
+    let step = LIST_STEP.min(height);
+    (at / step * step).saturating_sub((height - step) / 2)
 }
 
 fn list_row(canvas: &mut Canvas<'_>, pair: &Pair, index: usize, row: Area) {
@@ -176,11 +186,11 @@ fn outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, area: Area) -> O
         _ => section_here(pair, subject),
     };
     let height = usize::from(area.height);
-    let top = (at + 1 + height / 3).min(sections.len()).saturating_sub(height).min(at);
+    let entries = entries(pair, subject, at, height);
     let mut attention = None;
-    for (line, (index, section)) in sections.iter().enumerate().skip(top).take(height).enumerate() {
+    for (line, index) in entries.into_iter().enumerate() {
         let row = area.nth(line as u16);
-        outline_row(canvas, model, pair, section, row);
+        outline_row(canvas, model, pair, &sections[index], row);
         if index == at {
             canvas.put(row, ">", Ink::Strong);
             attention = Some((row.x, row.y));
