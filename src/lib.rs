@@ -7,7 +7,7 @@
 //!  bytes ─► intake ─► report ─► figure ─► collate ─► finding ─► review ─► sheet ─► tui     the screen
 //!           Document  Report    Figure    Collation  Finding    acts     rows  └► export  text, JSON
 //!                       ▲                                                             ▲
-//!                     text: spans, folding, tokens, cells, rows                  config, cli
+//!                     text: spans, folding, tokens, cells, rows           config, store, cli
 //! ```
 //!
 //! The five steps of collation (tokenise, normalise, align, analyse, visualise: the Gothenburg
@@ -68,6 +68,9 @@ pub mod export;
 
 #[cfg(feature = "app")]
 pub mod config;
+
+#[cfg(feature = "app")]
+pub mod store;
 
 #[cfg(feature = "app")]
 pub mod tui;

@@ -4,10 +4,11 @@
 //! typed still win, and clap checks them as it checks everything else.
 
 use crate::cli::arguments::Arguments;
-use crate::cli::error::{Error, Kind, message, reason};
+use crate::cli::error::{Error, Kind, message};
 use crate::config::environment::{Lookup, variable};
 use crate::config::file::{Choice, File, SECTIONS, parse};
 use crate::finding::model::Message;
+use crate::store::trouble::reason;
 use crate::text::language::{Language, Words, words};
 use crate::tui::keymap::BINDINGS;
 use crate::tui::lookup::{Keymap, Quarrel};

@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::{Format, Output, SheetFormat};
 use crate::cli::command::{Desk, both, compare_folders, matrix_of, source, write_comparison};
-use crate::cli::error::{Error, Kind, message, reason};
+use crate::cli::error::{Error, Kind, message};
 use crate::cli::gather::{Collated, edition};
 use crate::cli::git;
 use crate::cli::pairing::is_of_folders;
@@ -13,6 +13,7 @@ use crate::cli::stage::Named;
 use crate::cli::usage;
 use crate::config::Settings;
 use crate::finding::model::Message;
+use crate::store::trouble::reason;
 use crate::text::side::Sided;
 use crate::tui::model::{Catalog, Entry, Opening};
 use crate::tui::outside::Outside;

@@ -1,6 +1,6 @@
 //! Files on the table: each is read once, and reports are chosen from it.
 
-use crate::cli::error::{Error, Kind, message, reason};
+use crate::cli::error::{Error, Kind, message};
 use crate::cli::progress::Progress;
 use crate::cli::source::{Origin, Source};
 use crate::finding::model::Message;
@@ -10,6 +10,7 @@ use crate::intake::note::NoteKind;
 use crate::intake::reading::Options;
 use crate::report::model::Report;
 use crate::report::split;
+use crate::store::trouble::reason;
 use crate::text::fold::Folded;
 use crate::text::language::{Words, words};
 use crate::text::span::Span;

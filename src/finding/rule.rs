@@ -310,6 +310,11 @@ pub const RULES: [Rule; 32] = [
 ];
 
 impl RuleId {
+    /// Returns the rule of that identifier.
+    pub fn of_id(id: &str) -> Option<Self> {
+        RULES.iter().find(|rule| rule.id == id).map(|rule| rule.rule)
+    }
+
     /// Returns what the table says of the rule.
     pub fn rule(self) -> &'static Rule {
         RULES.iter().find(|rule| rule.rule == self).unwrap_or(&RULES[0])

@@ -144,6 +144,27 @@ impl<P> Act<P> {
     }
 }
 
+impl<P> Act<P> {
+    /// Returns the act as it is with the texts exchanged.
+    #[must_use]
+    pub fn swapped(self) -> Self {
+        match self {
+            Act::Verdict { finding, verdict, reason } => {
+                let finding = FindingKey { spans: finding.spans.swapped(), ..finding };
+                Act::Verdict { finding, verdict, reason }
+            }
+            Act::Note { place, text } => Act::Note { place: place.swapped(), text },
+            Act::Reviewed { section, is_done } => {
+                Act::Reviewed { section: section.swapped(), is_done }
+            }
+            Act::Pin(places) => Act::Pin(places.swapped()),
+            Act::Unpair(places) => Act::Unpair(places.swapped()),
+            Act::Exclude { place, reason } => Act::Exclude { place: place.swapped(), reason },
+            Act::Include(place) => Act::Include(place.swapped()),
+        }
+    }
+}
+
 impl<P> FindingKey<P> {
     fn carried<Q>(&self, carry: &mut impl FnMut(Side, &P) -> Option<Q>) -> Option<FindingKey<Q>> {
         let mut spans = Sided::new(Vec::new(), Vec::new());

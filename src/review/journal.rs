@@ -129,6 +129,14 @@ impl Journal {
         }
     }
 
+    /// Puts the acts in the order in which all runs together did them: by the key, those without last.
+    pub fn sort_by<K: Ord>(&mut self, key: impl Fn(Origin) -> Option<K>) {
+        self.entries.sort_by_cached_key(|entry| {
+            let key = key(entry.origin);
+            (key.is_none(), key)
+        });
+    }
+
     fn state(&mut self, origin: Origin) -> Option<&mut bool> {
         let placed = self.entries.iter_mut().find(|entry| entry.origin == origin);
         let detached = self.detached.iter_mut().find(|gone| gone.origin == origin);

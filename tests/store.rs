@@ -1,0 +1,269 @@
+//! Marks on disk: they outlive the program, edits, names and each other.
+#![cfg(feature = "app")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
+
+use duikan::collate::model::Witness;
+use duikan::intake;
+use duikan::intake::document::Document;
+use duikan::intake::reading::Options;
+use duikan::report::model::Report;
+use duikan::report::split;
+use duikan::review::act::Act;
+use duikan::review::journal::Journal;
+use duikan::store::cabinet::{Cabinet, Opened, Text};
+use duikan::text::side::{Side, Sided};
+use duikan::text::span::Span;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const LEFT: &str = "科技局2023年工作总结\n全年新增高新技术企业67家，增长8.4%。\n\
+    培训科技人员300人次。\n建立科技创新平台12个。\n老年人高龄津贴按月发放。\n";
+const RIGHT: &str = "科技局2024年工作总结\n全年新增高新技术企业89家，增长9.1%。\n\
+    培训科技人员420人次。\n建立科技创新平台15个。\n老年人高龄津贴足额发放。\n";
+
+/// A directory of its own for one test, removed at its end.
+struct Room {
+    path: PathBuf,
+}
+
+impl Room {
+    fn new(test: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("duikan-store-{}-{test}", std::process::id()));
+        drop(fs::remove_dir_all(&path));
+        fs::create_dir_all(&path).unwrap();
+        Self { path }
+    }
+
+    /// A new run of the program.
+    fn cabinet(&self) -> Cabinet {
+        Cabinet::at(self.path.join("state"))
+    }
+
+    fn desk(&self, left: (&str, &[u8]), right: (&str, &[u8])) -> Desk {
+        let document = |(name, bytes): (&str, &[u8])| {
+            let path = self.path.join(name);
+            fs::write(&path, bytes).unwrap();
+            intake::read(bytes, &path.to_string_lossy(), &Options::default())
+        };
+        let documents = Sided::new(document(left), document(right));
+        let reports = documents.as_ref().map(split::whole);
+        Desk { documents, reports }
+    }
+
+    fn usual(&self) -> Desk {
+        self.desk(("a.txt", LEFT.as_bytes()), ("b.txt", RIGHT.as_bytes()))
+    }
+
+    /// The files of the notebooks, by their content.
+    fn notebooks(&self) -> Vec<String> {
+        let Ok(files) = fs::read_dir(self.path.join("state/pairs")) else { return Vec::new() };
+        files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+    }
+
+    fn notebook_path(&self) -> PathBuf {
+        fs::read_dir(self.path.join("state/pairs")).unwrap().next().unwrap().unwrap().path()
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.path));
+    }
+}
+
+/// Two texts that are open.
+struct Desk {
+    documents: Sided<Document>,
+    reports: Sided<Report>,
+}
+
+impl Desk {
+    fn sides(&self) -> Sided<Witness<'_>> {
+        self.texts().map(|text| text.witness)
+    }
+
+    fn texts(&self) -> Sided<Text<'_>> {
+        let text = |side: Side| {
+            let document = &self.documents[side];
+            let witness = Witness { text: &document.text, report: &self.reports[side] };
+            Text { witness, name: &document.name }
+        };
+        Sided::new(text(Side::Left), text(Side::Right))
+    }
+
+    fn span(&self, side: Side, words: &str) -> Span {
+        let start = self.documents[side].text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    }
+
+    fn pin(&self, left: &str, right: &str) -> Act {
+        Act::Pin(Sided::new(self.span(Side::Left, left), self.span(Side::Right, right)))
+    }
+
+    fn note(&self, left: &str, text: &str) -> Act {
+        let place = Sided::new(Some(self.span(Side::Left, left)), None);
+        Act::Note { place, text: text.to_owned() }
+    }
+
+    /// What the acts in force speak of.
+    fn quoted(&self, journal: &Journal) -> Vec<String> {
+        let quote = |act: &Act| {
+            let places = act.places();
+            let quotes = Side::BOTH.into_iter().flat_map(|side| {
+                places[side].iter().map(move |span| span.of(&self.documents[side].text))
+            });
+            quotes.collect::<Vec<_>>().join("|")
+        };
+        journal.acts().map(quote).collect()
+    }
+
+    /// Does an act and keeps it.
+    fn act(&self, opened: &mut Opened, act: Act) {
+        opened.journal.push(act);
+        opened.notebook.keep(&mut opened.journal, self.sides()).unwrap();
+    }
+}
+
+#[test]
+fn marks_are_there_for_the_next_run_and_what_was_taken_back_is_not() {
+    let room = Room::new("next-run");
+    let desk = room.usual();
+    let mut opened = room.cabinet().open(desk.texts());
+    desk.act(&mut opened, desk.pin("67家", "89家"));
+    desk.act(&mut opened, desk.note("300人次", "核对原件"));
+    opened.journal.undo();
+    opened.notebook.keep(&mut opened.journal, desk.sides()).unwrap();
+    let again = room.cabinet().load(desk.texts());
+    assert_eq!(desk.quoted(&again), ["67家|89家"]);
+    assert_eq!(room.notebooks().len(), 1);
+    let lines = room.notebooks()[0].lines().count();
+    assert_eq!(lines, 4, "the pair, two acts, one taken back; never less than was written");
+}
+
+#[test]
+fn looking_writes_nothing() {
+    let room = Room::new("looking");
+    let desk = room.usual();
+    room.cabinet().load(desk.texts());
+    assert!(!room.path.join("state").exists());
+}
+
+#[test]
+fn exchanged_sides_are_the_same_pair_mirrored() {
+    let room = Room::new("mirrored");
+    let desk = room.usual();
+    let mut opened = room.cabinet().open(desk.texts());
+    desk.act(&mut opened, desk.pin("67家", "89家"));
+    let swapped = room.desk(("b.txt", RIGHT.as_bytes()), ("a.txt", LEFT.as_bytes()));
+    let mut mirrored = room.cabinet().open(swapped.texts());
+    assert_eq!(swapped.quoted(&mirrored.journal), ["89家|67家"]);
+    swapped.act(&mut mirrored, swapped.note("420人次", "核对"));
+    let again = room.cabinet().load(desk.texts());
+    assert_eq!(desk.quoted(&again), ["67家|89家", "420人次"]);
+    assert_eq!(room.notebooks().len(), 1);
+}
+
+#[test]
+fn pair_is_found_edited_renamed_and_in_another_encoding() {
+    let room = Room::new("found");
+    let desk = room.usual();
+    let mut opened = room.cabinet().open(desk.texts());
+    desk.act(&mut opened, desk.pin("67家", "89家"));
+    let gb = encoding_rs::GB18030.encode(LEFT).0;
+    let encoded = room.desk(("a-gb.txt", &gb), ("b.txt", RIGHT.as_bytes()));
+    assert_eq!(encoded.quoted(&room.cabinet().load(encoded.texts())), ["67家|89家"]);
+    let edited = LEFT.replace("增长8.4%", "同比增长8.5%");
+    let edited = room.desk(("a.txt", edited.as_bytes()), ("b.txt", RIGHT.as_bytes()));
+    let journal = room.cabinet().load(edited.texts());
+    assert_eq!(edited.quoted(&journal), ["67家|89家"]);
+    assert!(journal.in_force().all(|entry| entry.is_edited));
+    fs::remove_file(room.path.join("a.txt")).unwrap();
+    let renamed = LEFT.replace("300人次", "310人次");
+    let renamed = room.desk(("c.md", renamed.as_bytes()), ("b.txt", RIGHT.as_bytes()));
+    assert_eq!(renamed.quoted(&room.cabinet().load(renamed.texts())), ["67家|89家"]);
+}
+
+#[test]
+fn another_pair_has_marks_of_its_own() {
+    let room = Room::new("another");
+    let desk = room.usual();
+    let mut opened = room.cabinet().open(desk.texts());
+    desk.act(&mut opened, desk.pin("67家", "89家"));
+    let other = "科技局2025年工作总结\n全年新增高新技术企业95家。\n召开推进会12次。\n";
+    let other = room.desk(("b.txt", RIGHT.as_bytes()), ("c.txt", other.as_bytes()));
+    assert_eq!(other.quoted(&room.cabinet().load(other.texts())), [""; 0]);
+}
+
+#[test]
+fn two_copies_see_the_marks_of_each_other_at_the_next_act() {
+    let room = Room::new("copies");
+    let desk = room.usual();
+    let mut copies = [room.cabinet(), room.cabinet()].map(|copy| copy.open(desk.texts()));
+    desk.act(&mut copies[0], desk.pin("67家", "89家"));
+    desk.act(&mut copies[1], desk.note("300人次", "核对"));
+    assert_eq!(desk.quoted(&copies[1].journal), ["67家|89家", "300人次"]);
+    desk.act(&mut copies[0], desk.note("12个", "核对"));
+    assert_eq!(desk.quoted(&copies[0].journal), ["67家|89家", "300人次", "12个"]);
+    let copy = &mut copies[1];
+    assert!(copy.notebook.look_again(&mut copy.journal, desk.sides()).unwrap());
+    assert_eq!(desk.quoted(&copy.journal), ["67家|89家", "300人次", "12个"]);
+    let kept = room.cabinet().load(desk.texts());
+    assert_eq!(desk.quoted(&kept), ["67家|89家", "300人次", "12个"]);
+}
+
+#[test]
+fn lines_of_a_later_version_and_torn_ones_stay_as_they_are() {
+    let room = Room::new("later");
+    let desk = room.usual();
+    let mut opened = room.cabinet().open(desk.texts());
+    desk.act(&mut opened, desk.pin("67家", "89家"));
+    let path = room.notebook_path();
+    let later = "{\"v\":2,\"kind\":\"do\",\"new\":1}\n{\"v\":1,\"kind\":\"thought\"}\n{\"v\":1,\"ki";
+    let before = fs::read_to_string(&path).unwrap() + later;
+    fs::write(&path, &before).unwrap();
+    let mut opened = room.cabinet().open(desk.texts());
+    assert_eq!(opened.notebook.n_foreign(), 2);
+    desk.act(&mut opened, desk.note("300人次", "核对"));
+    let now = fs::read_to_string(&path).unwrap();
+    assert!(now.starts_with(&format!("{before}\n")), "{now}");
+    assert_eq!(desk.quoted(&room.cabinet().load(desk.texts())), ["67家|89家", "300人次"]);
+}
+
+#[test]
+fn what_could_not_be_kept_is_kept_with_the_next_act() {
+    let room = Room::new("trouble");
+    let desk = room.usual();
+    fs::write(room.path.join("state"), "in the way").unwrap();
+    let mut opened = room.cabinet().open(desk.texts());
+    opened.journal.push(desk.pin("67家", "89家"));
+    assert!(opened.notebook.keep(&mut opened.journal, desk.sides()).is_err());
+    assert_eq!(desk.quoted(&opened.journal), ["67家|89家"], "the mark is there all the same");
+    fs::remove_file(room.path.join("state")).unwrap();
+    desk.act(&mut opened, desk.note("300人次", "核对"));
+    assert_eq!(desk.quoted(&room.cabinet().load(desk.texts())), ["67家|89家", "300人次"]);
+}
+
+#[test]
+fn lost_index_is_made_up_for_by_the_notebooks() {
+    let room = Room::new("index");
+    let desk = room.usual();
+    let mut opened = room.cabinet().open(desk.texts());
+    desk.act(&mut opened, desk.pin("67家", "89家"));
+    fs::remove_file(room.path.join("state/index.jsonl")).unwrap();
+    let edited = RIGHT.replace("420人次", "430人次");
+    let edited = room.desk(("a.txt", LEFT.as_bytes()), ("b.txt", edited.as_bytes()));
+    assert_eq!(edited.quoted(&room.cabinet().load(edited.texts())), ["67家|89家"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn notebooks_are_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = Room::new("owner");
+    let desk = room.usual();
+    let mut opened = room.cabinet().open(desk.texts());
+    desk.act(&mut opened, desk.pin("67家", "89家"));
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&room.notebook_path()), 0o600);
+    assert_eq!(mode(&room.path.join("state/pairs")), 0o700);
+}
