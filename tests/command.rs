@@ -58,6 +58,7 @@ impl Room {
                 command.env_remove(name);
             }
         }
+        command.env("DUIKAN_STATE_DIR", self.path.join("state"));
         command.env("LANG", "zh_CN.UTF-8").stdin(Stdio::null());
         command
     }

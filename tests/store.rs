@@ -218,7 +218,8 @@ fn lines_of_a_later_version_and_torn_ones_stay_as_they_are() {
     let mut opened = room.cabinet().open(desk.texts());
     desk.act(&mut opened, desk.pin("67家", "89家"));
     let path = room.notebook_path();
-    let later = "{\"v\":2,\"kind\":\"do\",\"new\":1}\n{\"v\":1,\"kind\":\"thought\"}\n{\"v\":1,\"ki";
+    let later =
+        "{\"v\":2,\"kind\":\"do\",\"new\":1}\n{\"v\":1,\"kind\":\"thought\"}\n{\"v\":1,\"ki";
     let before = fs::read_to_string(&path).unwrap() + later;
     fs::write(&path, &before).unwrap();
     let mut opened = room.cabinet().open(desk.texts());

@@ -77,6 +77,13 @@ pub struct Common {
     #[arg(long, global = true, env = "DUIKAN_ENCODING", value_name = "ENCODING")]
     #[arg(value_parser = encoding)]
     pub encoding: Option<&'static Encoding>,
+    /// The directory in which marks are kept.
+    #[arg(long, global = true, env = "DUIKAN_STATE_DIR", value_name = "DIRECTORY")]
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub state_dir: Option<PathBuf>,
+    /// Keeps nothing, and reads nothing that was kept.
+    #[arg(long, global = true, env = "DUIKAN_NO_STATE", value_parser = FalseyValueParser::new())]
+    pub no_state: bool,
     /// Prints the help.
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,

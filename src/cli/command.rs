@@ -195,7 +195,7 @@ pub fn write_comparison(
     sides: &Sided<Chosen>,
     output: &Output<SheetFormat>,
 ) -> Result<Exit, Error> {
-    let collated = Collated::of(sides.as_ref());
+    let collated = Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref());
     let comparison = collated.comparison();
     let reader = desk.reader();
     let sheet = || ReviewSheet::of(comparison, reader.language);
@@ -295,7 +295,7 @@ fn figure_ledger(
     let [left, right] = sources;
     let sides = both(&mut desk.shelf, &Sided::new(left, right))?;
     desk.tell_notes();
-    let collated = Collated::of(sides.as_ref());
+    let collated = Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref());
     let comparison = collated.comparison();
     let reader = desk.reader();
     deliver(output.file.as_deref(), desk.stdout, |out| match output.format {

@@ -1,7 +1,7 @@
 //! What takes more than one call to the layers below.
 
 use crate::cli::shelf::Chosen;
-use crate::collate::collate;
+use crate::collate::collate_guided;
 use crate::collate::matrix::{MatrixPair, matrix};
 use crate::collate::model::{Collation, Witness};
 use crate::export::subject::{Comparison, Edition};
@@ -11,6 +11,9 @@ use crate::finding::findings;
 use crate::finding::model::Finding;
 use crate::intake::document::Document;
 use crate::report::model::Report;
+use crate::review::guidance::guidance;
+use crate::review::marks::Marks;
+use crate::store::cabinet::{Cabinet, Text};
 use crate::text::side::Sided;
 use std::sync::Arc;
 
@@ -20,17 +23,28 @@ pub struct Collated<'a> {
     editions: Sided<Edition<'a>>,
     collation: Collation,
     findings: Vec<Finding>,
+    marks: Marks,
 }
 
 impl<'a> Collated<'a> {
-    /// Collates two reports and looks for findings.
-    pub fn of(sides: Sided<&'a Chosen>) -> Self {
+    /// Collates two reports as the reviewer decided, looks for findings and reads off what was said of them.
+    ///
+    /// Without a cabinet, or with nothing in it on the two, nobody has said anything.
+    pub fn of(sides: Sided<&'a Chosen>, cabinet: Option<&Cabinet>) -> Self {
         let editions = sides.map(edition);
         let witnesses = editions.map(|edition| edition.witness());
-        let collation = collate(witnesses);
+        let text = |edition: Edition<'a>| Text { witness: edition.witness(), name: edition.path };
+        let journal = cabinet.map(|cabinet| cabinet.load(editions.map(text))).unwrap_or_default();
+        let collation = collate_guided(witnesses, &guidance(&journal));
         let documents = editions.map(|edition| edition.document);
         let findings = findings(documents, witnesses, &collation);
-        Self { editions, collation, findings }
+        let marks = Marks::of(&journal, witnesses, &collation, &findings);
+        Self { editions, collation, findings, marks }
+    }
+
+    /// Returns what the reviewer said of the findings.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// Returns it for writing.

@@ -147,6 +147,13 @@ pub const HELP: &[Entry] = &[
     ),
     entry(
         "",
+        "state_dir",
+        "标记存放的目录；默认 ~/.local/state/duikan",
+        "Where marks are kept; by default ~/.local/state/duikan",
+    ),
+    entry("", "no_state", "不保存标记，也不读已存的", "Keep no marks, and read none"),
+    entry(
+        "",
         "color",
         "屏幕是否用颜色；NO_COLOR 亦有效",
         "Colours on the screen; NO_COLOR works too",
@@ -171,6 +178,7 @@ const ANY_OPTIONS: Words = words("[选项]", "[OPTIONS]");
 
 /// What stands for a value; the English one is the one in the table of arguments.
 const VALUE_NAMES: &[Words] = &[
+    words("目录", "DIRECTORY"),
     words("来源", "SOURCE"),
     words("左", "LEFT"),
     words("右", "RIGHT"),

@@ -59,7 +59,8 @@ fn pair(desk: &mut Desk, sources: Sided<Source>, exit_code: bool) -> Result<Exit
     }
     let chosen = vec![sides.left.clone(), sides.right.clone()];
     draw(desk, chosen, Opening::Pair(0, 1), &Named::Pair(sources))?;
-    let differs = exit_code && Collated::of(sides.as_ref()).comparison().differs();
+    let differs = || Collated::of(sides.as_ref(), None).comparison().differs();
+    let differs = exit_code && differs();
     Ok(if differs { Exit::Different } else { Exit::Success })
 }
 

@@ -6,9 +6,10 @@ use crate::cli::error::Error;
 use crate::cli::screen::catalog;
 use crate::cli::shelf::{Chosen, Shelf};
 use crate::cli::source::{Origin, Source};
-use crate::config::environment::{Lookup, variable};
+use crate::config::environment::{Lookup, state_directory, variable};
 use crate::finding::model::Message;
 use crate::intake::reading::Options;
+use crate::store::cabinet::Cabinet;
 use crate::text::cells::AmbiguousWidth;
 use crate::text::side::Sided;
 use crate::tui::model::Catalog;
@@ -26,10 +27,14 @@ pub fn outside(arguments: &Arguments, lookup: Lookup) -> Outside {
         Ambiwidth::Two => Some(AmbiguousWidth::Wide),
         Ambiwidth::Safe => Some(AmbiguousWidth::Unknown),
     };
+    let state_dir = || arguments.common.state_dir.clone().or_else(|| state_directory(lookup));
+    let cabinet = (!arguments.common.no_state).then(state_dir).flatten().map(Cabinet::at);
     let ambiguous = fixed_width.unwrap_or(AmbiguousWidth::Unknown);
     Outside {
         fixed_width,
         habits: Habits { regions: !arguments.screen.no_region, ambiguous, ..Habits::default() },
+        is_homeless: cabinet.is_none() && !arguments.common.no_state,
+        cabinet,
         is_watching: arguments.screen.watch,
         multiplexer: multiplexer(lookup),
         editor: variable(lookup, "VISUAL").or_else(|| variable(lookup, "EDITOR")),

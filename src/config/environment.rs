@@ -3,6 +3,7 @@
 //! Asked through a function, so that a test can be any environment without changing its own.
 
 use crate::text::language::Language;
+use std::path::PathBuf;
 
 /// Looks up an environment variable; `None` if it is unset.
 pub type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -37,6 +38,25 @@ pub fn terminal_is_dumb(lookup: Lookup) -> bool {
     variable(lookup, "TERM").is_some_and(|term| term == "dumb")
 }
 
+/// Returns the directory in which the program keeps what it is to remember; `None` without a home.
+///
+/// `XDG_STATE_HOME` decides where it is set to an absolute path, as its specification has it; else it
+/// is the usual place of the system.
+pub fn state_directory(lookup: Lookup) -> Option<PathBuf> {
+    let directory = |name: &str| variable(lookup, name).map(PathBuf::from);
+    let named = directory("XDG_STATE_HOME").filter(|path| path.is_absolute());
+    let usual = || {
+        if cfg!(windows) {
+            directory("LOCALAPPDATA")
+        } else if cfg!(target_os = "macos") {
+            directory("HOME").map(|home| home.join("Library").join("Application Support"))
+        } else {
+            directory("HOME").map(|home| home.join(".local").join("state"))
+        }
+    };
+    named.or_else(usual).map(|base| base.join("duikan"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +76,24 @@ mod tests {
         assert_eq!(language(&[("LANG", "zh_CN.GB18030")]), Language::Chinese);
         assert_eq!(language(&[("LANG", "en_US.UTF-8")]), Language::English);
         assert_eq!(language(&[("LANG", "de_DE.UTF-8")]), Language::English);
+    }
+
+    #[cfg(all(unix, not(target_os = "macos")))]
+    #[test]
+    fn state_lies_in_the_home_unless_another_place_is_named() {
+        let found = |variables: &'static [(&str, &str)]| {
+            let find = |name: &str| {
+                let found = variables.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            state_directory(&find).map(|path| path.to_string_lossy().into_owned())
+        };
+        assert_eq!(found(&[("HOME", "/h")]).as_deref(), Some("/h/.local/state/duikan"));
+        let both: &[(&str, &str)] = &[("HOME", "/h"), ("XDG_STATE_HOME", "/s")];
+        assert_eq!(found(both).as_deref(), Some("/s/duikan"));
+        let relative: &[(&str, &str)] = &[("HOME", "/h"), ("XDG_STATE_HOME", "s")];
+        assert_eq!(found(relative).as_deref(), Some("/h/.local/state/duikan"));
+        assert_eq!(found(&[]), None);
     }
 
     #[test]

@@ -127,7 +127,8 @@ impl Cabinet {
         };
         for file in files {
             let name = file?.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".jsonl") && !known.contains(&name) {
+            let is_notebook = Path::new(&name).extension().is_some_and(|end| end == "jsonl");
+            if is_notebook && !known.contains(&name) {
                 let lines = disk::read(&directory.join(&name), 0)?.news;
                 pairs.extend(lines.lines().filter_map(|line| match read(line) {
                     Some(Line::Pair(sides, _)) => Some((sides, name.clone())),

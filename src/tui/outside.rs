@@ -1,6 +1,7 @@
 //! What the screen needs of the world around it, handed in by whoever starts it.
 
 use crate::sheet::place::Anchor;
+use crate::store::cabinet::Cabinet;
 use crate::text::cells::AmbiguousWidth;
 use crate::text::side::Sided;
 use crate::tui::model::{Catalog, Model};
@@ -58,6 +59,10 @@ pub struct Outside {
     pub is_watching: bool,
     /// Keeps the reader's place.
     pub save: Option<Save>,
+    /// Where marks are kept; `None` if nothing is to be kept, or nothing can be.
+    pub cabinet: Option<Cabinet>,
+    /// Whether marks were to be kept but there is no place for them.
+    pub is_homeless: bool,
     /// What stands between the program and the terminal.
     pub multiplexer: Multiplexer,
     /// What `VISUAL` or `EDITOR` names.
