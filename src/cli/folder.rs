@@ -1,8 +1,9 @@
 //! The files of a folder: those below it that a person would call its files, within bounds.
 
-use crate::cli::error::{Error, Kind, message, reason};
+use crate::cli::error::{Error, Kind, message};
 use crate::cli::source::{Origin, Source};
 use crate::finding::model::Message;
+use crate::store::trouble::reason;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
