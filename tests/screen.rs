@@ -1,14 +1,20 @@
 //! The screen, driven through the real update loop with key scripts and read back as text.
 #![cfg(feature = "app")]
 
+use duikan::collate::matrix::MatrixPair;
+use duikan::collate::model::Grade;
 use duikan::config::Settings;
+use duikan::export::subject::{FilePair, Unread};
+use duikan::finding::model::Message as FindingMessage;
 use duikan::intake::decode;
 use duikan::report::split;
 use duikan::text::cells::AmbiguousWidth;
 use duikan::text::language::Language;
+use duikan::text::side::{Side, Sided};
 use duikan::tui::key::keys;
 use duikan::tui::model::{Catalog, Entry, Model, Opening, Size};
 use duikan::tui::paint::Painter;
+use duikan::tui::roster::{Roster, Row};
 use duikan::tui::update::{Effect, Message, update};
 use duikan::tui::view::view;
 use proptest::prelude::*;
@@ -48,7 +54,7 @@ fn entry(name: &str, text: &str) -> Entry {
 fn opened(left: &str, right: &str, size: (u16, u16), settings: Settings) -> Model {
     let entries = vec![entry("2023.txt", left), entry("2024.txt", right)];
     let size = Size { width: size.0, height: size.1 };
-    Model::new(Catalog { entries }, Opening::Pair(0, 1), settings, size)
+    Model::new(Catalog { entries, ..Catalog::default() }, Opening::Pair(0, 1), settings, size)
 }
 
 fn model(size: (u16, u16)) -> Model {
@@ -414,7 +420,12 @@ fn folds_count_what_they_hide() {
 fn q_backs_out_one_level_and_quits_at_the_top() {
     let entries = vec![entry("甲", LEFT), entry("乙", RIGHT), entry("丙", "别的事情。")];
     let size = Size { width: 80, height: 24 };
-    let mut model = Model::new(Catalog { entries }, Opening::Matrix, Settings::default(), size);
+    let mut model = Model::new(
+        Catalog { entries, ..Catalog::default() },
+        Opening::Matrix,
+        Settings::default(),
+        size,
+    );
     insta::assert_snapshot!(screen(&model), @r#"
      对勘  选两篇对勘
                                               1    2    3
@@ -454,7 +465,12 @@ fn q_backs_out_one_level_and_quits_at_the_top() {
 fn same_report_twice_is_not_opened() {
     let entries = vec![entry("甲", LEFT), entry("乙", RIGHT)];
     let size = Size { width: 80, height: 24 };
-    let mut model = Model::new(Catalog { entries }, Opening::Matrix, Settings::default(), size);
+    let mut model = Model::new(
+        Catalog { entries, ..Catalog::default() },
+        Opening::Matrix,
+        Settings::default(),
+        size,
+    );
     press(&mut model, "j Enter");
     assert!(model.pair.is_none());
     assert!(screen(&model).contains("左右是同一篇"));
@@ -784,4 +800,70 @@ fn typographic_differences_are_counted_in_the_status_line() {
     let half_width = LEFT.replace('，', ",");
     let model = opened(LEFT, &half_width, (120, 30), Settings::default());
     assert!(row_with(&model, "UTF-8").contains("仅排版不同"), "{}", screen(&model));
+}
+
+/// The files of two folders: one pair that differs, one that is the same, one file alone on either side,
+/// one that was not read.
+fn folders(size: (u16, u16)) -> Model {
+    let entries = vec![
+        entry("旧/民政.txt", LEFT),
+        entry("旧/水利.txt", "青河大坝加固完成。"),
+        entry("旧/文化.txt", "文化馆延时开放。"),
+        entry("新/甲.txt", RIGHT),
+        entry("新/乙.txt", "青河大坝加固完成。"),
+        entry("新/丙.txt", "体育场改造完成。"),
+    ];
+    let pair = |left, right, is_same| {
+        let pair = MatrixPair {
+            left,
+            right,
+            resemblance: if is_same { 1.0 } else { 0.5 },
+            containment: Sided::new(0.5, 0.5),
+            grade: if is_same { Grade::Copied } else { Grade::Edited },
+        };
+        Row::Pair(FilePair { pair, is_same, is_sure: true })
+    };
+    let why = FindingMessage { zh: "是图片".to_owned(), en: "a picture".to_owned() };
+    let rows = vec![
+        pair(0, 3, false),
+        pair(1, 4, true),
+        Row::Alone(Side::Left, 2),
+        Row::Alone(Side::Right, 5),
+        Row::Unread(Unread { path: "新/图.png".to_owned(), why }),
+    ];
+    let names = Sided::new("旧".to_owned(), "新".to_owned());
+    let catalog = Catalog { entries, roster: Some(Roster { names, rows }), ..Catalog::default() };
+    let size = Size { width: size.0, height: size.1 };
+    Model::new(catalog, Opening::Matrix, Settings::default(), size)
+}
+
+#[test]
+fn files_of_two_folders_are_listed_opened_and_come_back_to() {
+    let mut model = folders((80, 24));
+    let screen = screen(&model);
+    let rows: Vec<&str> = screen.lines().collect();
+    assert!(rows[0].contains("旧 | 新") && rows[0].contains("2 对"), "{screen}");
+    assert!(rows[1].starts_with(">  .50 ~ 民政.txt") && rows[1].contains("甲.txt"), "{screen}");
+    assert!(rows[2].contains("内容相同"), "{screen}");
+    assert!(rows[3].contains("- 文化.txt") && rows[4].contains("+"), "{screen}");
+    assert!(rows[5].contains("是图片"), "{screen}");
+    press(&mut model, "j j k k Enter");
+    assert!(model.pair.is_some());
+    press(&mut model, "q");
+    assert!(model.pair.is_none() && model.choice.is_some());
+    assert_eq!(press(&mut model, "q"), Effect::Quit);
+}
+
+#[test]
+fn files_without_counterpart_are_taken_and_opened_together() {
+    let mut model = folders((40, 10));
+    press(&mut model, "n Enter");
+    assert_eq!(
+        model.choice.as_ref().unwrap().held,
+        Some((Side::Left, 2)),
+        "n passes over what is the same"
+    );
+    assert!(screen(&model).contains("已取"));
+    press(&mut model, "j Enter");
+    assert_eq!(model.pair.as_ref().unwrap().entries, Sided::new(2, 5));
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::arguments::{Arguments, Command, FigureFormat, Format, Output, SheetFormat, Shell};
 use crate::cli::error::{Error, Kind, message};
+use crate::cli::folder::reports;
 use crate::cli::gather::{Collated, edition, figures_of, pairs};
 use crate::cli::manual;
 use crate::cli::output::{deliver, refuse_to_overwrite};
@@ -13,7 +14,7 @@ use crate::cli::shelf::{Chosen, Shelf};
 use crate::cli::source::{Source, is_stdin_twice, parse};
 use crate::config::Settings;
 use crate::export::review_sheet::ReviewSheet;
-use crate::export::subject::{Edition, Figures, Matrix};
+use crate::export::subject::{Edition, Figures, Matrix, Unread};
 use crate::export::text::page::Reader;
 use crate::export::{csv, docx, html, json, markdown, text};
 use crate::intake::document::Document;
@@ -62,6 +63,15 @@ impl Desk<'_> {
     /// Says for whom lines are written.
     pub fn reader(&self) -> Reader {
         Reader { language: self.settings.language, ambiguous: self.settings.ambiguous }
+    }
+
+    /// Tells which files of a folder could not be read.
+    pub fn tell_unread(&mut self, unread: &[Unread]) {
+        for unread in unread {
+            let told = disarmed(&unread.told(self.settings.language));
+            // Whether anybody reads it does not change the result.
+            let _ = writeln!(self.stderr, "duikan: {told}");
+        }
     }
 
     /// Tells what was odd about the files; the result goes elsewhere, so nothing is mixed up.
@@ -213,12 +223,9 @@ pub fn write_comparison(
 fn write_matrix(desk: &mut Desk, sources: &[OsString], output: &Output) -> Result<Exit, Error> {
     let sources: Vec<Source> = sources.iter().map(|typed| source(typed)).collect();
     refuse_to_overwrite(output.file.as_deref(), &sources)?;
-    desk.shelf.prefetch(&sources);
-    let mut chosen = Vec::new();
-    for source in &sources {
-        chosen.extend(desk.shelf.all(source)?);
-    }
+    let (chosen, unread) = reports(&mut desk.shelf, &sources)?;
     desk.tell_notes();
+    desk.tell_unread(&unread);
     matrix_of(desk, &chosen, output)
 }
 

@@ -1,7 +1,9 @@
 //! The files of a folder: those below it that a person would call its files, within bounds.
 
 use crate::cli::error::{Error, Kind, message};
+use crate::cli::shelf::{Chosen, Shelf};
 use crate::cli::source::{Origin, Source};
+use crate::export::subject::Unread;
 use crate::finding::model::Message;
 use crate::store::trouble::reason;
 use std::fs;
@@ -19,13 +21,13 @@ const MAX_ENTRIES: usize = 100_000;
 
 /// What a folder holds.
 #[derive(Debug, Default)]
-pub struct Listing {
+struct Listing {
     /// The files in order of their paths.
-    pub files: Vec<Source>,
+    files: Vec<Source>,
     /// Folders below it that cannot be read, each with the reason.
-    pub unread: Vec<(String, Message)>,
+    unread: Vec<(String, Message)>,
     /// Whether there are more files than are taken.
-    pub is_cut: bool,
+    is_cut: bool,
 }
 
 /// Returns the folder that a source names, if it names one and no report of it.
@@ -44,7 +46,7 @@ pub fn folder(source: &Source) -> Option<&Path> {
 /// # Errors
 ///
 /// Fails if the folder itself cannot be read.
-pub fn listed(folder: &Path) -> Result<Listing, Error> {
+fn listed(folder: &Path) -> Result<Listing, Error> {
     let mut listing = Listing::default();
     let mut pending = vec![(folder.to_owned(), 0)];
     let mut n_entries = 0;
@@ -77,6 +79,52 @@ pub fn listed(folder: &Path) -> Result<Listing, Error> {
     Ok(listing)
 }
 
+/// Reads every report of the sources; files of a folder that cannot be read are told, not fatal.
+///
+/// # Errors
+///
+/// Fails if a folder, or a file that was named by itself, cannot be read.
+pub fn reports(shelf: &mut Shelf, sources: &[Source]) -> Result<(Vec<Chosen>, Vec<Unread>), Error> {
+    let mut unread = Vec::new();
+    let mut files: Vec<(bool, Source)> = Vec::new();
+    for source in sources {
+        match folder(source) {
+            Some(_) => {
+                files
+                    .extend(self::files(source, &mut unread)?.into_iter().map(|file| (true, file)));
+            }
+            None => files.push((false, source.clone())),
+        }
+    }
+    shelf.prefetch(files.iter().map(|(_, file)| file));
+    let mut chosen = Vec::new();
+    for (is_of_folder, file) in &files {
+        match shelf.all(file) {
+            Ok(reports) => chosen.extend(reports),
+            Err(Error { message: why, .. }) if *is_of_folder => {
+                unread.push(Unread { path: file.name.clone(), why });
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((chosen, unread))
+}
+
+/// Returns the files that a source stands for: itself, or those of the folder that it is.
+///
+/// # Errors
+///
+/// Fails if the folder cannot be read.
+pub fn files(source: &Source, unread: &mut Vec<Unread>) -> Result<Vec<Source>, Error> {
+    let Some(folder) = folder(source) else { return Ok(vec![source.clone()]) };
+    let listing = listed(folder)?;
+    unread.extend(listing.unread.into_iter().map(|(path, why)| Unread { path, why }));
+    if listing.is_cut {
+        unread.push(Unread { path: source.name.clone(), why: cut() });
+    }
+    Ok(listing.files)
+}
+
 /// Returns the files and the folders right below a folder.
 fn entries(folder: &Path, n_entries: &mut usize) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     let (mut files, mut folders) = (Vec::new(), Vec::new());
@@ -105,7 +153,7 @@ fn is_hidden(name: &str) -> bool {
 }
 
 /// Returns what to say of a folder of which not all was read.
-pub fn cut() -> Message {
+fn cut() -> Message {
     message(
         format!("文件太多或目录太深，只读了前 {MAX_FILES} 个文件"),
         format!("too many files or too deep; the first {MAX_FILES} files were read"),
@@ -123,6 +171,17 @@ fn unreadable(folder: &Path, error: &io::Error) -> Error {
         ),
     )
     .hinted("请检查目录的权限", "check the permissions of the folder")
+}
+
+/// Makes the error for folders without a file that can be read.
+pub fn nothing_to_read<'u>(names: &str, unread: impl IntoIterator<Item = &'u Unread>) -> Error {
+    let zh = format!("{names} 里没有读得出的文件");
+    let en = format!("there is no file that can be read in {names}");
+    let error = Error::new(Kind::Input, message(zh, en));
+    match unread.into_iter().next() {
+        Some(Unread { why, .. }) => error.hinted(why.zh.clone(), why.en.clone()),
+        None => error.hinted("请检查目录名", "check the name of the folder"),
+    }
 }
 
 #[cfg(test)]

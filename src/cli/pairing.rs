@@ -1,7 +1,7 @@
 //! Two folders: their files read, paired by what they say, and each pair collated.
 
-use crate::cli::error::{Error, Kind, message};
-use crate::cli::folder::{cut, folder, listed};
+use crate::cli::error::Error;
+use crate::cli::folder::{files, folder, nothing_to_read};
 use crate::cli::gather::edition;
 use crate::cli::shelf::{Chosen, Shelf};
 use crate::cli::source::Source;
@@ -12,6 +12,7 @@ use crate::collate::model::Witness;
 use crate::export::subject::{Edition, FilePair, Folders, Unread, differs, within};
 use crate::text::language::{Words, words};
 use crate::text::side::{Side, Sided};
+use crate::tui::roster::{Roster, Row};
 
 /// What takes long when there are many pairs.
 const COLLATING: Words = words("比对", "comparing");
@@ -53,7 +54,9 @@ pub fn paired(shelf: &mut Shelf, sources: &Sided<Source>) -> Result<Paired, Erro
     chosen.extend(read(shelf, &right, &mut unread.right));
     let names = sources.as_ref().map(|source| source.name.clone());
     if chosen.is_empty() {
-        return Err(nothing_to_read(&names, &unread));
+        let Sided { left, right } = &names;
+        let unread = unread.left.iter().chain(&unread.right);
+        return Err(nothing_to_read(&format!("{left} {right}"), unread));
     }
     let witnesses: Vec<Witness> = chosen.iter().map(|chosen| edition(chosen).witness()).collect();
     let (of_left, of_right) = witnesses.split_at(n_left);
@@ -68,17 +71,6 @@ pub fn paired(shelf: &mut Shelf, sources: &Sided<Source>) -> Result<Paired, Erro
     let mut alone = found.alone;
     alone.right.iter_mut().for_each(|at| *at += n_left);
     Ok(Paired { names, chosen, n_left, pairs, alone, unread })
-}
-
-/// Returns the files that a source stands for.
-fn files(source: &Source, unread: &mut Vec<Unread>) -> Result<Vec<Source>, Error> {
-    let Some(folder) = folder(source) else { return Ok(vec![source.clone()]) };
-    let listing = listed(folder)?;
-    unread.extend(listing.unread.into_iter().map(|(path, why)| Unread { path, why }));
-    if listing.is_cut {
-        unread.push(Unread { path: source.name.clone(), why: cut() });
-    }
-    Ok(listing.files)
 }
 
 /// Returns the reports of files, each taken whole.
@@ -106,21 +98,6 @@ fn file_pair(pair: &Counterpart, sides: Sided<Witness<'_>>, n_left: usize) -> Fi
     FilePair { pair: matrix, is_same: !differs(&collation), is_sure: pair.is_sure }
 }
 
-fn nothing_to_read(names: &Sided<String>, unread: &Sided<Vec<Unread>>) -> Error {
-    let Sided { left, right } = names;
-    let error = Error::new(
-        Kind::Input,
-        message(
-            format!("{left} 和 {right} 里没有读得出的文件"),
-            format!("there is no file that can be read in {left} and {right}"),
-        ),
-    );
-    match unread.left.iter().chain(&unread.right).next() {
-        Some(Unread { why, .. }) => error.hinted(why.zh.clone(), why.en.clone()),
-        None => error.hinted("请检查目录名", "check the names of the folders"),
-    }
-}
-
 impl Paired {
     /// Returns the files for writing; [`Paired::folders`] borrows them.
     pub fn editions(&self) -> Vec<Edition<'_>> {
@@ -137,5 +114,17 @@ impl Paired {
             alone: self.alone.as_ref().map(Vec::as_slice),
             unread: self.unread.as_ref().map(Vec::as_slice),
         }
+    }
+}
+
+impl From<Paired> for Roster {
+    fn from(paired: Paired) -> Self {
+        let alone = Side::BOTH
+            .into_iter()
+            .flat_map(|side| paired.alone[side].iter().map(move |at| Row::Alone(side, *at)));
+        let pairs = paired.pairs.iter().copied().map(Row::Pair);
+        let unread = paired.unread.left.into_iter().chain(paired.unread.right).map(Row::Unread);
+        let rows = pairs.chain(alone).chain(unread).collect();
+        Roster { names: paired.names, rows }
     }
 }

@@ -3,20 +3,23 @@
 use crate::cli::arguments::{Format, Output, SheetFormat};
 use crate::cli::command::{Desk, both, compare_folders, matrix_of, source, write_comparison};
 use crate::cli::error::{Error, Kind, message};
+use crate::cli::folder::{nothing_to_read, reports};
 use crate::cli::gather::{Collated, edition};
 use crate::cli::git;
-use crate::cli::pairing::is_of_folders;
+use crate::cli::pairing::{Paired, is_of_folders, paired};
 use crate::cli::run::Exit;
 use crate::cli::shelf::Chosen;
 use crate::cli::source::Source;
 use crate::cli::stage::Named;
 use crate::cli::usage;
 use crate::config::Settings;
+use crate::export::subject::within;
 use crate::finding::model::Message;
 use crate::store::trouble::reason;
-use crate::text::side::Sided;
+use crate::text::side::{Side, Sided};
 use crate::tui::model::{Catalog, Entry, Opening};
 use crate::tui::outside::Outside;
+use crate::tui::roster::Roster;
 use crate::tui::{self, Show};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -51,36 +54,53 @@ pub fn open(desk: &mut Desk, typed: &[OsString], exit_code: bool) -> Result<Exit
 
 fn pair(desk: &mut Desk, sources: Sided<Source>, exit_code: bool) -> Result<Exit, Error> {
     if is_of_folders(&sources) {
-        return compare_folders(desk, &sources, &SHEET);
+        return folders(desk, sources);
     }
     let sides = both(&mut desk.shelf, &sources)?;
     if !desk.can_draw {
         return write_comparison(desk, &sides, &SHEET);
     }
-    let chosen = vec![sides.left.clone(), sides.right.clone()];
-    draw(desk, chosen, Opening::Pair(0, 1), &Named::Pair(sources))?;
+    let catalog = catalog(vec![sides.left.clone(), sides.right.clone()]);
+    draw(desk, catalog, Opening::Pair(0, 1), &Named::Pair(sources))?;
     let differs = || Collated::of(sides.as_ref(), None).comparison().differs();
     let differs = exit_code && differs();
     Ok(if differs { Exit::Different } else { Exit::Success })
 }
 
+fn folders(desk: &mut Desk, sources: Sided<Source>) -> Result<Exit, Error> {
+    if !desk.can_draw {
+        return compare_folders(desk, &sources, &SHEET);
+    }
+    let paired = paired(&mut desk.shelf, &sources)?;
+    let differs = paired.folders(&paired.editions()).differs();
+    draw(desk, catalog_of_folders(paired), Opening::Matrix, &Named::Folders(sources))?;
+    Ok(if differs { Exit::Different } else { Exit::Success })
+}
+
 fn collection(desk: &mut Desk, source: Source) -> Result<Exit, Error> {
-    let chosen = desk.shelf.all(&source)?;
+    let (chosen, unread) = reports(&mut desk.shelf, std::slice::from_ref(&source))?;
+    if !desk.can_draw {
+        desk.tell_unread(&unread);
+    }
+    if chosen.is_empty() {
+        return Err(nothing_to_read(&source.name, &unread));
+    }
     if chosen.len() < 2 {
         return Err(nothing_to_compare_with(&source.name));
     }
     if !desk.can_draw {
         return matrix_of(desk, &chosen, &LINES);
     }
-    draw(desk, chosen, Opening::Matrix, &Named::Collection(source))?;
+    let catalog = Catalog { unread, ..catalog(chosen) };
+    draw(desk, catalog, Opening::Matrix, &Named::Collection(source))?;
     Ok(Exit::Success)
 }
 
-fn draw(desk: &Desk, chosen: Vec<Chosen>, opening: Opening, named: &Named) -> Result<(), Error> {
+fn draw(desk: &Desk, catalog: Catalog, opening: Opening, named: &Named) -> Result<(), Error> {
     let outside = Outside { reload: named.reload(desk.shelf.options()), ..desk.outside.clone() };
     let settings = Settings { ambiguous: outside.habits.ambiguous, ..desk.settings };
     let (keymap, theme) = (Arc::clone(&desk.looks.keymap), Arc::clone(&desk.looks.theme));
-    let show = Show { catalog: catalog(chosen), opening, settings, keymap, theme };
+    let show = Show { catalog, opening, settings, keymap, theme };
     tui::run(show, outside).map_err(|error| {
         let Message { zh, en } = reason(&error);
         let zh = format!("终端出错：{zh}");
@@ -98,7 +118,29 @@ pub fn catalog(chosen: Vec<Chosen>) -> Catalog {
         report: chosen.report,
         name,
     });
-    Catalog { entries: entries.collect() }
+    Catalog { entries: entries.collect(), ..Catalog::default() }
+}
+
+/// Returns the files of two folders as the screen takes them, each called by its folder and its path there.
+pub fn catalog_of_folders(paired: Paired) -> Catalog {
+    let last = paired.names.as_ref().map(|name| {
+        let name = name.trim_end_matches('/');
+        name.rsplit('/').next().unwrap_or(name).to_owned()
+    });
+    let name = |(at, chosen): (usize, &Chosen)| {
+        let side = if at < paired.n_left { Side::Left } else { Side::Right };
+        let path = within(&paired.names[side], &chosen.path);
+        let is_told_apart = last.left != last.right && !path.is_empty();
+        if is_told_apart { format!("{}/{path}", last[side]) } else { chosen.path.clone() }
+    };
+    let names: Vec<String> = paired.chosen.iter().enumerate().map(name).collect();
+    let entries = paired.chosen.iter().cloned().zip(names).map(|(chosen, name)| Entry {
+        document: chosen.document,
+        report: chosen.report,
+        name,
+    });
+    let entries = entries.collect();
+    Catalog { entries, roster: Some(Roster::from(paired)), ..Catalog::default() }
 }
 
 /// Returns the shortest names that tell the reports apart: labels within one file, else file names,

@@ -3,8 +3,10 @@
 use crate::cli::arguments::{Ambiwidth, Arguments};
 use crate::cli::command::both;
 use crate::cli::error::Error;
-use crate::cli::screen::catalog;
-use crate::cli::shelf::{Chosen, Shelf};
+use crate::cli::folder::reports;
+use crate::cli::pairing::paired;
+use crate::cli::screen::{catalog, catalog_of_folders};
+use crate::cli::shelf::Shelf;
 use crate::cli::source::{Origin, Source};
 use crate::config::environment::{Lookup, state_directory, variable};
 use crate::finding::model::Message;
@@ -57,8 +59,10 @@ fn multiplexer(lookup: Lookup) -> Multiplexer {
 pub enum Named {
     /// Two reports.
     Pair(Sided<Source>),
-    /// Every report of a collection.
+    /// Every report of a collection or a folder.
     Collection(Source),
+    /// The files of two folders.
+    Folders(Sided<Source>),
 }
 
 impl Named {
@@ -67,10 +71,16 @@ impl Named {
     /// # Errors
     ///
     /// Fails if a source cannot be read.
-    pub fn read(&self, from: &mut Shelf) -> Result<Vec<Chosen>, Error> {
+    pub fn read(&self, from: &mut Shelf) -> Result<Catalog, Error> {
         match self {
-            Named::Pair(sources) => both(from, sources).map(|sides| vec![sides.left, sides.right]),
-            Named::Collection(source) => from.all(source),
+            Named::Pair(sources) => {
+                both(from, sources).map(|sides| catalog(vec![sides.left, sides.right]))
+            }
+            Named::Collection(source) => {
+                let (chosen, unread) = reports(from, std::slice::from_ref(source))?;
+                Ok(Catalog { unread, ..catalog(chosen) })
+            }
+            Named::Folders(sources) => paired(from, sources).map(catalog_of_folders),
         }
     }
 
@@ -78,7 +88,9 @@ impl Named {
     pub fn reload(&self, options: Options) -> Option<Reload> {
         let is_gone = |source: &Source| source.origin == Origin::Stdin;
         let is_lost = match self {
-            Named::Pair(sources) => is_gone(&sources.left) || is_gone(&sources.right),
+            Named::Pair(sources) | Named::Folders(sources) => {
+                is_gone(&sources.left) || is_gone(&sources.right)
+            }
             Named::Collection(source) => is_gone(source),
         };
         if is_lost {
@@ -87,10 +99,7 @@ impl Named {
         let named = self.clone();
         let read = move || -> Result<Catalog, Message> {
             let mut nothing = io::empty();
-            named
-                .read(&mut Shelf::new(&mut nothing, options))
-                .map(catalog)
-                .map_err(|error| error.message)
+            named.read(&mut Shelf::new(&mut nothing, options)).map_err(|error| error.message)
         };
         Some(Reload(Arc::new(read)))
     }

@@ -48,6 +48,15 @@ pub const MATRIX_HINTS: &[Hint] = &[
     (&[A::Help], words("帮助", "help")),
 ];
 
+/// The hints of the list of the files of two folders.
+pub const ROSTER_HINTS: &[Hint] = &[
+    (&[A::Open], words("对勘", "open")),
+    (&[A::Rows(Forward), A::Rows(Backward)], words("选择", "select")),
+    (&[A::Again(Forward), A::Again(Backward)], words("下一处不同", "next that differs")),
+    (&[A::Back], words("退出", "quit")),
+    (&[A::Help], words("帮助", "help")),
+];
+
 /// The hints of the ledger of figures.
 pub const LEDGER_HINTS: &[Hint] = &[
     (

@@ -36,6 +36,7 @@ pub mod plan;
 pub mod pointing;
 pub mod prompt;
 pub mod review;
+pub mod roster;
 mod scroll;
 pub mod search;
 pub mod show;

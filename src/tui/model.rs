@@ -3,15 +3,18 @@
 use crate::collate::matrix::{MatrixPair, matrix};
 use crate::collate::model::Witness;
 use crate::config::Settings;
+use crate::export::subject::Unread;
 use crate::intake::document::Document;
 use crate::report::model::Report;
-use crate::text::side::Sided;
+use crate::text::side::{Side, Sided};
 use crate::tui::key::Key;
 use crate::tui::lookup::Keymap;
 use crate::tui::pair::Pair;
 use crate::tui::prompt::Prompt;
+use crate::tui::roster::Roster;
 use crate::tui::style::Theme;
 use crate::tui::task::Task;
+use crate::tui::words::NOTICES;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -27,6 +30,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Returns the name of the file without the folders it is in.
+    pub fn file_name(&self) -> &str {
+        let path = self.document.name.as_str();
+        path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(path)
+    }
+
     /// Returns the report with its text.
     pub fn witness(&self) -> Witness<'_> {
         Witness { text: &self.document.text, report: &self.report }
@@ -38,6 +47,10 @@ impl Entry {
 pub struct Catalog {
     /// In the order they were given.
     pub entries: Vec<Entry>,
+    /// Which files belong together, where they are those of two folders.
+    pub roster: Option<Roster>,
+    /// What could not be read of a folder.
+    pub unread: Vec<Unread>,
 }
 
 /// What is shown first.
@@ -65,6 +78,10 @@ pub struct Choice {
     pub pairs: Vec<MatrixPair>,
     /// The report chosen for each side.
     pub chosen: Sided<usize>,
+    /// The row of the list of files, where there is one.
+    pub row: usize,
+    /// A file without counterpart that was taken to be opened with one of the other side.
+    pub held: Option<(Side, usize)>,
     /// Where a pair stands among `pairs`, by its two reports, the lower index first.
     places: FxHashMap<(usize, usize), usize>,
 }
@@ -148,6 +165,11 @@ impl Model {
     /// Returns the state with what is shown first.
     #[must_use]
     pub fn opened(mut self, opening: Opening) -> Self {
+        if let Some(first) = self.catalog.unread.first() {
+            let told = first.told(self.settings.language);
+            let count = self.catalog.unread.len().to_string();
+            self.say(&NOTICES.unread, &[&count, &told]);
+        }
         let known = self.catalog.entries.len();
         match opening {
             Opening::Pair(left, right) if left < known && right < known => {
@@ -165,8 +187,12 @@ impl Model {
 }
 
 impl Choice {
-    /// Compares every report with every other and proposes the likeliest pair.
+    /// Compares every report with every other and proposes the likeliest pair; the files of two folders
+    /// are paired already.
     pub fn of(catalog: &Catalog) -> Self {
+        if catalog.roster.is_some() {
+            return Self::default();
+        }
         let witnesses: Vec<Witness<'_>> = catalog.entries.iter().map(Entry::witness).collect();
         let mut pairs = matrix(&witnesses);
         pairs.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance));
@@ -174,7 +200,8 @@ impl Choice {
         let likeliest = pairs.first().map(|pair| Sided::new(pair.left, pair.right));
         let places = pairs.iter().enumerate().map(|(at, pair)| ((pair.left, pair.right), at));
         let places = places.collect();
-        Self { pairs, chosen: likeliest.unwrap_or(Sided::new(0, second)), places }
+        let chosen = likeliest.unwrap_or(Sided::new(0, second));
+        Self { pairs, chosen, places, ..Self::default() }
     }
 
     /// Returns what is known of two reports; their order does not matter.

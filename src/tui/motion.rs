@@ -8,16 +8,19 @@ use crate::tui::pair::{Focus, Pair};
 use crate::tui::panel::listed;
 
 /// Where a movement leads among `count` places, from `at`.
-#[derive(Clone, Copy)]
-struct Track {
-    at: usize,
-    count: usize,
-    page: usize,
+#[derive(Clone, Copy, Debug)]
+pub struct Track {
+    /// The place now.
+    pub at: usize,
+    /// How many places there are.
+    pub count: usize,
+    /// How many of them a page shows.
+    pub page: usize,
 }
 
 impl Track {
     /// Returns the place an action leads to; `None` if it is no movement.
-    fn target(self, action: Action, times: Option<usize>) -> Option<usize> {
+    pub fn target(self, action: Action, times: Option<usize>) -> Option<usize> {
         let last = self.count.saturating_sub(1);
         let step = times.unwrap_or(1);
         let by = |way: Way, distance: usize| match way {
@@ -69,6 +72,9 @@ impl Model {
     }
 
     fn moved_in_matrix(&mut self, action: Action, times: Option<usize>) -> bool {
+        if let Some(was_moved) = self.moved_in_roster(action, times) {
+            return was_moved;
+        }
         let count = self.catalog.entries.len();
         let page = usize::from(self.size.height / 2);
         let Some(choice) = &mut self.choice else { return false };

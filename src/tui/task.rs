@@ -128,6 +128,7 @@ impl Model {
             if is_there(old.chosen.left) && is_there(old.chosen.right) {
                 new.chosen = old.chosen;
             }
+            new.go_on_from(old, &self.catalog, &catalog);
         }
         if let (Some(new), Some(old)) = (&mut pair, self.pair.take()) {
             new.go_on_from(*old, &self.catalog, &catalog);

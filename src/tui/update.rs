@@ -299,6 +299,9 @@ impl Model {
         }
         let body_rows = usize::from(self.geometry().body_rows);
         let Some(mut pair) = self.pair.take() else {
+            if self.open_from_roster() {
+                return;
+            }
             let chosen = self.choice.as_ref().map(|choice| choice.chosen);
             match chosen.filter(|chosen| chosen.left != chosen.right) {
                 Some(chosen) => self.open(chosen),

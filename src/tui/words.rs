@@ -160,6 +160,10 @@ pub struct Notices {
     pub quit_with_q: Words,
     /// A report cannot be compared with itself.
     pub same_report: Words,
+    /// A file without counterpart was taken.
+    pub file_taken: Words,
+    /// Files were not read: how many, and the first of them.
+    pub unread: Words,
     /// Search without result.
     pub not_found: Words,
     /// Search with result.
@@ -239,6 +243,11 @@ pub const NOTICES: Notices = Notices {
     open_first: words("先按 Enter 打开一对报告", "open a pair first: Enter"),
     not_here: words("这个键在这里用不上", "this key does nothing here"),
     quit_with_q: words("已在最上层，按 q 退出", "nothing to go back to; q quits"),
+    file_taken: words(
+        "已取 {}；在另一侧无对应的文件上按 Enter，就与它对勘",
+        "took {}; press Enter on a lone file of the other side to compare the two",
+    ),
+    unread: words("{} 个文件未读入：{}", "files not read: {}; {}"),
     same_report: words("左右是同一篇，请换一篇", "left and right are the same report"),
     not_found: words("两侧都没有“{}”", "neither side has \"{}\""),
     found: words("左侧 {} 处，右侧 {} 处", "{} on the left, {} on the right"),

@@ -156,7 +156,8 @@ fn opened(texts: &Sided<String>) -> Model {
         let report = split::whole(&document);
         Entry { document: Arc::new(document), report, name: "report.txt".to_owned() }
     };
-    let catalog = Catalog { entries: vec![entry(&texts.left), entry(&texts.right)] };
+    let catalog =
+        Catalog { entries: vec![entry(&texts.left), entry(&texts.right)], ..Catalog::default() };
     Model::new(catalog, Opening::Pair(0, 1), Settings::default(), Size { width: 200, height: 60 })
 }
 

@@ -8,6 +8,7 @@ pub mod ledger;
 pub mod matrix;
 pub mod page;
 pub mod panels;
+pub mod roster;
 pub mod waiting;
 
 use crate::text::cells::{Glyph, glyphs};
@@ -41,7 +42,10 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
             None
         }
         (_, Some(overlay)) => page::draw(&mut canvas, model, overlay),
-        (None, None) => matrix::draw(&mut canvas, model),
+        (None, None) => match &model.catalog.roster {
+            Some(list) => roster::draw(&mut canvas, model, list),
+            None => matrix::draw(&mut canvas, model),
+        },
         (Some(pair), None) if geometry.ledger == Place::Full => {
             ledger::draw(&mut canvas, model, pair)
         }
