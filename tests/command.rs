@@ -526,6 +526,10 @@ fn two_folders_are_paired_by_content_and_what_is_left_is_told() {
     let alone = lines.split("只在右侧").nth(1).unwrap_or_default();
     assert!(alone.contains("3.txt") && !alone.contains("2.txt"), "{lines}");
     assert_eq!(stdout(&room.run(&["--plain", "old", "new"])), lines);
+    let matrix = room.run(&["matrix", "new"]);
+    assert_eq!(matrix.status.code(), Some(0));
+    assert!(String::from_utf8(matrix.stderr).unwrap().contains("new/4.png"));
+    assert_eq!(stdout(&room.run(&["new"])), stdout(&matrix));
 
     let json = room.json(&["compare", "old", "new", "--format", "json"]);
     assert_fields(&json, "schema left right pairs");

@@ -40,8 +40,8 @@ pub const HELP: &[Entry] = &[
     entry(
         "compare",
         "",
-        "比对两篇报告，输出结果，不开屏幕",
-        "Compare two reports without the screen",
+        "比对两篇报告或两个目录，输出结果，不开屏幕",
+        "Compare two reports or two folders without the screen",
     ),
     entry("matrix", "", "列出每两篇报告的相似度", "List how much each pair of reports shares"),
     entry("outline", "", "列出文件里的报告和节", "List the reports and sections of a file"),
@@ -94,10 +94,15 @@ pub const HELP: &[Entry] = &[
     entry(
         "",
         "sources",
-        "两篇报告；或一个含多篇报告的文件。写法见下",
-        "Two reports, or one file of several reports; see below",
+        "两篇报告或两个目录；或一个含多篇报告的文件、一个目录。写法见下",
+        "Two reports or two folders, or one file of several reports or one folder; see below",
     ),
-    entry("matrix", "sources", "文件，或其中一篇", "Files, or single reports of them"),
+    entry(
+        "matrix",
+        "sources",
+        "文件，或其中一篇，或目录",
+        "Files, single reports of them, or folders",
+    ),
     entry("", "source", "文件，或其中一篇", "A file, or one report of it"),
     entry(
         "text",
