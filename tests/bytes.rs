@@ -64,7 +64,12 @@ fn frames_keep_their_budget_and_nothing_new_costs_nothing() {
         let entries = vec![entry("yunxi-2023.txt"), entry("yunxi-2024.txt")];
         let size = Size { width, height };
         let settings = Settings::default();
-        let mut model = Model::new(Catalog { entries, ..Catalog::default() }, Opening::Pair(0, 1), settings, size);
+        let mut model = Model::new(
+            Catalog { entries, ..Catalog::default() },
+            Opening::Pair(0, 1),
+            settings,
+            size,
+        );
         press(&mut model, keys);
         press(&mut model, "PgDn PgDn");
         let mut painter = Painter::default();
