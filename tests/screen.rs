@@ -845,7 +845,7 @@ fn files_of_two_folders_are_listed_opened_and_come_back_to() {
     assert!(rows[0].contains("旧 | 新") && rows[0].contains("2 对"), "{screen}");
     assert!(rows[1].starts_with(">  .50 ~ 民政.txt") && rows[1].contains("甲.txt"), "{screen}");
     assert!(rows[2].contains("内容相同"), "{screen}");
-    assert!(rows[3].contains("- 文化.txt") && rows[4].contains("+"), "{screen}");
+    assert!(rows[3].contains("- 文化.txt") && rows[4].contains('+'), "{screen}");
     assert!(rows[5].contains("是图片"), "{screen}");
     press(&mut model, "j j k k Enter");
     assert!(model.pair.is_some());
