@@ -3,14 +3,42 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::fs;
 use std::io::{Read, Write};
+use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// Generous: the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A home that nobody else has, removed at the end.
+struct Home(PathBuf);
+
+impl Home {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("duikan-terminal-{}-{count}", std::process::id());
+        Self(std::env::temp_dir().join(name))
+    }
+
+    /// Returns the lines of all notebooks that have the words.
+    fn kept(&self, words: &str) -> usize {
+        let Ok(files) = fs::read_dir(self.0.join("duikan/pairs")) else { return 0 };
+        let lines = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        lines.map(|lines| lines.lines().filter(|line| line.contains(words)).count()).sum()
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
 
 struct Screen {
     child: Box<dyn Child + Send + Sync>,
@@ -23,6 +51,10 @@ struct Screen {
 
 impl Screen {
     fn open(options: &[&str]) -> Self {
+        Self::open_in(&Home::new(), options)
+    }
+
+    fn open_in(home: &Home, options: &[&str]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duikan"));
@@ -30,14 +62,13 @@ impl Screen {
         command.args([format!("{samples}/yunxi-2023.txt"), format!("{samples}/yunxi-2024.txt")]);
         command.args(options);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
-        let home = std::env::temp_dir().join(format!("duikan-terminal-{}", std::process::id()));
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8")] {
             command.env(name, value);
         }
         for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
-            command.env(name, &home);
+            command.env(name, &home.0);
         }
-        for name in ["TMUX", "STY", "NO_COLOR", "LC_ALL", "DUIKAN_LANG"] {
+        for name in ["TMUX", "STY", "NO_COLOR", "LC_ALL", "DUIKAN_LANG", "DUIKAN_STATE_DIR"] {
             command.env_remove(name);
         }
         let child = pair.slave.spawn_command(command).unwrap();
@@ -178,6 +209,65 @@ fn many_sizes_in_a_row_end_with_the_last_one() {
     let cells = |count| std::num::NonZeroU16::new(count).unwrap();
     screen.parser.screen_mut().set_size(cells(30), cells(100));
     screen.await_words("发现清单");
+    screen.send(b"q");
+    screen.end();
+}
+
+#[test]
+fn mark_is_on_the_disk_when_it_is_shown_and_the_line_may_drop() {
+    let home = Home::new();
+    let mut screen = Screen::open_in(&home, &[]);
+    screen.await_words("w:?");
+    screen.send(b"]#x");
+    screen.await_words("认定");
+    assert_eq!(home.kept("\"verdict\""), 1);
+    screen.signal("-KILL");
+    screen.end();
+    let mut screen = Screen::open_in(&home, &[]);
+    screen.await_words("w:?");
+    screen.send(b"U");
+    screen.await_words("已撤销");
+    assert_eq!(home.kept("\"undo\""), 1);
+    screen.send(b"q");
+    screen.end();
+}
+
+#[test]
+fn reader_comes_back_to_where_they_were_however_the_program_ended() {
+    for end in ["q", "-HUP", "-TERM"] {
+        let home = Home::new();
+        let mut screen = Screen::open_in(&home, &[]);
+        screen.await_words("w:?");
+        screen.send(b":123\r");
+        screen.await_words("行 123/");
+        if end == "q" {
+            screen.send(b"q");
+        } else {
+            thread::sleep(Duration::from_millis(100));
+            screen.signal(end);
+        }
+        screen.end();
+        let mut screen = Screen::open_in(&home, &[]);
+        screen.await_words("已回到上次的地方");
+        screen.send(b"j");
+        screen.await_words("行 124/");
+        screen.send(b"q");
+        screen.end();
+    }
+}
+
+#[test]
+fn marks_that_cannot_be_kept_are_told_and_nothing_stops() {
+    let home = Home::new();
+    fs::create_dir_all(&home.0).unwrap();
+    let file = home.0.join("file");
+    fs::write(&file, "in the way").unwrap();
+    let mut screen = Screen::open_in(&home, &["--state-dir", file.to_str().unwrap()]);
+    screen.await_words("已存的标记读不出");
+    screen.send(b"]#x");
+    screen.await_words("标记没有存盘");
+    screen.send(b"U");
+    screen.await_words("标记没有存盘");
     screen.send(b"q");
     screen.end();
 }

@@ -129,6 +129,15 @@ impl Journal {
         }
     }
 
+    /// Lets what was taken back on the texts as they were be done again.
+    #[must_use]
+    pub fn going_on_from(mut self, old: &Journal) -> Self {
+        let is_undone =
+            |origin: &&Origin| self.entries.iter().any(|e| e.origin == **origin && e.is_undone);
+        self.undone = old.undone.iter().filter(is_undone).copied().collect();
+        self
+    }
+
     /// Puts the acts in the order in which all runs together did them: by the key, those without last.
     pub fn sort_by<K: Ord>(&mut self, key: impl Fn(Origin) -> Option<K>) {
         self.entries.sort_by_cached_key(|entry| {

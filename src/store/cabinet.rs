@@ -5,7 +5,7 @@ use crate::review::edition::{Edition, EditionId, Reading};
 use crate::review::journal::Journal;
 use crate::review::replay::Open;
 use crate::store::disk;
-use crate::store::notebook::{Home, Notebook};
+use crate::store::notebook::{Home, Notebook, Places};
 use crate::store::portrait::{Portrait, kinship};
 use crate::store::wire::{Line, edition_name, read};
 use crate::text::side::Sided;
@@ -45,8 +45,20 @@ pub struct Opened {
     pub notebook: Notebook,
     /// The acts in it, on the texts as they are.
     pub journal: Journal,
+    /// Where the reader was.
+    pub places: Places,
     /// Why the notebook could not be read.
     pub trouble: Option<io::Error>,
+}
+
+impl Opened {
+    /// Opens an empty notebook that is kept nowhere.
+    pub fn nowhere(texts: Sided<Text<'_>>) -> Self {
+        let open = Open::of(texts.map(|text| Reading::of(text.witness)));
+        let mut opened = Self::default();
+        opened.journal = opened.notebook.lay_beside(&open, portraits(&open, texts));
+        opened
+    }
 }
 
 /// A pair in the index: its texts, and the file of its notebook.
@@ -82,7 +94,8 @@ impl Cabinet {
         let mut notebook = Notebook::new(self.run, Some(home));
         let trouble = trouble.or(notebook.catch_up().err());
         let journal = notebook.lay_beside(&open, portraits);
-        Opened { notebook, journal, trouble }
+        let places = notebook.places(&open);
+        Opened { notebook, journal, places, trouble }
     }
 
     fn new_home(&self, portraits: &Sided<Portrait>) -> Home {

@@ -59,6 +59,11 @@ pub struct Farewell {
 }
 
 impl Farewell {
+    /// Returns the name of the file it goes to.
+    pub fn name(&self) -> &str {
+        &self.home.name
+    }
+
     /// Writes it.
     ///
     /// # Errors
@@ -174,6 +179,19 @@ impl Notebook {
     ///
     /// When it may not be; it stays here and is written with the next act.
     pub fn keep(&mut self, journal: &mut Journal, sides: Sided<Witness<'_>>) -> io::Result<bool> {
+        let at = self.records.len();
+        self.note(journal, sides);
+        let own = self.records.split_off(at);
+        let saved = self.save();
+        // What others wrote came first, and of two acts on one thing the later holds.
+        self.records.extend(own);
+        let news = saved?;
+        self.take_in(&news, journal, sides);
+        Ok(!news.is_empty())
+    }
+
+    /// Takes over what the journal has not kept yet; it is not on the disk after that.
+    pub fn note(&mut self, journal: &mut Journal, sides: Sided<Witness<'_>>) {
         let editions = self.portraits.as_ref().map(|portrait| portrait.edition);
         let count = journal.unsaved().len();
         let steps = journal.unsaved().iter();
@@ -181,17 +199,12 @@ impl Notebook {
             steps.filter_map(|step| Record::of(step, sides, editions)).collect();
         journal.saved(count);
         self.unsaved.extend(records.iter().cloned());
-        let saved = self.save(None);
-        // What others wrote came first, and of two acts on one thing the later holds.
         self.records.extend(records);
-        let news = saved?;
-        self.take_in(&news, journal, sides);
-        Ok(!news.is_empty())
     }
 
-    /// Writes what is not on the disk yet, with more lines behind it; returns the records of other copies.
-    fn save(&mut self, more: Option<&Line>) -> io::Result<Vec<Record>> {
-        if self.unsaved.is_empty() && more.is_none() {
+    /// Writes what is not on the disk yet; returns the records of other copies.
+    fn save(&mut self) -> io::Result<Vec<Record>> {
+        if self.unsaved.is_empty() {
             return Ok(Vec::new());
         }
         let Some(home) = self.home.clone() else {
@@ -209,7 +222,6 @@ impl Notebook {
             let record = if home.is_mirrored { record.swapped() } else { record };
             lines.push_str(&written(&Line::Step(record)));
         }
-        lines.extend(more.map(written));
         let path = home.directory.join(PAIRS).join(&home.name);
         let tail = disk::append(&path, home.known, &lines)?;
         self.unsaved.clear();
@@ -287,6 +299,11 @@ impl Notebook {
         Ok(!news.is_empty())
     }
 
+    /// Says whether there is a place to come back to.
+    pub fn has_bookmark(&self) -> bool {
+        self.bookmark.is_some()
+    }
+
     /// Returns what must be written for the reader to come back to a place; `None` if nothing is kept
     /// or they are where they came back to.
     pub fn farewell(&self, bookmark: &Bookmark) -> Option<Farewell> {
@@ -305,13 +322,13 @@ impl Notebook {
     }
 
     /// Returns the places to come back to in the texts that are open, as byte offsets.
-    pub fn places(&self, open: &Open<'_>) -> Option<Places> {
-        let bookmark = self.bookmark.as_ref()?;
+    pub fn places(&self, open: &Open<'_>) -> Places {
+        let Some(bookmark) = &self.bookmark else { return Places::default() };
         let spot = |spot: &Option<(Side, Anchor)>| {
             let (side, anchor) = spot.as_ref()?;
             nearest(anchor, open, *side).map(|span| (*side, span.start))
         };
-        Some(Places { cursor: spot(&bookmark.cursor), top: spot(&bookmark.top) })
+        Places { cursor: spot(&bookmark.cursor), top: spot(&bookmark.top) }
     }
 }
 

@@ -64,12 +64,11 @@ impl Pair {
         self.cursor = cursor;
         self.top = top;
         self.wishes = old.wishes;
-        self.folding.folded = old.folding.folded;
+        self.folding.folded = old.folding.folded.clone();
         self.line_breaks = old.line_breaks;
         self.focus = old.focus;
-        self.list = old.list;
-        self.journal = old.journal;
-        self.revise(now);
+        self.list = old.list.clone();
+        self.take_over_marks(old, before, now);
     }
 }
 

@@ -20,6 +20,7 @@ pub mod excerpt;
 pub mod geometry;
 pub mod hints;
 pub mod input;
+pub mod keeping;
 pub mod key;
 pub mod keymap;
 pub mod ledger;

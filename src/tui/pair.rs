@@ -4,12 +4,16 @@ use crate::collate::collate_guided;
 use crate::collate::guidance::Guidance;
 use crate::collate::model::{Alignment, Collation, Relation};
 use crate::finding::findings;
-use crate::finding::model::Finding;
+use crate::finding::model::{Finding, Message};
+use crate::review::guidance::guidance;
 use crate::review::journal::Journal;
 use crate::review::marks::Marks;
 use crate::sheet::marking::Markings;
 use crate::sheet::model::{Folding, Layout, LineBreaks, Options, REASONS, Sheet, Subject};
 use crate::sheet::place::Anchor;
+use crate::store::cabinet::Opened;
+use crate::store::notebook::Notebook;
+use crate::store::trouble::reason;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 use crate::tui::geometry::Wishes;
@@ -115,6 +119,12 @@ pub struct Pair {
     pub in_hand: Option<(Side, Span)>,
     /// What the reviewer did.
     pub journal: Journal,
+    /// Where that is kept.
+    pub notebook: Notebook,
+    /// Why what was kept could not be read.
+    pub trouble: Option<Message>,
+    /// Whether the reader came back to where they were.
+    pub is_resumed: bool,
     /// What the collation follows of it.
     pub guidance: Guidance,
     /// What holds after it.
@@ -131,8 +141,9 @@ pub struct Pinned {
 }
 
 impl Pair {
-    /// Collates two reports of the catalog; the sheet is still to be laid out.
-    pub fn open(catalog: &Catalog, entries: Sided<usize>) -> Self {
+    /// Collates two reports of the catalog as the reviewer decided; the sheet is still to be laid out.
+    pub fn open(catalog: &Catalog, entries: Sided<usize>, opened: Opened) -> Self {
+        let Opened { notebook, journal, places, trouble } = opened;
         let mut pair = Self {
             entries,
             totals: Totals::default(),
@@ -153,11 +164,16 @@ impl Pair {
             outline_selected: 0,
             search: None,
             in_hand: None,
-            journal: Journal::default(),
-            guidance: Guidance::default(),
+            guidance: guidance(&journal),
+            journal,
+            notebook,
+            trouble: trouble.map(|error| reason(&error)),
+            is_resumed: false,
             marks: Marks::default(),
         };
+        pair.resume(places);
         pair.collate(catalog);
+        pair.revise(catalog);
         pair
     }
 

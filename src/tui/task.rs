@@ -2,7 +2,9 @@
 //! reading the files again.
 
 use crate::finding::model::Message;
+use crate::store::cabinet::{Cabinet, Opened};
 use crate::text::side::Sided;
+use crate::tui::keeping::texts;
 use crate::tui::model::{Catalog, Choice, Model};
 use crate::tui::pair::Pair;
 use crate::tui::words::NOTICES;
@@ -35,6 +37,15 @@ impl fmt::Debug for Reload {
     }
 }
 
+/// What tasks are done with.
+#[derive(Clone, Debug, Default)]
+pub struct Means {
+    /// Reads the files again, where they can be.
+    pub reload: Option<Reload>,
+    /// Where marks are kept.
+    pub cabinet: Option<Cabinet>,
+}
+
 /// What came of a task.
 #[derive(Debug)]
 pub enum Done {
@@ -58,17 +69,20 @@ pub struct Reloaded {
 
 impl Task {
     /// Does the task. Takes as long as the collation of the reports does.
-    pub fn done(self, catalog: &Catalog, reload: Option<&Reload>) -> Done {
+    pub fn done(self, catalog: &Catalog, means: &Means) -> Done {
         match self {
             Task::Choose => Done::Choice(Choice::of(catalog)),
-            Task::Collate(entries) => Done::Pair(Box::new(collated(catalog, entries))),
+            Task::Collate(entries) => Done::Pair(Box::new(opened(catalog, entries, means))),
             Task::Reload { entries, has_choice } => {
-                let Some(Reload(reload)) = reload else { return Done::Lost };
+                let Some(Reload(reload)) = &means.reload else { return Done::Lost };
                 Done::Reloaded(reload().map(|catalog| {
                     let is_there = |at: usize| at < catalog.entries.len();
                     let entries =
                         entries.filter(|both| is_there(both.left) && is_there(both.right));
-                    let pair = entries.map(|entries| Box::new(collated(&catalog, entries)));
+                    let pair = entries.map(|entries| {
+                        // The marks come from the pair that is open.
+                        Box::new(opened(&catalog, entries, &Means::default()))
+                    });
                     let choice = has_choice.then(|| Choice::of(&catalog));
                     Box::new(Reloaded { catalog, choice, pair })
                 }))
@@ -77,10 +91,11 @@ impl Task {
     }
 }
 
-fn collated(catalog: &Catalog, entries: Sided<usize>) -> Pair {
-    let mut pair = Pair::open(catalog, entries);
-    pair.revise(catalog);
-    pair
+fn opened(catalog: &Catalog, entries: Sided<usize>, means: &Means) -> Pair {
+    let texts = texts(catalog, entries);
+    let nowhere = || Opened::nowhere(texts);
+    let opened = means.cabinet.as_ref().map_or_else(nowhere, |cabinet| cabinet.open(texts));
+    Pair::open(catalog, entries, opened)
 }
 
 impl Model {
@@ -88,7 +103,7 @@ impl Model {
     pub(crate) fn see_to(&mut self, task: Task) {
         self.task = Some(task);
         if !self.works_elsewhere {
-            let done = task.done(&self.catalog, None);
+            let done = task.done(&self.catalog, &Means::default());
             self.receive(task, done);
         }
     }
@@ -101,7 +116,10 @@ impl Model {
         self.task = None;
         match done {
             Done::Choice(choice) => self.choice = Some(choice),
-            Done::Pair(pair) => self.pair = Some(pair),
+            Done::Pair(pair) => {
+                self.pair = Some(pair);
+                self.greet();
+            }
             Done::Reloaded(Ok(reloaded)) => self.replace(*reloaded),
             Done::Reloaded(Err(why)) => {
                 let why = why.pick(self.settings.language).to_owned();

@@ -3,6 +3,7 @@
 //! Everything that has come in is taken into account before a frame is made, no frame is begun while
 //! the line is backed up, and each frame is one write. Between inputs nothing happens at all.
 
+use crate::store::notebook::Farewell;
 use crate::tui::device::flow::{Flow, QUESTION};
 use crate::tui::device::probe::{Nature, Probe, questions};
 use crate::tui::device::signal::{Told, end_on_signal};
@@ -11,9 +12,9 @@ use crate::tui::device::work::Workshop;
 use crate::tui::input::event::{Answer, Input};
 use crate::tui::input::parser::Parser;
 use crate::tui::model::{Model, Size};
-use crate::tui::outside::{Outside, Place, Stamp, stamps};
+use crate::tui::outside::{Outside, Stamp, stamps};
 use crate::tui::paint::Painter;
-use crate::tui::task::Task;
+use crate::tui::task::{Means, Task};
 use crate::tui::update::{Message, update};
 use crate::tui::view::view;
 use crate::tui::words::NOTICES;
@@ -60,7 +61,7 @@ pub struct Session {
     pub(crate) model: Model,
     pub(crate) outside: Outside,
     /// Where the reader is, for whoever ends the program.
-    place: Arc<Mutex<Option<Place>>>,
+    farewell: Arc<Mutex<Option<Farewell>>>,
     /// Whether the picture may have changed.
     pub(crate) is_stale: bool,
     /// Whether the terminal reports the mouse.
@@ -86,15 +87,9 @@ pub fn run(model: impl FnOnce(Size) -> Model, outside: Outside) -> io::Result<()
     });
     let tty = Tty::open()?;
     let told = Told::listen()?;
-    let place: Arc<Mutex<Option<Place>>> = Arc::default();
-    let (kept, save) = (Arc::clone(&place), outside.save.clone());
-    end_on_signal(move || {
-        if let (Some(save), Ok(mut place)) = (&save, kept.lock())
-            && let Some(place) = place.take()
-        {
-            save.0(&place);
-        }
-    })?;
+    let farewell: Arc<Mutex<Option<Farewell>>> = Arc::default();
+    let last = Arc::clone(&farewell);
+    end_on_signal(move || say(&last))?;
     let model = model(tty.size()?);
     let painter = Painter::new(outside.habits);
     let watched = outside.is_watching.then(|| (stamps(&model.catalog), Instant::now()));
@@ -110,7 +105,7 @@ pub fn run(model: impl FnOnce(Size) -> Model, outside: Outside) -> io::Result<()
         probe: None,
         model,
         outside,
-        place,
+        farewell,
         is_stale: true,
         has_mouse: false,
         resize_at: None,
@@ -123,6 +118,12 @@ pub fn run(model: impl FnOnce(Size) -> Model, outside: Outside) -> io::Result<()
         Err(error) if is_hung_up(&error) => Ok(()),
         other => other,
     }
+}
+
+/// Writes where the reader was; nobody is there any more to be told if that fails.
+fn say(farewell: &Mutex<Option<Farewell>>) {
+    let farewell = farewell.lock().unwrap_or_else(PoisonError::into_inner).take();
+    drop(farewell.map(|farewell| farewell.say()));
 }
 
 fn is_hung_up(error: &io::Error) -> bool {
@@ -152,6 +153,7 @@ impl Session {
             if self.take_inputs()? == Ending::Now {
                 return Ok(());
             }
+            self.model.keep(self.outside.is_homeless);
             self.begin_task()?;
             self.note_place();
         }
@@ -304,7 +306,9 @@ impl Session {
         }
         self.begun = wanted;
         let Some(task) = wanted else { return Ok(()) };
-        self.workshop.begin(task, &self.model.catalog, self.outside.reload.clone())
+        let Outside { reload, cabinet, .. } = &self.outside;
+        let means = Means { reload: reload.clone(), cabinet: cabinet.clone() };
+        self.workshop.begin(task, &self.model.catalog, means)
     }
 
     fn take_results(&mut self) {
@@ -332,7 +336,13 @@ impl Session {
 
     /// Leaves word where the reader is, for whoever ends the program.
     fn note_place(&self) {
-        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = self.model.place();
+        let now = self.model.farewell();
+        let name = self.model.pair.as_ref().and_then(|pair| pair.notebook.name());
+        let mut last = self.farewell.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.as_ref().is_some_and(|last| Some(last.name()) != name) {
+            drop(last.take().map(|last| last.say()));
+        }
+        *last = now;
     }
 
     /// Paints the model, unless the line is still busy with what was painted before.
@@ -366,11 +376,9 @@ impl Session {
 
     /// Saves the place, and takes what is still to come in: it must not end up in the shell.
     fn end(&mut self) {
-        let place = self.model.place();
-        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        if let (Some(save), Some(place)) = (&self.outside.save, &place) {
-            save.0(place);
-        }
+        self.model.keep(self.outside.is_homeless);
+        self.note_place();
+        say(&self.farewell);
         let is_asked = self.probe.is_some() || self.flow.awaits_answer();
         if is_asked {
             let limit = if self.flow.answers { SURE_ANSWER_PAUSE } else { ANSWER_PAUSE };

@@ -1,7 +1,7 @@
 //! Collating beside the loop, so that the screen is never blank and the keys are never dead.
 
 use crate::tui::model::Catalog;
-use crate::tui::task::{Done, Reload, Task};
+use crate::tui::task::{Done, Means, Task};
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
@@ -53,12 +53,12 @@ impl Workshop {
     /// # Errors
     ///
     /// When the system has no thread left.
-    pub fn begin(&self, task: Task, catalog: &Catalog, reload: Option<Reload>) -> io::Result<()> {
+    pub fn begin(&self, task: Task, catalog: &Catalog, means: Means) -> io::Result<()> {
         let (sender, far_end) = (self.sender.clone(), self.far_end.try_clone()?);
         let catalog = catalog.clone();
         thread::Builder::new().name("collation".to_owned()).spawn(move || {
             let mut bell = Bell { sender, far_end, task, done: None };
-            bell.done = Some(task.done(&catalog, reload.as_ref()));
+            bell.done = Some(task.done(&catalog, &means));
         })?;
         Ok(())
     }
