@@ -64,10 +64,10 @@ impl Pair {
         self.cursor = cursor;
         self.top = top;
         self.wishes = old.wishes;
-        self.folding.folded = old.folding.folded.clone();
+        self.folding.folded = old.folding.folded;
         self.line_breaks = old.line_breaks;
         self.focus = old.focus;
-        self.list = old.list.clone();
+        self.list = old.list;
         self.take_over_marks(old, before, now);
     }
 }
