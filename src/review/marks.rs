@@ -67,6 +67,31 @@ pub struct Progress {
     pub detached: usize,
 }
 
+impl Note {
+    /// Says whether all of it is said of some of the text in a place.
+    pub fn is_inside(&self, place: Sided<Option<Span>>) -> bool {
+        let is_inside = |side: &Side| match (self.place[*side], place[*side]) {
+            (Some(own), Some(place)) => place.covers(own),
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        Side::BOTH.iter().all(is_inside)
+    }
+
+    /// Says whether it speaks of a finding: whether the place where that is met first lies in the
+    /// place of the note, on every side both have.
+    pub fn is_about(&self, finding: &Finding) -> bool {
+        let first = finding.spans.as_ref().map(|spans| spans.first().copied());
+        let shared = |side: &&Side| first[**side].is_some() && self.place[**side].is_some();
+        let covers = |side: &Side| {
+            let both = self.place[*side].zip(first[*side]);
+            both.is_some_and(|(place, first)| place.covers(first))
+        };
+        let mut shared = Side::BOTH.iter().filter(shared).peekable();
+        shared.peek().is_some() && shared.all(covers)
+    }
+}
+
 /// Everything that holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
@@ -127,7 +152,7 @@ impl Marks {
                 },
                 Act::Note { place, text } => marks.note(*place, text, entry.is_edited),
                 Act::Reviewed { section, is_done } => {
-                    if let Some(at) = headings.iter().position(|known| touches(known, section)) {
+                    if let Some(at) = section_meant(&headings, section) {
                         marks.reviewed[at] = *is_done;
                     } else {
                         gone.push(entry.clone());
@@ -164,9 +189,15 @@ impl Marks {
         self.findings.iter().enumerate().filter_map(open)
     }
 
-    /// Returns the note that speaks of some of the text in `place`, by its index; the last written of several.
-    pub fn note_at(&self, place: Sided<Option<Span>>) -> Option<usize> {
-        self.notes.iter().rposition(|note| touches(&note.place, &place))
+    /// Returns the note that is meant by a place: the one on it, else the last one inside it.
+    pub fn note_at(&self, place: Sided<Option<Span>>) -> Option<&Note> {
+        let exact = self.notes.iter().find(|note| note.place == place);
+        exact.or_else(|| self.notes.iter().rfind(|note| note.is_inside(place)))
+    }
+
+    /// Returns the notes that speak of a finding, in the order they were written.
+    pub fn notes_about(&self, finding: &Finding) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(|note| note.is_about(finding))
     }
 
     /// Returns how far the review has come.
@@ -201,6 +232,18 @@ pub fn headings(sides: Sided<Witness<'_>>, collation: &Collation) -> Vec<Sided<O
     };
     let of = |pair| Sided::new(heading(Side::Left, pair), heading(Side::Right, pair));
     collation.sections.iter().map(of).collect()
+}
+
+/// Returns the pair of sections that is meant: the very one, else the one with the shortest heading in
+/// which some of it stands; what stands above all headings has the whole text for one.
+fn section_meant(headings: &[Sided<Option<Span>>], section: &Sided<Option<Span>>) -> Option<usize> {
+    let len = |at: &usize| {
+        let heading = headings[*at];
+        Side::BOTH.iter().filter_map(|side| heading[*side]).map(Span::len).sum::<usize>()
+    };
+    let exact = headings.iter().position(|known| known == section);
+    let near = || (0..headings.len()).filter(|at| touches(&headings[*at], section)).min_by_key(len);
+    exact.or_else(near)
 }
 
 /// Says whether two places share text on a side.
@@ -362,9 +405,36 @@ mod tests {
         let held = marks(&journal, &[]);
         assert_eq!(held.notes.len(), 1);
         assert_eq!(held.notes[0].text, "已核对");
-        assert_eq!(held.note_at(Sided::new(Some(Span::new(8, 20)), None)), Some(0));
+        let around = Sided::new(Some(Span::new(0, 20)), Some(Span::new(5, 9)));
+        assert_eq!(held.note_at(around), held.note_at(place));
+        assert_eq!(held.note_at(Sided::new(Some(Span::new(8, 20)), None)), None);
         write(&mut journal, "");
         assert!(marks(&journal, &[]).notes.is_empty());
+    }
+
+    #[test]
+    fn note_speaks_of_the_findings_that_are_met_in_its_place() {
+        let findings = two();
+        let note = |left: Option<Span>, right: Option<Span>| Note {
+            place: Sided::new(left, right),
+            text: String::new(),
+            is_edited: false,
+        };
+        let sentence = note(Some(Span::new(0, 15)), Some(Span::new(0, 30)));
+        assert!(sentence.is_about(&findings[0]) && !sentence.is_about(&findings[1]));
+        assert!(note(None, Some(Span::new(40, 50))).is_about(&findings[1]));
+        assert!(!note(Some(Span::new(20, 25)), None).is_about(&findings[1]), "a part of it");
+        assert!(!note(Some(Span::new(0, 15)), Some(Span::new(40, 50))).is_about(&findings[0]));
+    }
+
+    #[test]
+    fn section_without_heading_is_not_taken_for_those_in_it() {
+        let heading = |start, end| Sided::new(Some(Span::new(start, end)), None);
+        let headings = [heading(0, 900), heading(30, 40), heading(300, 310)];
+        assert_eq!(section_meant(&headings, &heading(30, 40)), Some(1));
+        assert_eq!(section_meant(&headings, &heading(305, 312)), Some(2));
+        assert_eq!(section_meant(&headings, &heading(0, 900)), Some(0));
+        assert_eq!(section_meant(&headings[1..], &heading(500, 510)), None);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub enum Action {
     Sort,
     /// Show another type of findings in the list.
     Filter,
+    /// Show findings of another verdict in the list.
+    FilterVerdict,
     /// Change between side by side and stacked.
     Layout,
     /// Join line breaks inside sentences, or show them.
@@ -60,6 +62,14 @@ pub enum Action {
     FoldAll,
     /// Say what the finding at the cursor amounts to.
     Judge(Verdict),
+    /// Write a note on what the cursor is on.
+    Note,
+    /// Say that the section at the cursor has been gone through, or is still to be.
+    Review,
+    /// Go to a finding without verdict or a section that has not been gone through.
+    Unreviewed(Way),
+    /// Show every mark of the reviewer.
+    Marks,
     /// Take the sentence at the cursor in hand, that of the side if there are two, or lay what is in
     /// hand beside the one here.
     Pin(Side),
@@ -98,6 +108,12 @@ pub enum Action {
 }
 
 impl Action {
+    /// Says whether it is about the marks of the reviewer.
+    pub fn is_review(self) -> bool {
+        matches!(self, A::Judge(_) | A::Note | A::Review | A::Unreviewed(_) | A::Marks)
+            || matches!(self, A::Pin(_) | A::Unpair | A::Undo | A::Redo)
+    }
+
     /// Says whether it changes or moves in the text, and so must not be done while a panel hides it.
     pub fn is_about_text(self) -> bool {
         matches!(self, A::Jump(..) | A::Again(_) | A::Align(_) | A::Search | A::Focus(_))
@@ -143,9 +159,7 @@ impl Action {
             A::Percent => "percent",
             A::Sideways(Forward) => "right",
             A::Sideways(Backward) => "left",
-            A::Align(Edge::Top) => "row-to-top",
-            A::Align(Edge::Middle) => "row-to-middle",
-            A::Align(Edge::Bottom) => "row-to-bottom",
+            A::Align(edge) => edge_name(edge),
             A::Jump(stop, way) => jump_name(stop, way),
             A::Again(Forward) => "next",
             A::Again(Backward) => "previous",
@@ -159,17 +173,18 @@ impl Action {
             A::Focus(Backward) => "previous-panel",
             A::Sort => "sort",
             A::Filter => "filter",
+            A::FilterVerdict => "filter-verdict",
             A::Layout => "layout",
             A::LineBreaks => "line-breaks",
             A::Fold => "fold",
             A::Unfold => "unfold-all",
             A::FoldAll => "fold-all",
-            A::Judge(Verdict::Open) => "verdict-open",
-            A::Judge(Verdict::Confirmed) => "verdict-confirmed",
-            A::Judge(Verdict::Justified) => "verdict-justified",
-            A::Judge(Verdict::Ignored) => "verdict-ignored",
-            A::Pin(Side::Left) => "pin-left",
-            A::Pin(Side::Right) => "pin-right",
+            A::Judge(verdict) => verdict_name(verdict),
+            A::Note => "note",
+            A::Review => "reviewed",
+            A::Unreviewed(way) => unreviewed_name(way),
+            A::Marks => "marks",
+            A::Pin(side) => pin_name(side),
             A::Unpair => "unpair",
             A::Undo => "undo",
             A::Redo => "redo",
@@ -187,6 +202,37 @@ impl Action {
             A::Escape => "cancel",
             A::Quit => "quit",
         }
+    }
+}
+
+const fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Open => "verdict-open",
+        Verdict::Confirmed => "verdict-confirmed",
+        Verdict::Justified => "verdict-justified",
+        Verdict::Ignored => "verdict-ignored",
+    }
+}
+
+const fn unreviewed_name(way: Way) -> &'static str {
+    match way {
+        Forward => "next-unreviewed",
+        Backward => "previous-unreviewed",
+    }
+}
+
+const fn pin_name(side: Side) -> &'static str {
+    match side {
+        Side::Left => "pin-left",
+        Side::Right => "pin-right",
+    }
+}
+
+const fn edge_name(edge: Edge) -> &'static str {
+    match edge {
+        Edge::Top => "row-to-top",
+        Edge::Middle => "row-to-middle",
+        Edge::Bottom => "row-to-bottom",
     }
 }
 

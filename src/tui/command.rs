@@ -1,26 +1,75 @@
 //! What can be typed behind `:`: a row, an option of the command line, or any action by its name.
 
 use crate::config::Color;
+use crate::export::term;
+use crate::finding::model::Severity;
+use crate::finding::rule::{RULES, RuleId};
 use crate::report::model::Section;
+use crate::review::act::Verdict;
 use crate::sheet::place::Anchor;
 use crate::text::cells::AmbiguousWidth;
-use crate::text::language::Language;
+use crate::text::fold::narrowed;
+use crate::text::language::{Language, Words};
 use crate::text::side::Side;
 use crate::text::span::Span;
 use crate::tui::action::{Action, Way};
 use crate::tui::model::Model;
 use crate::tui::panel::ListState;
+use crate::tui::review::verdict_name;
 use crate::tui::update::Effect;
 use crate::tui::words::NOTICES;
 
 /// Every command with an argument, by the name of the option where there is one.
-pub const COMMANDS: [(&str, &str); 5] = [
+pub const COMMANDS: [(&str, &str); 6] = [
     ("goto", "12 50% 主要成效"),
-    ("only", "# = ? all"),
+    ("only", "# = ? open confirmed justified ignored warning notice info RULE all"),
+    ("verdict-ignored", "REASON"),
     ("ambiwidth", "1 2 safe"),
     ("color", "always never"),
     ("lang", "zh en"),
 ];
+
+/// What the list may be asked to show only.
+#[derive(Default)]
+struct Filter {
+    mark: Option<char>,
+    verdict: Option<Verdict>,
+    severity: Option<Severity>,
+    rule: Option<RuleId>,
+}
+
+/// Returns what is asked for, by its sign, its name in JSON or its name on screen; `None` for nothing known.
+fn filter(kind: &str) -> Option<Filter> {
+    let none = Filter::default();
+    let is_named = |words: Words| [words.zh, words.en].contains(&kind);
+    if matches!(kind, "all" | "" | "全部") {
+        return Some(none);
+    }
+    let mut signs = kind.chars().map(narrowed);
+    if let (Some(sign @ ('#' | '=' | '?')), None) = (signs.next(), signs.next()) {
+        return Some(Filter { mark: Some(sign), ..none });
+    }
+    let is_verdict = |v: &Verdict| v.id() == kind || is_named(verdict_name(*v));
+    if let Some(verdict) = Verdict::ALL.into_iter().find(is_verdict) {
+        return Some(Filter { verdict: Some(verdict), ..none });
+    }
+    let is_severity = |s: &Severity| s.name() == kind || is_named(term::severity(*s).words);
+    let severities = [Severity::Warning, Severity::Notice, Severity::Info];
+    if let Some(severity) = severities.into_iter().find(is_severity) {
+        return Some(Filter { severity: Some(severity), ..none });
+    }
+    let rule = RULES.iter().find(|rule| rule.id == kind || is_named(rule.name))?;
+    Some(Filter { rule: Some(rule.rule), ..none })
+}
+
+/// Returns the verdict of a command, by the name of its action or as the screen calls it.
+fn verdict_of(name: &str) -> Option<Verdict> {
+    let is_it = |verdict: &Verdict| {
+        let words = verdict_name(*verdict);
+        Action::Judge(*verdict).name() == name || [words.zh, words.en].contains(&name)
+    };
+    Verdict::ALL.into_iter().find(is_it)
+}
 
 impl Model {
     /// Does what was typed behind `:`.
@@ -34,6 +83,11 @@ impl Model {
             ("goto", wanted) => self.go_to_wanted(wanted),
             ("only", kind) => self.only(kind),
             ("ambiwidth" | "color" | "lang", value) => self.set(name, value),
+            (name, reason) if verdict_of(name).is_some() => {
+                let verdict = verdict_of(name).unwrap_or_default();
+                self.judge(verdict, reason);
+                Effect::Show
+            }
             (wanted, "") if wanted.starts_with(|c: char| c.is_ascii_digit()) => {
                 self.go_to_wanted(wanted)
             }
@@ -87,17 +141,12 @@ impl Model {
         Effect::Show
     }
 
-    /// Shows findings of one mark in the list.
+    /// Shows findings of one kind in the list: of a mark, a verdict, a severity or a rule.
     fn only(&mut self, kind: &str) -> Effect {
-        let mark = match kind {
-            "#" | "＃" => Some('#'),
-            "=" | "＝" => Some('='),
-            "?" | "？" => Some('?'),
-            "all" | "" => None,
-            _ => return self.refused(kind),
-        };
+        let Some(filter) = filter(kind) else { return self.refused(kind) };
         let Some(pair) = self.pair.as_mut() else { return self.refused(kind) };
-        pair.list = ListState { mark, selected: 0, ..pair.list };
+        let Filter { mark, verdict, severity, rule } = filter;
+        pair.list = ListState { mark, verdict, severity, rule, selected: 0, ..pair.list };
         Effect::Show
     }
 

@@ -2,7 +2,6 @@
 
 use crate::collate::model::{Alignment, Change, FigureChange};
 use crate::figure::model::Figure;
-use crate::finding::model::Finding;
 use crate::sheet::marking::Role;
 use crate::sheet::model::{Line, MARKS, REASONS};
 use crate::text::cells::width_cells;
@@ -12,13 +11,15 @@ use crate::text::span::Span;
 use crate::text::wrap::{Wrap, rows};
 use crate::tui::keymap::{BINDINGS, GROUPS};
 use crate::tui::model::{Catalog, Model, Overlay};
+use crate::tui::note::{SIGN, write_notes};
 use crate::tui::pair::Pair;
 use crate::tui::panel::{listed, no_findings};
+use crate::tui::review::verdict_line;
 use crate::tui::style::Ink;
 use crate::tui::words::{LABELS, certainty, filled, relation, share};
 
 /// What short terms and signs on the screen mean, gutter marks aside.
-const TERMS: [(Words, Words); 6] = [
+const TERMS: [(Words, Words); 8] = [
     (
         words("似", "sim"),
         words(
@@ -40,6 +41,14 @@ const TERMS: [(Words, Words); 6] = [
             "perhaps not this section; \"!\" is paired by hand",
         ),
     ),
+    (
+        words("*", "*"),
+        words(
+            "此处有批注（在中缝标记之后）",
+            "a note begins here (behind the marks in the gutter)",
+        ),
+    ),
+    (words("审", "ok"), words("提纲中已审的节", "in the outline: a section that was reviewed")),
     (words("\\", "\\"), words("矩阵中的同一篇", "in the matrix: the same report")),
     (words("..", ".."), words("放不下而省去的部分", "left out for want of room")),
     (
@@ -131,6 +140,7 @@ impl Model {
             Overlay::Help(_) => self.help(),
             Overlay::Detail(_) => self.details(),
             Overlay::Plan(_) => self.plan(),
+            Overlay::Marks(_) => self.marks(),
         }
     }
 
@@ -185,11 +195,12 @@ impl Model {
         let here: Vec<usize> = pair.sheet.findings_at(pair.cursor.row, &pair.findings).collect();
         if !here.is_empty() {
             page.label(&LABELS.why);
-            for at in here {
-                self.write_finding(&mut page, &pair.findings[at]);
+            for &at in &here {
+                self.write_finding(&mut page, pair, at);
             }
             page.space();
         }
+        write_notes(&mut page, pair, &here);
         self.write_figures(&mut page, pair, &alignments);
         page.rows
     }
@@ -199,11 +210,11 @@ impl Model {
         let mut page = Page::new(self);
         let Some(pair) = &self.pair else { return page.rows };
         let Some(at) = listed(pair).get(pair.list.selected).copied() else {
-            page.say(self.settings.language.pick(no_findings(&pair.collation)), Ink::Chrome);
+            page.say(self.settings.language.pick(no_findings(pair)), Ink::Chrome);
             return page.rows;
         };
         let finding = &pair.findings[at];
-        self.write_finding(&mut page, finding);
+        self.write_finding(&mut page, pair, at);
         let subject = pair.subject(&self.catalog);
         for side in Side::BOTH {
             for span in &finding.spans[side] {
@@ -257,11 +268,20 @@ impl Model {
         page.space();
     }
 
-    fn write_finding(&self, page: &mut Page, finding: &Finding) {
+    /// Writes a finding, what it amounts to, and why it was looked for.
+    fn write_finding(&self, page: &mut Page, pair: &Pair, at: usize) {
         let language = self.settings.language;
+        let finding = &pair.findings[at];
         let rule = finding.rule.rule();
         let name = language.pick(&rule.name);
         page.say(&format!("{} {name}  {}", rule.mark, finding.message.pick(language)), Ink::Chrome);
+        let mark = pair.marks.findings.get(at);
+        if let Some(verdict) = mark.and_then(|mark| verdict_line(mark, language)) {
+            page.say(&format!("  {verdict}"), Ink::Strong);
+        }
+        for note in pair.marks.notes_about(finding) {
+            page.say(&format!("  {SIGN} {}", note.text), Ink::Strong);
+        }
         page.say(language.pick(&rule.explanation), Ink::Faint);
     }
 

@@ -1,5 +1,6 @@
 //! The hints in the last line: which actions each screen offers, the most useful first.
 
+use crate::review::act::Verdict;
 use crate::sheet::place::Stop;
 use crate::text::language::{Words, words};
 use crate::tui::action::{Action, Action as A, Way::Backward, Way::Forward};
@@ -19,6 +20,11 @@ pub const PAIR_HINTS: &[Hint] = &[
     (&[A::Outline], words("提纲", "outline")),
     (&[A::Search], words("查找", "search")),
     (&[A::Ledger], words("台账", "ledger")),
+    (&[A::Judge(Verdict::Confirmed)], words("认定", "confirm")),
+    (&[A::Judge(Verdict::Ignored)], words("忽略", "ignore")),
+    (&[A::Note], words("批注", "note")),
+    (&[A::Review], words("已审", "reviewed")),
+    (&[A::Unreviewed(Forward)], words("待审", "to review")),
 ];
 
 /// The hints of the list of findings in place of the text.
@@ -28,6 +34,10 @@ pub const LIST_HINTS: &[Hint] = &[
     (&[A::Sort], words("排序", "sort")),
     (&[A::Filter], words("类型", "type")),
     (&[A::Back], words("返回", "back")),
+    (&[A::Judge(Verdict::Confirmed)], words("认定", "confirm")),
+    (&[A::Judge(Verdict::Ignored)], words("忽略", "ignore")),
+    (&[A::Note], words("批注", "note")),
+    (&[A::FilterVerdict], words("判定", "verdict")),
     (&[A::Help], words("帮助", "help")),
 ];
 
@@ -35,6 +45,8 @@ pub const LIST_HINTS: &[Hint] = &[
 pub const OUTLINE_HINTS: &[Hint] = &[
     (&[A::Open], words("查看", "view")),
     (&[A::Rows(Forward), A::Rows(Backward)], words("选择", "select")),
+    (&[A::Review], words("已审", "reviewed")),
+    (&[A::Unreviewed(Forward)], words("待审", "to review")),
     (&[A::Back], words("返回", "back")),
     (&[A::Help], words("帮助", "help")),
 ];

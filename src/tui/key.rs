@@ -46,10 +46,12 @@ pub enum Named {
     Home,
     /// End.
     End,
+    /// Delete.
+    Delete,
 }
 
 /// The names of named keys.
-pub const NAMED: [(&str, Named); 13] = [
+pub const NAMED: [(&str, Named); 14] = [
     ("Enter", Named::Enter),
     ("Esc", Named::Esc),
     ("Tab", Named::Tab),
@@ -63,6 +65,7 @@ pub const NAMED: [(&str, Named); 13] = [
     ("PgDn", Named::PgDn),
     ("Home", Named::Home),
     ("End", Named::End),
+    ("Del", Named::Delete),
 ];
 
 /// What a Chinese input method types where a command was meant, and the key it stands on.

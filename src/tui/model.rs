@@ -95,6 +95,8 @@ pub enum Overlay {
     Detail(usize),
     /// Last year's plan, with what reports on it.
     Plan(usize),
+    /// The marks of the reviewer.
+    Marks(usize),
 }
 
 /// Everything the screen shows and remembers.

@@ -203,7 +203,7 @@ impl Pair {
         self.explained_here()
     }
 
-    /// Returns the weightiest finding at the cursor.
+    /// Returns the weightiest finding at the cursor, of those without verdict if there are any.
     pub fn explained_here(&self) -> Option<usize> {
         let here: Vec<usize> = self.sheet.findings_at(self.cursor.row, &self.findings).collect();
         let narrowness = |at: &usize| {
@@ -215,8 +215,16 @@ impl Pair {
             let mark = self.findings[*at].rule.rule().mark;
             REASONS.iter().position(|legend| legend.sign == mark)
         };
+        let is_judged =
+            |at: &usize| self.marks.findings.get(*at).is_some_and(|mark| !mark.is_open());
         let key = |at: &usize| {
-            (Reverse(weight(at)), Reverse(self.findings[*at].severity), narrowness(at), *at)
+            (
+                is_judged(at),
+                Reverse(weight(at)),
+                Reverse(self.findings[*at].severity),
+                narrowness(at),
+                *at,
+            )
         };
         here.into_iter().min_by_key(key)
     }

@@ -1,6 +1,8 @@
 //! The list of findings: which are shown, and in which order.
 
-use crate::collate::model::Collation;
+use crate::finding::model::{Finding, Severity};
+use crate::finding::rule::RuleId;
+use crate::review::act::Verdict;
 use crate::text::language::{Words, words};
 use crate::tui::pair::Pair;
 use crate::tui::words::LABELS;
@@ -16,6 +18,17 @@ pub enum Order {
     Severity,
 }
 
+impl Order {
+    /// Returns the order to sort by next.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Order::Place => Order::Severity,
+            Order::Severity => Order::Place,
+        }
+    }
+}
+
 /// How the list is being read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListState {
@@ -25,14 +38,32 @@ pub struct ListState {
     pub order: Order,
     /// The only mark that is shown, if not all are.
     pub mark: Option<char>,
+    /// The only verdict that is shown, if not all are.
+    pub verdict: Option<Verdict>,
+    /// The only severity that is shown, if not all are.
+    pub severity: Option<Severity>,
+    /// The only rule that is shown, if not all are.
+    pub rule: Option<RuleId>,
+}
+
+impl ListState {
+    fn shows(&self, finding: &Finding, verdict: Verdict) -> bool {
+        self.mark.is_none_or(|mark| finding.rule.rule().mark == mark)
+            && self.verdict.is_none_or(|wanted| wanted == verdict)
+            && self.severity.is_none_or(|severity| finding.severity == severity)
+            && self.rule.is_none_or(|rule| finding.rule == rule)
+    }
+}
+
+/// Returns what a finding amounts to as things stand: open again if its text was edited since.
+fn verdict_now(pair: &Pair, at: usize) -> Verdict {
+    let mark = pair.marks.findings.get(at).filter(|mark| !mark.is_open());
+    mark.map_or(Verdict::Open, |mark| mark.verdict)
 }
 
 /// Returns the findings that are listed, by their indices, in order.
 pub fn listed(pair: &Pair) -> Vec<usize> {
-    let shown = |at: &usize| {
-        let mark = pair.findings[*at].rule.rule().mark;
-        pair.list.mark.is_none_or(|wanted| wanted == mark)
-    };
+    let shown = |at: &usize| pair.list.shows(&pair.findings[*at], verdict_now(pair, *at));
     let row = |at: usize| pair.finding_rows.get(at).copied().unwrap_or(0);
     let mut listed: Vec<usize> = (0..pair.findings.len()).filter(shown).collect();
     match pair.list.order {
@@ -52,6 +83,11 @@ pub fn nearest(pair: &Pair, listed: &[usize]) -> usize {
     let above = || listed.iter().rposition(|finding| row(finding) <= pair.cursor.row);
     explained.or_else(above).unwrap_or(0)
 }
+
+const FILTERED_OUT: Words = words(
+    "没有这样的发现：t T 换一种看，:only all 全看",
+    "no such findings: t and T show others, :only all shows all",
+);
 
 /// The types of findings by their mark, in the order they are gone through.
 pub const KINDS: [(char, Words); 4] = [
@@ -76,7 +112,23 @@ pub fn next_mark(pair: &Pair) -> Option<char> {
     rest.map(|(sign, _)| *sign).find(present)
 }
 
+/// The verdicts in the order the list goes through them.
+const VERDICTS: [Verdict; 4] =
+    [Verdict::Open, Verdict::Confirmed, Verdict::Justified, Verdict::Ignored];
+
+/// Returns the next verdict to show: every one, then one after the other, of those there are.
+pub fn next_verdict(pair: &Pair) -> Option<Verdict> {
+    let rank = |verdict: Verdict| VERDICTS.iter().position(|known| *known == verdict);
+    let shown = pair.list.verdict.and_then(rank);
+    let mut rest = VERDICTS.into_iter().skip(shown.map_or(0, |at| at + 1));
+    rest.find(|verdict| (0..pair.findings.len()).any(|at| verdict_now(pair, at) == *verdict))
+}
+
 /// Returns what an empty list says.
-pub fn no_findings(collation: &Collation) -> &'static Words {
+pub fn no_findings(pair: &Pair) -> &'static Words {
+    let Pair { collation, findings, .. } = pair;
+    if !findings.is_empty() {
+        return &FILTERED_OUT;
+    }
     if collation.variants.is_empty() { &LABELS.same_text } else { &LABELS.no_findings }
 }

@@ -2,28 +2,49 @@
 
 use crate::review::act::{Act, FindingKey, Verdict};
 use crate::review::guidance::guidance;
-use crate::review::marks::Marks;
-use crate::text::language::{Words, words};
+use crate::review::marks::{Mark, Marks};
+use crate::text::language::{Language, Words, words};
 use crate::tui::action::Action;
-use crate::tui::model::{Catalog, Model};
+use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::pair::Pair;
+use crate::tui::panel::listed;
 use crate::tui::words::NOTICES;
 
+/// A verdict on a text that was edited since.
+const EDITED: Words = words("（原文已改，请重判）", " (the text was edited: judge again)");
+
 impl Model {
+    /// Does what an action about the reviewer's marks asks for.
+    pub(crate) fn review(&mut self, action: Action, times: Option<usize>) {
+        match action {
+            _ if self.pair.is_none() => self.say(&NOTICES.open_first, &[]),
+            Action::Judge(verdict) => self.judge(verdict, ""),
+            Action::Note => self.ask_for_note(),
+            Action::Review => self.mark_section(),
+            Action::Unreviewed(way) => self.go_to_unreviewed(way, times.unwrap_or(1)),
+            Action::Marks => self.overlay = Some(Overlay::Marks(0)),
+            Action::Pin(side) => self.pin(side),
+            Action::Unpair => self.unpair(),
+            _ => self.change_mind(action),
+        }
+    }
+
     /// Puts an act of the reviewer into the journal and shows what follows from it.
     pub(crate) fn act_on_pair(&mut self, act: Act) {
         let Some(mut pair) = self.pair.take() else { return };
         pair.journal.push(act);
         pair.revise(&self.catalog);
+        // A finding that was judged may have left the list.
+        pair.list.selected = pair.list.selected.min(listed(&pair).len().saturating_sub(1));
         self.pair = Some(pair);
     }
 
-    /// Says what the finding at the cursor, or the selected one, amounts to.
-    pub(crate) fn judge(&mut self, verdict: Verdict) {
+    /// Says what the finding at the cursor, or the selected one, amounts to, and why.
+    pub(crate) fn judge(&mut self, verdict: Verdict, reason: &str) {
         let Some(pair) = &self.pair else { return self.say(&NOTICES.open_first, &[]) };
         let Some(at) = pair.explained() else { return self.say(&NOTICES.no_finding_here, &[]) };
         let finding = FindingKey::of(&pair.findings[at]);
-        self.act_on_pair(Act::Verdict { finding, verdict, reason: String::new() });
+        self.act_on_pair(Act::Verdict { finding, verdict, reason: reason.to_owned() });
         let name = self.settings.language.pick(&verdict_name(verdict));
         self.say(&NOTICES.marked, &[name]);
     }
@@ -62,7 +83,7 @@ impl Pair {
 }
 
 /// Returns what an act is called when it is taken back.
-pub const fn act_name(act: &Act) -> Words {
+pub const fn act_name<P>(act: &Act<P>) -> Words {
     match act {
         Act::Verdict { verdict, .. } => verdict_name(*verdict),
         Act::Note { .. } => words("批注", "note"),
@@ -73,6 +94,22 @@ pub const fn act_name(act: &Act) -> Words {
         Act::Exclude { .. } => words("排除", "exclusion"),
         Act::Include(_) => words("取消排除", "inclusion"),
     }
+}
+
+/// Returns a verdict with its reason, as a line says it; `None` while there is none.
+pub fn verdict_line(mark: &Mark, language: Language) -> Option<String> {
+    if mark.verdict == Verdict::Open {
+        return None;
+    }
+    let mut line = language.pick(&verdict_name(mark.verdict)).to_owned();
+    if !mark.reason.is_empty() {
+        line.push_str(language.pick(&words("：", ": ")));
+        line.push_str(&mark.reason);
+    }
+    if mark.is_edited {
+        line.push_str(language.pick(&EDITED));
+    }
+    Some(line)
 }
 
 /// Returns what a verdict is called.

@@ -7,7 +7,7 @@ use crate::tui::action::{Action, Way};
 use crate::tui::geometry::{Place, Shape};
 use crate::tui::model::{Catalog, Model};
 use crate::tui::pair::{Focus, Pair, Showing};
-use crate::tui::panel::{ListState, Order, listed, next_mark};
+use crate::tui::panel::{ListState, listed, next_mark, next_verdict};
 use crate::tui::words::NOTICES;
 
 impl Model {
@@ -34,18 +34,17 @@ impl Model {
             Action::Filter if pair.focus == Focus::Ledger => {
                 pair.ledger.filter(&pair.collation.figure_changes);
             }
-            Action::Sort | Action::Filter if !geometry.shows_list() => {
+            Action::Sort | Action::Filter | Action::FilterVerdict if !geometry.shows_list() => {
                 self.say(&NOTICES.list_first, &[]);
             }
             Action::Sort => {
-                pair.list.order = match pair.list.order {
-                    Order::Place => Order::Severity,
-                    Order::Severity => Order::Place,
-                };
-                pair.list.selected = 0;
+                pair.list = ListState { order: pair.list.order.next(), selected: 0, ..pair.list };
             }
             Action::Filter => {
                 pair.list = ListState { mark: next_mark(pair), selected: 0, ..pair.list };
+            }
+            Action::FilterVerdict => {
+                pair.list = ListState { verdict: next_verdict(pair), selected: 0, ..pair.list };
             }
             Action::Layout => {
                 let other = match geometry.shape {
@@ -121,8 +120,13 @@ impl Pair {
 
     /// Returns the row the selected section starts on.
     pub(crate) fn section_row(&self, catalog: &Catalog) -> Option<usize> {
+        self.row_of_section(catalog, self.outline_selected)
+    }
+
+    /// Returns the row a section starts on, by its index in the outline.
+    pub(crate) fn row_of_section(&self, catalog: &Catalog, at: usize) -> Option<usize> {
         let subject = self.subject(catalog);
-        let pair = self.collation.sections.get(self.outline_selected)?;
+        let pair = self.collation.sections.get(at)?;
         let anchor = Side::BOTH.iter().find_map(|side| {
             let section = subject.sides[*side].report.section(pair.sections[*side]?)?;
             Some(Anchor { side: *side, offset: section.heading.start.max(section.span.start) })

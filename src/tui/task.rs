@@ -7,6 +7,7 @@ use crate::text::side::Sided;
 use crate::tui::keeping::texts;
 use crate::tui::model::{Catalog, Choice, Model};
 use crate::tui::pair::Pair;
+use crate::tui::prompt::{Asked, Prompt};
 use crate::tui::words::NOTICES;
 use std::fmt;
 use std::sync::Arc;
@@ -148,8 +149,14 @@ impl Model {
             }
             new.go_on_from(old, &self.catalog, &catalog);
         }
+        let before = std::mem::take(&mut self.catalog);
+        if let Some(new) = &pair {
+            self.carry_prompt(new, &before, &catalog);
+        } else if matches!(self.prompt, Some(Prompt { asked: Asked::Note(_), .. })) {
+            self.prompt = None;
+        }
         if let (Some(new), Some(old)) = (&mut pair, self.pair.take()) {
-            new.go_on_from(*old, &self.catalog, &catalog);
+            new.go_on_from(*old, &before, &catalog);
         }
         self.catalog = catalog;
         self.choice = choice;

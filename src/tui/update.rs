@@ -173,6 +173,7 @@ impl Model {
             Typing::Entered => match prompt.asked {
                 Asked::Search => self.search(prompt.typed),
                 Asked::Command => return self.command(&prompt.typed),
+                Asked::Note(place) => self.write_note(place, prompt.typed.trim()),
                 Asked::Help => {
                     self.help_filter = Some(prompt.typed).filter(|words| !words.trim().is_empty());
                     self.overlay = Some(Overlay::Help(0));
@@ -200,6 +201,9 @@ impl Model {
             }
             Action::Command => self.prompt = Some(Prompt::new(Asked::Command)),
             Action::Open => self.open_at_cursor(),
+            Action::Judge(_) | Action::Note if matches!(self.overlay, Some(Overlay::Detail(_))) => {
+                self.review(action, times);
+            }
             _ if self.overlay.is_some() => self.say(&NOTICES.leave_first, &[]),
             _ if action.is_about_text() && self.geometry().covers_text() => {
                 self.say(&NOTICES.panel_first, &[]);
@@ -209,11 +213,8 @@ impl Model {
             Action::Sideways(way) if self.geometry().ledger == Place::Full => {
                 self.go_from_ledger(way);
             }
-            Action::Judge(verdict) => self.judge(verdict),
+            _ if action.is_review() => self.review(action, times),
             Action::Plan if self.pair.is_some() => self.overlay = Some(Overlay::Plan(0)),
-            Action::Pin(side) => self.pin(side),
-            Action::Unpair => self.unpair(),
-            Action::Undo | Action::Redo => self.change_mind(action),
             Action::Copy | Action::Save | Action::HandOver | Action::Edit => {
                 return self.hand_out(action);
             }

@@ -234,8 +234,8 @@ pub struct Notices {
 pub const NOTICES: Notices = Notices {
     unknown_key: words("没有这个键：{}（按 ? 看帮助）", "no such key: {} (? for help)"),
     paste: words(
-        "粘贴只用于查找框，先按 /",
-        "text can be pasted into the search box only: press / first",
+        "粘贴只用于输入框，先按 / 查找或 a 批注",
+        "text can be pasted where it is typed only: press / to search or a for a note",
     ),
     leave_first: words("先按 q 关掉这一页", "close this page first: q"),
     panel_first: words("先按 q 回到正文", "go back to the text first: q"),

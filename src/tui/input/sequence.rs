@@ -29,13 +29,14 @@ const LETTERS: [(u8, Named); 8] = [
 ];
 
 /// Keys that end in `~`, by their first number.
-const NUMBERS: [(u16, Named); 6] = [
+const NUMBERS: [(u16, Named); 7] = [
     (1, Named::Home),
     (7, Named::Home),
     (4, Named::End),
     (8, Named::End),
     (5, Named::PgUp),
     (6, Named::PgDn),
+    (3, Named::Delete),
 ];
 
 /// The first number of the function keys that end in `~`, from F1 on; F13 to F20 are Shift-F1 to F8.

@@ -5,6 +5,7 @@ use crate::text::cells::width_cells;
 use crate::text::side::{Side, Sided};
 use crate::tui::geometry::{GUTTER_CELLS, MARGIN_CELLS};
 use crate::tui::model::Model;
+use crate::tui::note::{SIGN, note_rows};
 use crate::tui::pair::{Focus, Pair};
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
@@ -50,10 +51,16 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, area: Area) -> 
         return None;
     }
     let visible = pair.sheet.rows.iter().enumerate().skip(pair.top.row);
+    let noted: Vec<usize> = note_rows(pair).map(|(row, _)| row).collect();
     let mut attention = None;
     for (line, (index, row)) in visible.take(usize::from(area.height)).enumerate() {
         let line = line as u16;
         draw_row(canvas, Sheet { pair, subject, columns }, row, line);
+        if noted.contains(&index) {
+            let marks = columns.marks.nth(line);
+            let behind = Area { x: marks.x + marks.width, width: 1, ..marks };
+            canvas.put(behind, SIGN.encode_utf8(&mut [0; 4]), Ink::Strong);
+        }
         if index == pair.cursor.row {
             let marks = columns.marks.nth(line);
             if pair.focus == Focus::Text {

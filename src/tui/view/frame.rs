@@ -3,6 +3,8 @@
 use crate::collate::model::Alignment;
 use crate::finding::reuse::grade_words;
 use crate::report::model::{Report, SectionId};
+use crate::review::act::Verdict;
+use crate::review::marks::Progress;
 use crate::sheet::model::{Layout, MARKS};
 use crate::text::cells::{AmbiguousWidth, disarmed, width_cells};
 use crate::text::language::{Words, words};
@@ -12,8 +14,10 @@ use crate::tui::detail::alignments_at;
 use crate::tui::geometry::{Geometry, OUTLINE_CELLS, Place, docked};
 use crate::tui::hints::{Hint, MATRIX_HINTS, PAIR_HINTS};
 use crate::tui::model::Model;
+use crate::tui::note::{SIGN, notes_at};
 use crate::tui::pair::Pair;
 use crate::tui::pinning::in_hand;
+use crate::tui::review::verdict_name;
 use crate::tui::style::Ink;
 use crate::tui::view::body;
 use crate::tui::view::canvas::{Area, Canvas};
@@ -29,6 +33,12 @@ const MIN_TYPOGRAPHY_WIDTH: u16 = 90;
 
 /// Places that differ in typography only.
 const TYPOGRAPHY: Words = words("仅排版不同", "typography only");
+
+/// Findings with a verdict.
+const JUDGED: Words = words("已判", "judged");
+
+/// Sections that have been gone through.
+const REVIEWED: Words = words("已审节", "reviewed");
 
 /// Draws a pair with everything around it.
 pub fn draw(
@@ -137,19 +147,38 @@ fn explanation(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
         return;
     }
     let Some(at) = pair.explained() else {
+        let row = note(canvas, pair, row.from(1));
         let words = unremarkable(canvas, model, pair);
-        canvas.fitted(row.from(1), &words, Ink::Faint);
+        canvas.fitted(row, &words, Ink::Faint);
         return;
     };
     let finding = &pair.findings[at];
     let rule = finding.rule.rule();
-    let place = format!("[{} {}/{}]", canvas.word(&rule.name), at + 1, pair.findings.len());
+    let verdict = match pair.marks.findings.get(at) {
+        Some(mark) if mark.verdict != Verdict::Open => {
+            format!(" {}", canvas.word(&verdict_name(mark.verdict)))
+        }
+        _ => String::new(),
+    };
+    let place =
+        format!("[{} {}/{}{verdict}]", canvas.word(&rule.name), at + 1, pair.findings.len());
     let inner = Area { width: row.width.saturating_sub(2), ..row.from(1) };
     let used = canvas.right(inner, &place, Ink::Faint);
     let inner = Area { width: inner.width.saturating_sub(used + 1), ..inner };
+    let inner = note(canvas, pair, inner);
     let mark = rule.mark.to_string();
     let lead = canvas.put(inner, &mark, Ink::Mark(rule.mark));
     canvas.fitted(inner.from(lead + 1), finding.message.pick(canvas.language()), Ink::Chrome);
+}
+
+/// Draws the notes that begin on the cursor's row; returns what is left.
+fn note(canvas: &mut Canvas<'_>, pair: &Pair, row: Area) -> Area {
+    let notes: Vec<&str> = notes_at(pair, pair.cursor.row).map(|note| note.text.as_str()).collect();
+    if notes.is_empty() {
+        return row;
+    }
+    let used = canvas.fitted(row, &format!("{SIGN} {}", disarmed(&notes.join("  "))), Ink::Strong);
+    row.from(used + 2)
 }
 
 /// Returns a word about a row without finding: what its mark means, and how alike the pair is.
@@ -196,8 +225,13 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area, pl
     let row = Area { width: row.width.saturating_sub(2), ..row.from(1) };
     let facts = match row.width {
         ..60 => width.to_owned(),
-        60..MIN_TYPOGRAPHY_WIDTH => format!("{encoding}  {width}"),
-        _ => format!("{}{encoding}  {width}", typography(canvas, pair)),
+        60..MIN_TYPOGRAPHY_WIDTH => format!("{}{encoding}  {width}", judged(canvas, pair)),
+        _ => format!(
+            "{}{}{}{encoding}  {width}",
+            typography(canvas, pair),
+            judged(canvas, pair),
+            reviewed(canvas, pair)
+        ),
     };
     let used = canvas.right(row, &facts, Ink::Faint);
     let row = Area { width: row.width.saturating_sub(used + 2), ..row };
@@ -211,6 +245,24 @@ fn typography(canvas: &Canvas<'_>, pair: &Pair) -> String {
         0 => String::new(),
         count => format!("{} {count}  ", canvas.word(&TYPOGRAPHY)),
     }
+}
+
+/// Returns how many findings have a verdict; nothing before the first one.
+fn judged(canvas: &Canvas<'_>, pair: &Pair) -> String {
+    let Progress { findings, decided, .. } = pair.marks.progress();
+    if decided == 0 {
+        return String::new();
+    }
+    format!("{} {decided}/{findings}  ", canvas.word(&JUDGED))
+}
+
+/// Returns how many sections have been gone through; nothing before the first one.
+fn reviewed(canvas: &Canvas<'_>, pair: &Pair) -> String {
+    let Progress { sections, reviewed, .. } = pair.marks.progress();
+    if reviewed == 0 {
+        return String::new();
+    }
+    format!("{} {reviewed}/{sections}  ", canvas.word(&REVIEWED))
 }
 
 /// Draws the way to help at the right where there is no line of hints; returns what is left.

@@ -66,7 +66,8 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
     }
 }
 
-/// Draws the prompt in the last row; its end shows if it is longer than the row.
+/// Draws the prompt in the last row, and returns where the next character goes; what leads up to it
+/// shows if the whole is longer than the row.
 fn prompt(canvas: &mut Canvas<'_>, whole: Area, prompt: &Prompt) -> (u16, u16) {
     let wording = prompt.typed.as_str();
     let row = Area::row(0, whole.height - 1, whole.width);
@@ -74,9 +75,9 @@ fn prompt(canvas: &mut Canvas<'_>, whole: Area, prompt: &Prompt) -> (u16, u16) {
     let label = canvas.word(&prompt.asked.label());
     let used = canvas.fitted(row, label, Ink::Strong);
     let room = usize::from(row.width.saturating_sub(used + 1));
-    let all = Span::new(0, wording.len());
-    let glyphs: Vec<Glyph<'_>> = glyphs(wording, all, canvas.ambiguous).collect();
-    let mut shown = Span::new(all.end, all.end);
+    let before = Span::new(0, prompt.at);
+    let glyphs: Vec<Glyph<'_>> = glyphs(wording, before, canvas.ambiguous).collect();
+    let mut shown = Span::new(prompt.at, prompt.at);
     let mut cells = 0;
     for glyph in glyphs.iter().rev() {
         cells += glyph.cells;
@@ -85,6 +86,8 @@ fn prompt(canvas: &mut Canvas<'_>, whole: Area, prompt: &Prompt) -> (u16, u16) {
         }
         shown.start = glyph.span.start;
     }
-    let typed = canvas.put_span(row.from(used), wording, shown, Ink::Chrome);
-    ((used + typed).min(whole.width - 1), row.y)
+    let used = used + canvas.put_span(row.from(used), wording, shown, Ink::Chrome);
+    let behind = Span::new(prompt.at, wording.len());
+    canvas.put_span(row.from(used), wording, behind, Ink::Chrome);
+    (used.min(whole.width - 1), row.y)
 }

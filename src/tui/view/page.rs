@@ -2,6 +2,7 @@
 
 use crate::sheet::marking::Role;
 use crate::tui::detail::{PAGE_MARGIN, PageRow};
+use crate::tui::marked;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::pair::Pair;
 use crate::tui::panel::listed;
@@ -16,12 +17,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<
     let whole = canvas.whole();
     let leave = match overlay {
         Overlay::Help(_) => &LABELS.leave_help,
-        Overlay::Detail(_) | Overlay::Plan(_) => &LABELS.leave,
+        Overlay::Detail(_) | Overlay::Plan(_) | Overlay::Marks(_) => &LABELS.leave,
     };
     let (title, top) = match overlay {
         Overlay::Help(top) => (&LABELS.help, top),
         Overlay::Detail(top) => (&LABELS.detail, top),
         Overlay::Plan(top) => (&TITLE, top),
+        Overlay::Marks(top) => (&marked::TITLE, top),
     };
     let rows = model.page(overlay);
     let page_rows = model.page_rows();

@@ -1,19 +1,27 @@
 //! The list of findings and the outline, docked or in place of the text.
 
 use crate::collate::model::{SectionPair, SectionRelation};
+use crate::export::term;
+use crate::review::act::Verdict;
 use crate::sheet::model::Mark;
 use crate::text::cells::disarmed;
-use crate::text::language::Words;
+use crate::text::language::{Words, words};
 use crate::text::side::Side;
 use crate::tui::hints::{Hint, LIST_HINTS, OUTLINE_HINTS};
 use crate::tui::model::Model;
+use crate::tui::note::SIGN;
 use crate::tui::outline::{entries, section_here};
 use crate::tui::pair::{Focus, Pair};
 use crate::tui::panel::{Order, kind, listed, nearest, no_findings};
+use crate::tui::progress::REVIEWED;
+use crate::tui::review::verdict_name;
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::frame;
-use crate::tui::words::{LABELS, certainty_sign, share};
+use crate::tui::words::{LABELS, certainty_sign, filled, share};
+
+/// Findings that are not listed.
+const HIDDEN: Words = words("（{} 条未列）", " ({} not listed)");
 
 /// Entries a list moves on by.
 const LIST_STEP: usize = 3;
@@ -80,20 +88,28 @@ fn list_title(canvas: &mut Canvas<'_>, pair: &Pair, row: Area) {
         Order::Severity => &LABELS.by_severity,
     };
     let kind = canvas.word(kind(pair.list.mark));
-    let title = format!(
-        " {} {}/{}  s {}  t {kind} ",
-        canvas.word(&LABELS.list),
-        listed(pair).len(),
-        pair.findings.len(),
-        canvas.word(order),
-    );
+    let (shown, all) = (listed(pair).len(), pair.findings.len());
+    let hidden = match all - shown {
+        0 => String::new(),
+        hidden => filled(canvas.word(&HIDDEN), &[&hidden.to_string()]),
+    };
+    let list = canvas.word(&LABELS.list);
+    let order = canvas.word(order);
+    let mut title = format!(" {list} {shown}/{all}{hidden}  s {order}  t {kind} ");
+    if let Some(verdict) = pair.list.verdict {
+        title = format!("{title} T {} ", canvas.word(&verdict_name(verdict)));
+    }
+    let severity = pair.list.severity.map(|severity| term::severity(severity).words);
+    for words in severity.into_iter().chain(pair.list.rule.map(|rule| rule.rule().name)) {
+        title = format!("{title} :only {} ", canvas.word(&words));
+    }
     canvas.fitted(row, &title, Ink::Strong);
 }
 
 fn list(canvas: &mut Canvas<'_>, pair: &Pair, area: Area) -> Option<(u16, u16)> {
     let listed = listed(pair);
     if listed.is_empty() {
-        let words = canvas.word(no_findings(&pair.collation));
+        let words = canvas.word(no_findings(pair));
         canvas.fitted(area.nth(0).from(1), words, Ink::Faint);
         return None;
     }
@@ -132,7 +148,14 @@ fn list_row(canvas: &mut Canvas<'_>, pair: &Pair, index: usize, row: Area) {
     let finding = &pair.findings[index];
     let rule = finding.rule.rule();
     let number = pair.finding_rows.get(index).map_or(0, |row| row + 1);
-    let place = format!("{} {number}", canvas.word(&LABELS.row));
+    let mut place = format!("{} {number}", canvas.word(&LABELS.row));
+    if pair.marks.notes_about(finding).next().is_some() {
+        place = format!("{SIGN} {place}");
+    }
+    if let Some(mark) = pair.marks.findings.get(index).filter(|m| m.verdict != Verdict::Open) {
+        let again = if mark.is_edited { "?" } else { "" };
+        place = format!("{}{again} {place}", canvas.word(&verdict_name(mark.verdict)));
+    }
     let row = Area { width: row.width.saturating_sub(1), ..row };
     let used = canvas.right(row, &place, Ink::Faint);
     let row = Area { width: row.width.saturating_sub(used + 1), ..row };
@@ -190,7 +213,7 @@ fn outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, area: Area) -> O
     let mut attention = None;
     for (line, index) in entries.into_iter().enumerate() {
         let row = area.nth(line as u16);
-        outline_row(canvas, model, pair, &sections[index], row);
+        outline_row(canvas, model, pair, index, row);
         if index == at {
             canvas.put(row, ">", Ink::Strong);
             attention = Some((row.x, row.y));
@@ -202,13 +225,9 @@ fn outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, area: Area) -> O
     attention
 }
 
-fn outline_row(
-    canvas: &mut Canvas<'_>,
-    model: &Model,
-    pair: &Pair,
-    section: &SectionPair,
-    row: Area,
-) {
+fn outline_row(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, index: usize, row: Area) {
+    let section: &SectionPair = &pair.collation.sections[index];
+    let is_reviewed = pair.marks.reviewed.get(index).copied().unwrap_or(false);
     let subject = pair.subject(&model.catalog);
     let label = |side: Side| {
         let report = subject.sides[side].report;
@@ -222,7 +241,10 @@ fn outline_row(
     let mark = section_mark(section.relation).sign();
     let is_pair = section.sections.left.is_some() && section.sections.right.is_some();
     let similarity = if is_pair { share(section.resemblance) } else { "--".to_owned() };
-    let similarity = similarity + certainty_sign(section.certainty);
+    let mut similarity = similarity + certainty_sign(section.certainty);
+    if is_reviewed {
+        similarity = format!("{similarity} {}", canvas.word(&REVIEWED));
+    }
     let used = canvas.right(row, &similarity, Ink::Faint);
     let row = Area { width: row.width.saturating_sub(used + 1), ..row.from(1) };
     let (left, right) = (label(Side::Left), label(Side::Right));
