@@ -17,9 +17,12 @@ use duikan::report::model::Report;
 use duikan::report::split::whole;
 use duikan::text::fold::Folded;
 use duikan::text::side::Sided;
+use mutation::{Numbers, assert_little_memory, mutated, n_mutations};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+mod mutation;
 
 /// The word processors' formats, each with the ending of its files.
 const FORMATS: [(Format, &str); 4] =
@@ -30,9 +33,6 @@ const MORE_ENDINGS: [&str; 2] = ["pdf", "html"];
 
 /// Share of sentences that must be the same in every format.
 const MIN_EQUAL_SENTENCES: f64 = 0.995;
-
-/// How many damaged variants of a file are read in every run.
-const N_MUTATIONS: usize = 150;
 
 fn own(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office").join(name)
@@ -357,56 +357,11 @@ fn archives_that_are_no_document_are_called_by_what_is_in_them() {
     assert_eq!(kinds(&named(b"PK\x03\x04", "a.docx"))[0], NoteKind::Unreadable);
 }
 
-/// A generator of numbers that are the same in every run (`SplitMix64`).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
-    }
-}
-
-/// Damages a file in one to eight places: other bytes, lost stretches, doubled stretches, a lost end.
-fn mutated(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
-    let mut bytes = bytes.to_vec();
-    for _ in 0..=numbers.below(8) {
-        let at = numbers.below(bytes.len());
-        let end = (at + 1 + numbers.below(64)).min(bytes.len());
-        if bytes.len() <= at {
-            continue;
-        }
-        match numbers.below(32) {
-            0 => bytes.truncate(at),
-            1..3 => drop(bytes.drain(at..end)),
-            3..5 => {
-                let stretch = bytes[at..end].to_vec();
-                bytes.splice(at..at, stretch);
-            }
-            5..12 => bytes[at..end].fill([0, 0xFF][numbers.below(2)]),
-            12..22 => bytes[at] = numbers.below(256) as u8,
-            _ => bytes[at] ^= 1 << numbers.below(8),
-        }
-    }
-    bytes
-}
-
-/// Returns the most memory this process ever held, in bytes, where the system tells.
-fn peak_memory() -> Option<usize> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse::<usize>().ok().map(|kilobytes| kilobytes << 10)
-}
-
 /// Reads so many damaged variants of a file of each format. To read more of them:
 /// `DUIKAN_MUTATIONS=100000 cargo test --release --test office damaged`.
 #[test]
 fn damaged_files_of_every_format_never_panic_nor_take_much_memory() {
-    let count = std::env::var("DUIKAN_MUTATIONS").ok().and_then(|count| count.parse().ok());
-    let count = count.unwrap_or(N_MUTATIONS);
+    let count = n_mutations(150);
     for (format, ending) in FORMATS {
         let bytes = fs::read(own(&format!("summary.{ending}"))).unwrap();
         // What is packed is damaged inside the packing too, where the checksum would hide it.
@@ -427,10 +382,7 @@ fn damaged_files_of_every_format_never_panic_nor_take_much_memory() {
         println!("{}: {count} damaged files, {n_with_text} with text", format.name());
         assert!(count / 4 < n_with_text, "{}", format.name());
     }
-    if let Some(peak) = peak_memory() {
-        println!("most memory held: {} MB", peak >> 20);
-        assert!(peak < 1 << 30);
-    }
+    assert_little_memory();
 }
 
 /// Parts of a packed file by name.

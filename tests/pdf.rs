@@ -1,11 +1,17 @@
 //! PDF files made here, byte by byte, and what is read of them.
 
+#![expect(clippy::print_stdout, reason = "what was measured is printed")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
+
 use duikan::intake::document::Document;
 use duikan::intake::note::NoteKind;
 use duikan::intake::reading::Options;
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, GBK, SHIFT_JIS};
 use miniz_oxide::deflate::compress_to_vec_zlib;
+use mutation::{Numbers, assert_little_memory, mutated, n_mutations};
 use std::fmt::Write;
+
+mod mutation;
 
 /// Width and height of a page, in points.
 const PAGE: (usize, usize) = (600, 800);
@@ -212,18 +218,54 @@ fn files_that_were_damaged_are_read_as_far_as_they_go() {
         let document = read(&whole[..cut]);
         assert!(document.text.len() < 100);
     }
-    let mut state = 7_u64;
-    let mut random = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        usize::try_from(state >> 33).unwrap_or_default()
-    };
-    for _ in 0..300 {
-        let mut bytes = whole.clone();
-        for _ in 0..=random() % 4 {
-            let at = random() % bytes.len();
-            bytes[at] = u8::try_from(random() % 256).unwrap_or(0);
-        }
-        let document = read(&bytes);
+}
+
+/// A file of two pages with a packed description, a map of characters, a picture and a ruled table.
+fn rich() -> Vec<u8> {
+    let mut pdf = Pdf::default();
+    let map = b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
+        1 beginbfrange <0010> <0090> <4E00> endbfrange";
+    let map = pdf.stream("/Filter/FlateDecode", &compress_to_vec_zlib(map, 6));
+    let own = pdf.font("Identity-H", "Identity", &format!("/ToUnicode {map} 0 R"));
+    let codes: Vec<u8> = (0x10..0x30).flat_map(|code| [0, code]).collect();
+    let mut content =
+        String::from("q 1 0 0 1 10 10 cm BT /F 12 Tf 1 0 0 1 90 600 Tm (\\000\\020) Tj T* ET Q\n");
+    for y in [600, 620, 640] {
+        let _ = writeln!(content, "100 {y} m 300 {y} l S");
+    }
+    for x in [100, 200, 300] {
+        let _ = writeln!(content, "{x} 600 0.5 40 re f");
+    }
+    content += &set(110, 625, &codes);
+    content += &set(60, 700, &codes);
+    content += "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI\n";
+    let packed = compress_to_vec_zlib(content.as_bytes(), 6);
+    let stream = pdf.stream("/Filter/FlateDecode", &packed);
+    let page = pdf.object(format!(
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents[{stream} 0 R {stream} 0 R]\
+         /Resources<</Font<</F {own} 0 R>>>>>>"
+    ));
+    pdf.pages.push(page);
+    let named = pdf.font("GBK-EUC-H", "GB1", "");
+    let second = set(100, 700, &gbk("一、工作回顾")) + &set(100, 680, &gbk("全市经济稳中有进。"));
+    pdf.page(second.as_bytes(), named);
+    pdf.bytes()
+}
+
+/// Reads so many damaged variants. To read more of them:
+/// `DUIKAN_MUTATIONS=100000 cargo test --release --test pdf mutated`.
+#[test]
+fn mutated_files_never_panic_nor_take_much_memory() {
+    let (bytes, count) = (rich(), n_mutations(300));
+    assert!(read(&bytes).text.contains("一、工作回顾"));
+    let mut numbers = Numbers(7);
+    let mut n_with_text = 0;
+    for _ in 0..count {
+        let document = read(&mutated(&bytes, &mut numbers));
+        n_with_text += usize::from(!document.text.is_empty());
         assert!(document.hints.iter().all(|hint| hint.span.end <= document.text.len()));
     }
+    println!("{count} damaged files, {n_with_text} with text");
+    assert!(count / 4 < n_with_text);
+    assert_little_memory();
 }
