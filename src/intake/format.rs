@@ -5,7 +5,7 @@
 
 use crate::intake::packed::{Packed, packed};
 use crate::intake::reading::{Options, Reading};
-use crate::intake::{decode, doc, docx, html, markdown, odt, pdf, rtf, signature};
+use crate::intake::{decode, doc, docx, html, markdown, mhtml, odt, pdf, rtf, signature, single};
 
 /// The format a file was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,8 +22,14 @@ pub enum Format {
     Rtf,
     /// A Word file of 1997 to 2003.
     Doc,
+    /// A Word file that is one XML file: of Word 2003, or a flat package.
+    WordXml,
+    /// An `OpenDocument` text that is one XML file.
+    Fodt,
     /// A web page.
     Html,
+    /// A web page that carries its parts along.
+    Mhtml,
     /// Markdown.
     Markdown,
     /// Something that is no text; nothing was read.
@@ -119,6 +125,28 @@ static FORMATS: &[&Row] = &[
         endings: &["doc", "dot", "wps", "wpt"],
         is: |sample| doc::is_doc(sample.bytes),
         read: |sample, _| doc::read(sample.bytes),
+    },
+    &Row {
+        format: Format::WordXml,
+        name: "word-xml",
+        // Many a file ends in xml that is none of Word's.
+        endings: &[],
+        is: |sample| single::is_word(sample.bytes),
+        read: |sample, _| single::word(sample.bytes),
+    },
+    &Row {
+        format: Format::Fodt,
+        name: "fodt",
+        endings: &["fodt"],
+        is: |sample| single::is_open_document(sample.bytes),
+        read: |sample, _| single::open_document(sample.bytes),
+    },
+    &Row {
+        format: Format::Mhtml,
+        name: "mht",
+        endings: &["mht", "mhtml"],
+        is: |sample| mhtml::is_mhtml(sample.bytes),
+        read: |sample, options| mhtml::reading(sample.bytes, options),
     },
     &Row {
         format: Format::Binary,

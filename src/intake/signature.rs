@@ -46,10 +46,9 @@ const MAX_NUL_SHARE: f64 = 0.01;
 const NUL_SAMPLE_BYTES: usize = 64 * 1024;
 
 /// Documents that are one XML file and not read, by an element that only they have.
-const XML_DOCUMENTS: [(&str, &str); 3] = [
-    ("<w:wordDocument", "Word XML (.xml)"),
-    ("<pkg:package", "Word XML (.xml)"),
-    ("<office:document", "OpenDocument XML (.fodt)"),
+const XML_DOCUMENTS: [(&str, &str); 2] = [
+    ("urn:schemas-microsoft-com:office:spreadsheet", "Excel XML (.xml)"),
+    ("<office:document", "OpenDocument XML (.fods, .fodp)"),
 ];
 
 /// How many bytes are looked at for such an element.
@@ -73,12 +72,9 @@ pub fn refused(bytes: &[u8]) -> Reading {
     Reading::refused(NoteKind::NotText, name.unwrap_or("binary"))
 }
 
-/// Returns the name of the format of a document that is one XML file, or a web page with its parts.
+/// Returns the name of the format of a document that is one XML file.
 fn xml_document(bytes: &[u8]) -> Option<&'static str> {
     let head = String::from_utf8_lossy(bytes.get(..XML_SAMPLE_BYTES).unwrap_or(bytes));
-    if head.trim_start().starts_with("MIME-Version:") && head.contains("multipart/related") {
-        return Some("MHTML (.mht)");
-    }
     let is_xml = head.trim_start_matches('\u{FEFF}').trim_start().starts_with("<?xml");
     let found = XML_DOCUMENTS.iter().find(|(element, _)| head.contains(element));
     found.filter(|_| is_xml).map(|(_, name)| *name)
@@ -125,11 +121,9 @@ mod tests {
 
     #[test]
     fn documents_in_one_xml_file_are_told_from_text() {
-        let word = b"<?xml version='1.0'?>\n<w:wordDocument xmlns:w='w'><w:body/></w:wordDocument>";
-        assert_eq!(refused(word).notes[0].detail, "Word XML (.xml)");
-        assert!(is_binary(word));
-        let page = b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n";
-        assert_eq!(refused(page).notes[0].detail, "MHTML (.mht)");
+        let sheet = b"<?xml version='1.0'?>\n<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>";
+        assert_eq!(refused(sheet).notes[0].detail, "Excel XML (.xml)");
+        assert!(is_binary(sheet));
         assert!(!is_binary("<?xml version='1.0'?><report>工作报告</report>".as_bytes()));
     }
 

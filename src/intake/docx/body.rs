@@ -1,5 +1,6 @@
 //! The blocks of a docx: paragraphs, tables, text boxes, in the order in which they are read.
 
+use std::collections::BTreeMap;
 use std::mem;
 
 use crate::intake::docx::footnote::{Footnotes, Kind};
@@ -22,7 +23,12 @@ pub struct Body<'s> {
     pub(super) fields: Fields,
     /// Whether fields are not to be believed, because one of them never ends.
     pub(super) ignores_fields: bool,
+    /// Whether white space counts everywhere, as Word 2003 says of the whole document.
+    pub keeps_space: bool,
+    /// The foreign documents that are taken in, by the id they are called by.
+    pub chunks: BTreeMap<String, Vec<Paragraph>>,
     footnotes: Footnotes,
+    notes_in_place: Vec<(Kind, String, Vec<Paragraph>)>,
     paragraphs: Vec<Paragraph>,
     /// Text boxes of the paragraph that is being read.
     pending_boxes: Vec<Paragraph>,
@@ -44,6 +50,9 @@ impl<'s> Body<'s> {
             footnotes,
             fields: Fields::default(),
             ignores_fields: false,
+            keeps_space: false,
+            chunks: BTreeMap::new(),
+            notes_in_place: Vec::new(),
             paragraphs: Vec::new(),
             pending_boxes: Vec::new(),
             pending_line: Line::default(),
@@ -108,10 +117,45 @@ impl<'s> Body<'s> {
                     self.blocks(element);
                 }
                 "del" | "moveFrom" => self.tally.revisions += 1,
-                "customXml" | "smartTag" => self.blocks(element),
+                "customXml" | "smartTag" | "sect" | "sub-section" => self.blocks(element),
+                "altChunk" => {
+                    let id = element.attribute("id").unwrap_or_default();
+                    let chunk = self.chunks.remove(id.as_ref()).unwrap_or_default();
+                    chunk.into_iter().for_each(|paragraph| self.push(paragraph));
+                }
+                "annotation" => {
+                    if let Some(content) = self.annotated(element) {
+                        self.blocks(content);
+                    }
+                }
                 _ => {}
             }
         }
+    }
+
+    /// Returns what an annotation of Word 2003 leaves to be read: what was inserted, not what was deleted.
+    pub(super) fn annotated<'e>(&mut self, annotation: Element<'e>) -> Option<Element<'e>> {
+        let kind = annotation.attribute("type").unwrap_or_default();
+        match kind.as_ref() {
+            "Word.Insertion" | "Word.Deletion" => self.tally.revisions += 1,
+            "Word.Comment" => self.tally.comments += 1,
+            _ => {}
+        }
+        annotation.child("content").filter(|_| kind == "Word.Insertion")
+    }
+
+    /// Reads a note that stands where it is referred to, as in Word 2003; returns the mark that is seen.
+    pub(super) fn note_in_place(&mut self, kind: Kind, element: Element) -> String {
+        let label = self.footnotes.next_label(kind);
+        let note = self.apart(element);
+        self.notes_in_place.push((kind, label.clone(), note));
+        label
+    }
+
+    /// Returns the notes of a kind that stood where they are referred to, with their labels.
+    pub fn notes_in_place(&mut self, kind: Kind) -> Vec<(String, Vec<Paragraph>)> {
+        let of_kind = self.notes_in_place.extract_if(.., |(found, ..)| *found == kind);
+        of_kind.map(|(_, label, note)| (label, note)).collect()
     }
 
     fn paragraph(&mut self, element: Element) {

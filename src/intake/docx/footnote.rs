@@ -53,7 +53,8 @@ impl Footnotes {
         of(Kind::Footnote).chain(of(Kind::Endnote)).cloned().collect()
     }
 
-    fn next_label(&mut self, kind: Kind) -> String {
+    /// Counts one more note and returns its label.
+    pub fn next_label(&mut self, kind: Kind) -> String {
         let [footnotes, endnotes] = &mut self.counts;
         let [of_footnotes, of_endnotes] = self.numerals;
         let (count, numerals) = match kind {

@@ -44,10 +44,12 @@ impl Lists {
     pub fn of(root: Option<Element>) -> Self {
         let mut lists = Self::default();
         let Some(root) = root else { return lists };
+        // Word 2003 calls the same things listDef and list.
         for element in root.elements() {
-            if let Some(id) = element.attribute("abstractNumId") {
+            let named = |now, before| element.attribute(now).or_else(|| element.attribute(before));
+            if let Some(id) = named("abstractNumId", "listDefId") {
                 lists.definitions.insert(id.into_owned(), definition(element));
-            } else if let Some(id) = element.attribute("numId") {
+            } else if let Some(id) = named("numId", "ilfo") {
                 lists.named.insert(id.into_owned(), list(element));
             }
         }
@@ -132,7 +134,8 @@ fn definition(element: Element) -> Definition {
 
 /// Reads one list.
 fn list(element: Element) -> List {
-    let definition = element.child("abstractNumId").and_then(|id| id.attribute("val"));
+    let definition = element.child("abstractNumId").or_else(|| element.child("ilst"));
+    let definition = definition.and_then(|id| id.attribute("val"));
     let mut list =
         List { definition: definition.unwrap_or_default().into_owned(), ..List::default() };
     for change in element.elements().filter(|change| change.is("lvlOverride")) {
@@ -155,14 +158,15 @@ fn read_level(element: Element) -> Level {
         let chosen = || element.descendants().find(|inner| inner.is(name));
         direct.or_else(chosen).and_then(|child| child.attribute("val"))
     };
-    let number = |name: &str| value(name).and_then(|value| value.parse().ok());
+    let number = |name: &str| value(name).and_then(|value| value.parse::<u32>().ok());
+    let coded = || number("nfc").map_or(Numerals::Decimal, |code| Numerals::coded(code as u16));
     let is_bare = value("suff").is_some_and(|suffix| suffix == "nothing");
     Level {
         start: number("start").unwrap_or(0),
-        numerals: value("numFmt").map_or(Numerals::Decimal, |name| Numerals::named(&name)),
+        numerals: value("numFmt").map_or_else(coded, |name| Numerals::named(&name)),
         pattern: value("lvlText").unwrap_or_default().into_owned(),
         suffix: if is_bare { Suffix::Nothing } else { Suffix::Gap },
         is_legal: element.child("isLgl").is_some(),
-        restart: number("lvlRestart").map(|level: u32| level as usize),
+        restart: number("lvlRestart").map(|level| level as usize),
     }
 }

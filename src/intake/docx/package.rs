@@ -8,6 +8,9 @@ use crate::intake::tree::{Tree, decoded};
 /// The main part where Word and WPS put it.
 const USUAL_MAIN: &str = "word/document.xml";
 
+/// Most foreign documents that are taken in; a report that was put together from others has a dozen.
+const MAX_CHUNKS: usize = 100;
+
 /// Where each part of a document is found.
 #[derive(Debug)]
 pub struct Package<'a> {
@@ -21,6 +24,8 @@ pub struct Package<'a> {
 /// A part that another one refers to.
 #[derive(Debug)]
 struct Relationship {
+    /// What the part that refers to it calls it.
+    id: String,
     /// The last word of its type, such as `styles`.
     kind: String,
     /// The name of the part.
@@ -52,6 +57,12 @@ impl<'a> Package<'a> {
         self.text(found.map_or(&usual, |part| &part.name))
     }
 
+    /// Unpacks the foreign documents that the main part takes in, each with the id it is called by.
+    pub fn chunks(&self) -> impl Iterator<Item = (&str, Vec<u8>)> {
+        let chunks = self.parts.iter().filter(|part| part.kind == "aFChunk").take(MAX_CHUNKS);
+        chunks.filter_map(|part| Some((part.id.as_str(), self.archive.part(&part.name)?.bytes)))
+    }
+
     fn text(&self, name: &str) -> (String, Option<Note>) {
         let Some(part) = self.archive.part(name) else { return (String::new(), None) };
         (decoded(&part.bytes).into_owned(), part.flaw.map(|flaw| flaw.note(name)))
@@ -72,7 +83,9 @@ fn relationships(archive: &Archive, name: &str, folder: &str) -> Vec<Relationshi
         let is_outside = element.attribute("TargetMode").is_some_and(|mode| mode == "External");
         let kind = element.attribute("Type").filter(|_| !is_outside)?;
         let target = element.attribute("Target")?;
+        let id = element.attribute("Id").unwrap_or_default().into_owned();
         Some(Relationship {
+            id,
             kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
             name: resolved(folder, &target),
         })

@@ -1,6 +1,7 @@
 //! What stands in a line of a docx: runs of text, and what is mixed in with them.
 
 use crate::intake::docx::body::Body;
+use crate::intake::docx::footnote::Kind;
 use crate::intake::docx::style::flag;
 use crate::intake::field::is_left_out;
 use crate::intake::line::Line;
@@ -37,7 +38,12 @@ impl Body<'_> {
                         self.inline(content, is_bold, line);
                     }
                 }
-                "hyperlink" | "smartTag" | "customXml" | "bdo" | "dir" => {
+                "annotation" => {
+                    if let Some(content) = self.annotated(element) {
+                        self.inline(content, is_bold, line);
+                    }
+                }
+                "hlink" | "hyperlink" | "smartTag" | "customXml" | "bdo" | "dir" => {
                     self.inline(element, is_bold, line);
                 }
                 _ => {}
@@ -97,12 +103,14 @@ impl Body<'_> {
     /// Returns what is seen for an element of a run.
     fn seen(&mut self, name: &str, element: Element) -> String {
         match name {
-            "t" => written(element),
+            "t" => written(element, self.keeps_space),
             "tab" | "ptab" => "\t".to_owned(),
             "br" | "cr" => "\n".to_owned(),
             "noBreakHyphen" => "-".to_owned(),
             "sym" => symbol(element).to_string(),
             "footnoteReference" | "endnoteReference" => self.reference(name, element),
+            "footnote" => self.note_in_place(Kind::Footnote, element),
+            "endnote" => self.note_in_place(Kind::Endnote, element),
             _ => String::new(),
         }
     }
@@ -137,9 +145,9 @@ pub(super) fn chosen(element: Element) -> Option<Element> {
 }
 
 /// Returns the text of a `t` element: white space at its ends counts only where it says so.
-fn written(element: Element) -> String {
+fn written(element: Element, keeps_space: bool) -> String {
     let text = element.text();
-    let keeps = element.attribute("space").is_some_and(|space| space == "preserve");
+    let keeps = keeps_space || keeps_space_of(element);
     let is_space = |c: char| c.is_ascii_whitespace();
     let text = if keeps { text.as_str() } else { text.trim_matches(is_space) };
     text.replace(['\n', '\r'], " ")
@@ -149,4 +157,9 @@ fn written(element: Element) -> String {
 fn symbol(element: Element) -> char {
     let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
     sign(code.unwrap_or_default())
+}
+
+/// Says whether an element asks to keep white space.
+pub(super) fn keeps_space_of(element: Element) -> bool {
+    element.attribute("space").is_some_and(|space| space == "preserve")
 }

@@ -113,8 +113,9 @@ pub fn outline_level(properties: Element) -> Option<Style> {
 
 /// Returns the list item that paragraph properties ask for.
 pub fn list_item(properties: Element) -> Option<ListItem> {
-    let numbering = properties.child("numPr")?;
-    let list = numbering.child("numId").and_then(|list| list.attribute("val"));
+    let numbering = properties.child("numPr").or_else(|| properties.child("listPr"))?;
+    let list = numbering.child("numId").or_else(|| numbering.child("ilfo"));
+    let list = list.and_then(|list| list.attribute("val"));
     let level = numbering.child("ilvl").and_then(|level| level.number("val"));
     Some(ListItem { list: list.map(std::borrow::Cow::into_owned), level })
 }

@@ -232,3 +232,13 @@ fn nesting_without_end_is_read_without_harm() {
     assert_eq!(reading.text, "甲\n");
     assert_eq!(detail(&reading, NoteKind::OverLimit), Some("XML > 200 × <…>"));
 }
+
+#[test]
+fn foreign_documents_that_are_taken_in_stand_where_they_are_called() {
+    let relationships = "<Relationships><Relationship Id='rId5' Type='x/aFChunk' Target='/word/a.htm'/>\
+        <Relationship Id='rId6' Type='x/aFChunk' Target='lost.htm'/></Relationships>";
+    let page = "<html><body><p>增长8.5%。</p><p>圆满完成。</p></body></html>";
+    let body = [p("前"), "<w:altChunk r:id='rId5'/><w:altChunk r:id='rId6'/>".to_owned(), p("后")];
+    let parts = [("word/_rels/document.xml.rels", relationships), ("word/a.htm", page)];
+    assert_eq!(read_with(&body.concat(), &parts).text, "前\n增长8.5%。\n圆满完成。\n后\n");
+}

@@ -25,7 +25,12 @@ pub fn paragraphs(dom: &Dom, root: NodeId, is_left_out: impl Fn(NodeId) -> bool)
                     writer.enter(dom, id, role);
                 }
             }
-            Step::Leave(id) => writer.leave(role(dom, id)),
+            Step::Leave(id) => {
+                if is_note_mark(dom, id) {
+                    writer.word("]");
+                }
+                writer.leave(role(dom, id));
+            }
         }
     }
     writer.end();
@@ -43,6 +48,8 @@ struct Writer {
     is_plain: bool,
     /// How many elements are open whose blanks count.
     n_verbatim: usize,
+    /// The number or bullet that opens the open paragraph; empty if none does.
+    label: String,
     /// The open lists, with the number of the next item if they are numbered.
     lists: Vec<Option<u32>>,
 }
@@ -70,6 +77,9 @@ impl Writer {
                 self.end();
                 self.label(dom.attribute(id, "value").parse().ok());
             }
+        }
+        if is_note_mark(dom, id) {
+            self.word("[");
         }
         if let Some(Kind::Text(text)) = dom.nodes.get(id).map(|node| &node.kind) {
             self.text(text);
@@ -105,9 +115,13 @@ impl Writer {
             Some(Some(next)) => {
                 let number = value.unwrap_or(*next);
                 *next = number.saturating_add(1);
+                self.label = format!("{number}.");
                 self.open.text = format!("{number}. ");
             }
-            Some(None) => self.open.text.push_str("• "),
+            Some(None) => {
+                "•".clone_into(&mut self.label);
+                self.open.text.push_str("• ");
+            }
             None => {}
         }
     }
@@ -150,7 +164,8 @@ impl Writer {
     fn end(&mut self) {
         let indent = self.open.text.len() - self.open.text.trim_start().len();
         let text = self.open.text.trim().to_owned();
-        let has_label_only = matches!(text.as_str(), "•") && !self.lists.is_empty();
+        // A paragraph of its own inside an item has the label of the item in front.
+        let has_label_only = !text.is_empty() && text == self.label && !self.lists.is_empty();
         if text.is_empty() || has_label_only {
             if !has_label_only {
                 self.open.text.clear();
@@ -161,6 +176,7 @@ impl Writer {
         let style = self.open.style;
         self.done.push(Paragraph { text, style, bold_bytes });
         self.open = Paragraph::default();
+        self.label.clear();
         self.is_plain = false;
     }
 
@@ -173,6 +189,12 @@ impl Writer {
         };
         self.done.extend(rows.into_iter().map(row));
     }
+}
+
+/// Says whether an element is the mark of a note as `LibreOffice` writes it, a bare number above the line.
+fn is_note_mark(dom: &Dom, id: NodeId) -> bool {
+    const MARKS: [&str; 4] = ["sdfootnoteanc", "sdfootnotesym", "sdendnoteanc", "sdendnotesym"];
+    dom.name(id) == "a" && MARKS.contains(&dom.attribute(id, "class"))
 }
 
 /// Longest text of a cell in a table of data, in characters; what is longer is laid out by the table.

@@ -208,6 +208,15 @@ mod tests {
     }
 
     #[test]
+    fn items_of_paragraphs_have_their_labels_and_notes_their_brackets() {
+        let html = format!(
+            "<body><p>{LONG}<a class=sdfootnoteanc href=#a><sup>1</sup></a></p><ol><li><p>一</p><p>续</p>\
+             <li><p>二</p><ul><li><p>三</p></ul></ol>"
+        );
+        assert_eq!(texts(&html), [&format!("{LONG}[1]"), "1. 一", "续", "2. 二", "• 三"]);
+    }
+
+    #[test]
     fn tables_of_data_are_rows_and_tables_of_layout_are_none() {
         let data = "<table><tr><th>指标<th>数量<tr><td>企业<td>67\n家</table>";
         assert_eq!(

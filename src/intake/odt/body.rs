@@ -1,6 +1,7 @@
 //! The blocks and lines of an `OpenDocument` text, in the order in which they are read.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::mem;
 
 use crate::intake::limit::MAX_TEXT_BYTES;
@@ -55,6 +56,12 @@ pub struct Body<'s> {
     footnotes: Vec<Paragraph>,
     boxes: Vec<Paragraph>,
     item: Option<Item>,
+    /// The changes that are deletions; some programs leave the deleted text where it stood.
+    deletions: BTreeSet<String>,
+    /// The deletion that is open.
+    open_deletion: Option<String>,
+    /// Text in front of a paragraph end that was deleted.
+    pending_line: Line,
     text_bytes: usize,
     /// What notes tell of.
     pub tally: Tally,
@@ -70,6 +77,9 @@ impl<'s> Body<'s> {
             footnotes: Vec::new(),
             boxes: Vec::new(),
             item: None,
+            deletions: BTreeSet::new(),
+            open_deletion: None,
+            pending_line: Line::default(),
             text_bytes: 0,
             tally: Tally::default(),
         }
@@ -82,6 +92,10 @@ impl<'s> Body<'s> {
 
     /// Returns all paragraphs, footnotes last.
     pub fn finished(mut self) -> Vec<Paragraph> {
+        if !self.pending_line.is_blank() {
+            let rest = mem::take(&mut self.pending_line).finished("", Style::Body);
+            self.paragraphs.push(rest);
+        }
         self.paragraphs.append(&mut self.footnotes);
         self.paragraphs
     }
@@ -103,7 +117,11 @@ impl<'s> Body<'s> {
                     self.tally.contents_lines += lines.filter(|inner| inner.is("p")).count();
                     drop_contents_heading(&mut self.paragraphs);
                 }
-                "tracked-changes" => self.tally.revisions += revisions(element),
+                "tracked-changes" => {
+                    self.tally.revisions += revisions(element);
+                    self.deletions.extend(deletions(element));
+                }
+                "change-start" | "change-end" => self.pass_change(element),
                 "frame" | "custom-shape" | "g" => {
                     self.text_box(element);
                     self.flush_boxes();
@@ -118,9 +136,13 @@ impl<'s> Body<'s> {
         let style = element.attribute("style-name");
         let style = style.as_deref();
         let is_bold = self.styles.is_bold("paragraph", style).unwrap_or(false);
-        let mut line = Line::default();
+        let mut line = mem::take(&mut self.pending_line);
         if !self.styles.is_hidden("paragraph", style) {
             self.inline(element, is_bold, &mut line);
+        }
+        if self.open_deletion.is_some() {
+            self.pending_line = line;
+            return;
         }
         let label = if line.is_blank() { String::new() } else { self.label(element, level) };
         let role = match level {
@@ -211,7 +233,9 @@ impl<'s> Body<'s> {
     /// Reads what stands inside an element of a paragraph. `is_bold` is what is said around it.
     fn inline(&mut self, parent: Element, is_bold: bool, line: &mut Line) {
         for child in parent.children() {
+            let is_deleted = self.open_deletion.is_some();
             let element = match child {
+                Child::Text(_) if is_deleted => continue,
                 Child::Text(text) => {
                     line.push_collapsed(text, is_bold);
                     continue;
@@ -219,6 +243,9 @@ impl<'s> Body<'s> {
                 Child::Element(element) => element,
             };
             match element.name() {
+                "change-start" | "change-end" => self.pass_change(element),
+                "s" | "tab" | "line-break" | "note" | "frame" | "custom-shape" | "g"
+                    if is_deleted => {}
                 "s" => {
                     let count = element.number("c").unwrap_or(1).min(MAX_SPACES);
                     line.push(&" ".repeat(count), is_bold);
@@ -238,6 +265,18 @@ impl<'s> Body<'s> {
                 name if LEFT_OUT.contains(&name) => {}
                 _ => self.inline(element, is_bold, line),
             }
+        }
+    }
+
+    /// Passes the beginning or the end of a change; what is inside a deletion is not read.
+    fn pass_change(&mut self, element: Element) {
+        let Some(id) = element.attribute("change-id") else { return };
+        if element.is("change-start") {
+            if self.deletions.contains(id.as_ref()) {
+                self.open_deletion = Some(id.into_owned());
+            }
+        } else if self.open_deletion.as_deref() == Some(id.as_ref()) {
+            self.open_deletion = None;
         }
     }
 
@@ -285,6 +324,13 @@ impl<'s> Body<'s> {
             self.paragraphs.push(paragraph);
         }
     }
+}
+
+/// Returns the names of the changes that are deletions.
+fn deletions(changes: Element) -> impl Iterator<Item = String> {
+    let is_deletion = |region: &Element| region.child("deletion").is_some();
+    let id = |region: Element| region.attribute("id").map(Cow::into_owned);
+    changes.elements().filter(is_deletion).filter_map(id)
 }
 
 /// Counts insertions and deletions; changes of format are none.

@@ -39,13 +39,25 @@ pub fn read(bytes: &[u8]) -> Reading {
     let content = Tree::of(&content);
     notes.extend(content.flaw.filter(|_| notes.is_empty()).map(|flaw| flaw.note("XML")));
     let (shared, _) = text(&archive, "styles.xml");
+    reading(Tree::of(&shared).root(), content.root(), notes)
+}
+
+/// Reads an `OpenDocument` text that is a single XML file (fodt). Never fails; linear.
+pub fn read_single(bytes: &[u8]) -> Reading {
+    let xml = decoded(bytes);
+    let tree = Tree::of(&xml);
+    reading(None, tree.root(), tree.flaw.map(|flaw| flaw.note("XML")).into_iter().collect())
+}
+
+/// Reads the content of a text, with the styles that stand apart from it.
+fn reading(shared: Option<Element>, content: Option<Element>, mut notes: Vec<Note>) -> Reading {
     let (mut styles, mut lists) = (Styles::default(), Lists::default());
-    for root in [Tree::of(&shared).root(), content.root()].into_iter().flatten() {
+    for root in [shared, content].into_iter().flatten() {
         styles.add(root);
         lists.add(root);
     }
     let mut body = Body::new(&styles, lists);
-    if let Some(blocks) = content.root().and_then(blocks) {
+    if let Some(blocks) = content.and_then(blocks) {
         body.blocks(blocks);
     }
     if body.is_over_limit() {

@@ -95,6 +95,15 @@ fn deleted_text_at_the_top_is_left_out_and_counted() {
 }
 
 #[test]
+fn deleted_text_that_was_left_in_place_is_left_out_across_paragraphs() {
+    let blocks = "<text:tracked-changes><text:changed-region text:id='d'><text:deletion/></text:changed-region>\
+        <text:changed-region text:id='i'><text:insertion/></text:changed-region></text:tracked-changes>\
+        <text:p>达到<text:change-start text:change-id='d'/>67<text:s/></text:p><text:p>旧</text:p>\
+        <text:p>旧<text:change-end text:change-id='d'/><text:change-start text:change-id='i'/>135<text:change-end text:change-id='i'/>家</text:p>";
+    assert_eq!(text(blocks), "达到135家\n");
+}
+
+#[test]
 fn white_space_is_what_the_file_says_it_is() {
     let blocks =
         "<text:p>\n  甲<text:s text:c='2'/>乙 \n 丙<text:tab/><text:line-break/>  丁</text:p>";
