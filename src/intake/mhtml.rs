@@ -167,6 +167,7 @@ fn from_base64(body: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
     use encoding_rs::GBK;
+    use std::fmt::Write;
 
     fn file(encoding: &str, body: &str) -> String {
         format!(
@@ -181,12 +182,12 @@ mod tests {
     #[test]
     fn the_page_is_found_among_the_parts_and_unpacked() {
         let page = "<html><head><meta charset=gb2312></head><body><p>全市高新技术企业达到135家。</p></body></html>";
-        let quoted: String = GBK.encode(page).0.iter().map(|byte| format!("={byte:02X}")).collect();
-        let folded: Vec<String> = quoted
-            .as_bytes()
-            .chunks(72)
-            .map(|line| String::from_utf8_lossy(line).into_owned())
-            .collect();
+        let quoted = GBK.encode(page).0.iter().fold(String::new(), |mut quoted, byte| {
+            let _ = write!(quoted, "={byte:02X}");
+            quoted
+        });
+        let lines = quoted.as_bytes().chunks(72).map(String::from_utf8_lossy);
+        let folded: Vec<_> = lines.collect();
         let bytes = file("quoted-printable", &folded.join("=\r\n"));
         assert!(is_mhtml(bytes.as_bytes()));
         let reading = reading(bytes.as_bytes(), &Options::default());

@@ -53,8 +53,8 @@ fn read_within(bytes: &[u8], has_chunks: bool) -> Reading {
     let main = Tree::of(&main);
     notes.extend(main.flaw.filter(|_| notes.is_empty()).map(|flaw| flaw.note("XML")));
     let chunks = package.chunks().filter(|_| has_chunks);
-    let chunks = chunks.map(|(id, bytes)| (id.to_owned(), chunk(&bytes))).collect();
-    reading(main.root(), &Parts::Packed(&package), chunks, notes)
+    let chunks: BTreeMap<_, _> = chunks.map(|(id, bytes)| (id.to_owned(), chunk(&bytes))).collect();
+    reading(main.root(), &Parts::Packed(&package), &chunks, notes)
 }
 
 /// Reads a document that another one takes in: a page, rich text, plain text or a Word file, which takes
@@ -83,14 +83,14 @@ pub fn read_single(bytes: &[u8]) -> Reading {
     let notes = tree.flaw.map(|flaw| flaw.note("XML")).into_iter().collect();
     let Some(root) = tree.root() else { return Reading::refused(NoteKind::Unreadable, "") };
     let parts = if root.is("package") { Parts::Flat(root) } else { Parts::Single(root) };
-    parts.with_root("document", |main| reading(main, &parts, BTreeMap::new(), notes))
+    parts.with_root("document", |main| reading(main, &parts, &BTreeMap::new(), notes))
 }
 
 /// Reads the main part of a document with what its other parts say.
 fn reading(
     main: Option<Element>,
     parts: &Parts,
-    chunks: BTreeMap<String, Vec<Paragraph>>,
+    chunks: &BTreeMap<String, Vec<Paragraph>>,
     mut notes: Vec<Note>,
 ) -> Reading {
     let styles = parts.with_root("styles", Styles::of);
@@ -99,7 +99,7 @@ fn reading(
         let footnotes = parts.with_root("settings", Footnotes::of);
         let body = Body::new(&styles, lists, footnotes);
         let mut body = if ignores_fields { body.without_fields() } else { body };
-        body.chunks.clone_from(&chunks);
+        body.chunks.clone_from(chunks);
         body.keeps_space = main.is_some_and(keeps_space_of);
         main.and_then(content).into_iter().for_each(|root| body.blocks(root));
         body
