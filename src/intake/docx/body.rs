@@ -121,7 +121,9 @@ impl<'s> Body<'s> {
                 "altChunk" => {
                     let id = element.attribute("id").unwrap_or_default();
                     let chunk = self.chunks.remove(id.as_ref()).unwrap_or_default();
-                    chunk.into_iter().for_each(|paragraph| self.push(paragraph));
+                    for paragraph in chunk {
+                        self.push(paragraph);
+                    }
                 }
                 "annotation" => {
                     if let Some(content) = self.annotated(element) {
