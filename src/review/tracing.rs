@@ -274,7 +274,7 @@ fn in_place(gap: Option<&Range<usize>>, stretch: &Stretch) -> f64 {
     if gap.is_some_and(is_inside) { IN_PLACE } else { 0.0 }
 }
 
-/// Returns the largest group of parts that still stand together.
+/// Returns the group of parts that still stand together and hold the most text.
 fn together(mut found: Vec<Landing>) -> Option<Vec<Landing>> {
     found.sort_by_key(|landing| (landing.sentences.start, landing.sentences.end));
     let mut groups: Vec<Vec<Landing>> = Vec::new();
@@ -288,8 +288,9 @@ fn together(mut found: Vec<Landing>) -> Option<Vec<Landing>> {
             None => groups.push(vec![landing]),
         }
     }
+    let len = |group: &Vec<Landing>| group.iter().map(|landing| landing.span.len()).sum::<usize>();
     // Of groups of one size the first.
-    groups.into_iter().rev().max_by_key(Vec::len)
+    groups.into_iter().rev().max_by_key(len)
 }
 
 /// Carries a range of the old characters over to the new ones; `None` if nothing of it is left.
@@ -486,6 +487,16 @@ mod tests {
         let found = tracing.place(&second("大家都很满意")).map(|found| found.span.start);
         assert_eq!(found, new.find("大家都很满意"));
         assert_eq!(traced(old, &new, "大家都很满意"), None);
+    }
+
+    #[test]
+    fn torn_place_goes_with_the_larger_piece() {
+        let old = "甲事已成。全市上下共同努力取得了很大的成绩。丙事在办。";
+        let new =
+            "甲事已成。另一件事。再一件事。第三件事。第四件事。全市上下共同努力取得了很大的成绩。";
+        let place = "甲事已成。全市上下共同努力取得了很大的成绩。";
+        let found = traced(old, new, place);
+        assert_eq!(found.as_deref(), Some("全市上下共同努力取得了很大的成绩。*"));
     }
 
     #[test]
