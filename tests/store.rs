@@ -1,6 +1,7 @@
 //! Marks on disk: they outlive the program, edits, names and each other.
 #![cfg(feature = "app")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
+#![expect(clippy::print_stdout, reason = "figures and skipped tests are to be seen")]
 
 use duikan::collate::model::Witness;
 use duikan::intake;
@@ -14,7 +15,11 @@ use duikan::store::cabinet::{Cabinet, Opened, Text};
 use duikan::text::side::{Side, Sided};
 use duikan::text::span::Span;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 const LEFT: &str = "科技局2023年工作总结\n全年新增高新技术企业67家，增长8.4%。\n\
     培训科技人员300人次。\n建立科技创新平台12个。\n老年人高龄津贴按月发放。\n";
@@ -46,6 +51,16 @@ impl Room {
             intake::read(bytes, &path.to_string_lossy(), &Options::default())
         };
         let documents = Sided::new(document(left), document(right));
+        let reports = documents.as_ref().map(split::whole);
+        Desk { documents, reports }
+    }
+
+    /// The usual texts in a directory, whoever made it.
+    fn desk_in(path: &Path) -> Desk {
+        let documents = Sided::new(("a.txt", LEFT), ("b.txt", RIGHT)).map(|(name, text)| {
+            let name = path.join(name);
+            intake::read(text.as_bytes(), &name.to_string_lossy(), &Options::default())
+        });
         let reports = documents.as_ref().map(split::whole);
         Desk { documents, reports }
     }
@@ -267,4 +282,154 @@ fn notebooks_are_for_their_owner_only() {
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&room.notebook_path()), 0o600);
     assert_eq!(mode(&room.path.join("state/pairs")), 0o700);
+}
+
+/// Where the driver keeps its marks, and which run of it this is.
+const DRIVER_HOME: &str = "DUIKAN_TEST_DRIVER_HOME";
+const DRIVER_NAME: &str = "DUIKAN_TEST_DRIVER_NAME";
+
+/// Acts of a driver at most.
+const DRIVER_ACTS: usize = 40;
+
+/// Marks as fast as it can and says of each mark when it is kept, until it is killed.
+#[test]
+#[ignore = "run and killed by another test"]
+fn driver() {
+    let Some(home) = std::env::var_os(DRIVER_HOME) else { return };
+    let name = std::env::var(DRIVER_NAME).unwrap();
+    let desk = Room::desk_in(Path::new(&home));
+    let mut opened = Cabinet::at(Path::new(&home).join("state")).open(desk.texts());
+    for nth in 0..DRIVER_ACTS {
+        let text = format!("{name}-{nth}");
+        desk.act(&mut opened, desk.note("300人次", &text));
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "\nkept {text}").and_then(|()| out.flush()).unwrap();
+    }
+}
+
+/// Starts two drivers on one pair and kills each after a while; returns what they said is kept.
+fn kept_until_killed(room: &Room, run: usize, pauses: [u64; 2]) -> Vec<String> {
+    let start = |which: usize| {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "driver", "--ignored", "--nocapture"]);
+        command.env(DRIVER_HOME, &room.path).env(DRIVER_NAME, format!("{run}.{which}"));
+        command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let mut children = [start(0), start(1)];
+    for (child, pause) in children.iter_mut().zip(pauses) {
+        thread::sleep(Duration::from_micros(pause));
+        child.kill().unwrap();
+    }
+    let mut kept = Vec::new();
+    for child in children {
+        let said = child.wait_with_output().unwrap().stdout;
+        let said = String::from_utf8(said).unwrap();
+        // A line that was cut off by the end is none.
+        let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
+        kept.extend(whole.lines().filter_map(|line| line.strip_prefix("kept ")).map(str::to_owned));
+    }
+    kept
+}
+
+/// Kills drivers so many times, and returns how many marks they had kept.
+fn killed(test: &str, times: usize) -> usize {
+    let mut seed = 7_u64;
+    let mut below = |limit: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % limit
+    };
+    let (mut total, mut done) = (0, 0);
+    while done < times {
+        let room = Room::new(&format!("{test}-{done}"));
+        let desk = Room::desk_in(&room.path);
+        let mut kept = Vec::new();
+        for run in 0..10 {
+            kept.extend(kept_until_killed(&room, run, [3_000 + below(40_000), below(20_000)]));
+            done += 2;
+        }
+        let journal = room.cabinet().load(desk.texts());
+        let texts: Vec<&str> = journal
+            .acts()
+            .filter_map(|act| if let Act::Note { text, .. } = act { Some(&**text) } else { None })
+            .collect();
+        let lost: Vec<&String> = kept.iter().filter(|text| !texts.contains(&&***text)).collect();
+        assert!(lost.is_empty(), "{lost:?}");
+        total += kept.len();
+    }
+    total
+}
+
+#[test]
+fn kill_loses_no_mark_that_was_kept() {
+    assert!(20 < killed("killed", 40), "the drivers were killed too early to say anything");
+}
+
+/// The same a thousand times: `cargo test --test store -- --ignored --nocapture thousand`.
+#[test]
+#[ignore = "takes minutes"]
+fn a_thousand_kills_lose_no_mark_that_was_kept() {
+    println!(
+        "{} marks were kept by the time of 1000 kills, none was lost",
+        killed("thousand", 1000)
+    );
+}
+
+/// A small disk, unmounted at the end; `None` without the right to mount one.
+#[cfg(target_os = "linux")]
+struct Disk(PathBuf);
+
+#[cfg(target_os = "linux")]
+impl Disk {
+    fn mount(path: PathBuf) -> Option<Self> {
+        fs::create_dir_all(&path).unwrap();
+        let disk = Self(path);
+        let is_there = disk.mounted(&["-t", "tmpfs", "-o", "size=64k", "tmpfs"]);
+        if !is_there {
+            println!("skipped: no right to mount a disk");
+            std::mem::forget(disk);
+            return None;
+        }
+        Some(disk)
+    }
+
+    fn mounted(&self, options: &[&str]) -> bool {
+        let mut command = Command::new("mount");
+        command.args(options).arg(&self.0).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for Disk {
+    fn drop(&mut self) {
+        drop(Command::new("umount").arg(&self.0).status());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn full_and_read_only_disks_are_told_and_lose_nothing() {
+    let room = Room::new("disk");
+    let desk = room.usual();
+    let Some(disk) = Disk::mount(room.path.join("state")) else { return };
+    let mut opened = room.cabinet().open(desk.texts());
+    let mut n_kept = 0;
+    let error = loop {
+        opened.journal.push(desk.note("300人次", &format!("{n_kept}: {}", "核对原件".repeat(20))));
+        match opened.notebook.keep(&mut opened.journal, desk.sides()) {
+            Ok(_) => n_kept += 1,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+    assert!(10 < n_kept, "{n_kept}");
+    assert_eq!(room.cabinet().load(desk.texts()).acts().count(), n_kept);
+    assert!(disk.mounted(&["-o", "remount,size=1m"]));
+    desk.act(&mut opened, desk.note("12个", "还有空间"));
+    assert_eq!(room.cabinet().load(desk.texts()).acts().count(), n_kept + 2);
+    assert!(disk.mounted(&["-o", "remount,ro"]));
+    opened.journal.push(desk.note("12个", "只读"));
+    let error = opened.notebook.keep(&mut opened.journal, desk.sides()).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::ReadOnlyFilesystem);
+    assert_eq!(room.cabinet().load(desk.texts()).acts().count(), n_kept + 2);
 }

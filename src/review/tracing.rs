@@ -47,6 +47,10 @@ const MIN_FOUND: f64 = 0.5;
 /// Sentences that may have come in between two of a place without tearing it apart.
 const MAX_COME_BETWEEN: usize = 3;
 
+/// Text that may have come in between, as a share of what is left of the place: of a place that is mostly
+/// other text the mark would mislead.
+const MAX_BETWEEN: f64 = 0.5;
+
 /// A place that was found again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -58,6 +62,8 @@ pub struct Found {
 
 /// A part that was found again: the sentences it lies in.
 struct Landing {
+    /// The sentence of the old edition.
+    was: usize,
     sentences: Range<usize>,
     span: Span,
     is_edited: bool,
@@ -123,9 +129,11 @@ impl<'a> Tracing<'a> {
         let is_the_same = |at: &usize| self.new.edition.sentences[*at] == part.text;
         if let Some(at) = image.filter(is_the_same) {
             let span = self.new.span(at, part.start, part.end)?;
-            return Some(Landing { sentences: at..at + 1, span, is_edited: false });
+            let (was, sentences) = (part.sentence, at..at + 1);
+            return Some(Landing { was, sentences, span, is_edited: false });
         }
-        self.inside(part).or_else(|| self.alike(part))
+        let found = self.inside(part).or_else(|| self.alike(part))?;
+        Some(Landing { was: part.sentence, ..found })
     }
 
     /// Looks for the sentence as a run inside new ones: what was split, merged or lengthened.
@@ -235,7 +243,7 @@ impl Joined {
         if range.is_empty() {
             let (first, at) = *self.places.get(range.start).or_else(|| self.places.last())?;
             let span = new.span(first, at, at)?;
-            return Some(Landing { sentences: first..first + 1, span, is_edited });
+            return Some(Landing { was: 0, sentences: first..first + 1, span, is_edited });
         }
         let covered = self.places.get(range)?.chunk_by(|one, next| one.0 == next.0);
         let spans = covered.filter_map(|run| {
@@ -245,7 +253,7 @@ impl Joined {
         let spans: Vec<(usize, Span)> = spans.collect();
         let sentences = spans.first()?.0..spans.last()?.0 + 1;
         let span = Span::hull_of(spans.into_iter().map(|(_, span)| span))?;
-        Some(Landing { sentences, span, is_edited })
+        Some(Landing { was: 0, sentences, span, is_edited })
     }
 }
 
@@ -277,20 +285,25 @@ fn in_place(gap: Option<&Range<usize>>, stretch: &Stretch) -> f64 {
 /// Returns the group of parts that still stand together and hold the most text.
 fn together(mut found: Vec<Landing>) -> Option<Vec<Landing>> {
     found.sort_by_key(|landing| (landing.sentences.start, landing.sentences.end));
+    let len = |group: &[Landing]| group.iter().map(|landing| landing.span.len()).sum::<usize>();
     let mut groups: Vec<Vec<Landing>> = Vec::new();
     for landing in found {
         let follows = |group: &&mut Vec<Landing>| {
-            let end = group.last().map_or(0, |last| last.sentences.end);
-            landing.sentences.start <= end + MAX_COME_BETWEEN
+            let Some(last) = group.last() else { return false };
+            // Of a long place the middle is not looked for, but is there.
+            let middle = landing.was.saturating_sub(last.was + 1);
+            let between = landing.span.start.saturating_sub(last.span.end);
+            let limit = MAX_BETWEEN * (len(group) + landing.span.len()) as f64;
+            landing.sentences.start <= last.sentences.end + middle + MAX_COME_BETWEEN
+                && (0 < middle || between as f64 <= limit)
         };
         match groups.last_mut().filter(|group| follows(group)) {
             Some(group) => group.push(landing),
             None => groups.push(vec![landing]),
         }
     }
-    let len = |group: &Vec<Landing>| group.iter().map(|landing| landing.span.len()).sum::<usize>();
     // Of groups of one size the first.
-    groups.into_iter().rev().max_by_key(len)
+    groups.into_iter().rev().max_by_key(|group| len(group))
 }
 
 /// Carries a range of the old characters over to the new ones; `None` if nothing of it is left.
@@ -487,6 +500,14 @@ mod tests {
         let found = tracing.place(&second("大家都很满意")).map(|found| found.span.start);
         assert_eq!(found, new.find("大家都很满意"));
         assert_eq!(traced(old, &new, "大家都很满意"), None);
+    }
+
+    #[test]
+    fn long_place_keeps_its_middle_when_another_sentence_is_edited() {
+        let line = |c: char| format!("第{c}项工作已经全部完成。");
+        let place: String = ('a'..='z').map(line).collect();
+        let (old, new) = (format!("开头有一句。{place}"), format!("开头改了另外一句。{place}"));
+        assert_eq!(traced(&old, &new, &place), Some(place));
     }
 
     #[test]
