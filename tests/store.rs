@@ -15,7 +15,7 @@ use duikan::store::cabinet::{Cabinet, Opened, Text};
 use duikan::text::side::{Side, Sided};
 use duikan::text::span::Span;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -307,26 +307,34 @@ fn driver() {
     }
 }
 
-/// Starts two drivers on one pair and kills each after a while; returns what they said is kept.
-fn kept_until_killed(room: &Room, run: usize, pauses: [u64; 2]) -> Vec<String> {
+/// Starts two drivers on one pair and kills each a while after it kept some marks; returns all that
+/// they said is kept.
+fn kept_until_killed(room: &Room, run: usize, mut below: impl FnMut(u64) -> u64) -> Vec<String> {
     let start = |which: usize| {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "driver", "--ignored", "--nocapture"]);
         command.env(DRIVER_HOME, &room.path).env(DRIVER_NAME, format!("{run}.{which}"));
         command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
     };
-    let mut children = [start(0), start(1)];
-    for (child, pause) in children.iter_mut().zip(pauses) {
-        thread::sleep(Duration::from_micros(pause));
-        child.kill().unwrap();
-    }
     let mut kept = Vec::new();
-    for child in children {
-        let said = child.wait_with_output().unwrap().stdout;
-        let said = String::from_utf8(said).unwrap();
-        // A line that was cut off by the end is none.
-        let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
-        kept.extend(whole.lines().filter_map(|line| line.strip_prefix("kept ")).map(str::to_owned));
+    for mut child in [start(0), start(1)] {
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let (mut count, enough) = (0, below(12));
+        let mut line = String::new();
+        let mut is_killed = false;
+        while said.read_line(&mut line).unwrap() > 0 {
+            // A line that was cut off by the end is none.
+            let text = line.strip_suffix('\n').and_then(|line| line.strip_prefix("kept "));
+            kept.extend(text.map(str::to_owned));
+            count += u64::from(text.is_some());
+            line.clear();
+            if enough <= count && !is_killed {
+                thread::sleep(Duration::from_micros(below(4_000)));
+                child.kill().unwrap();
+                is_killed = true;
+            }
+        }
+        child.wait().unwrap();
     }
     kept
 }
@@ -344,7 +352,7 @@ fn killed(test: &str, times: usize) -> usize {
         let desk = Room::desk_in(&room.path);
         let mut kept = Vec::new();
         for run in 0..10 {
-            kept.extend(kept_until_killed(&room, run, [3_000 + below(40_000), below(20_000)]));
+            kept.extend(kept_until_killed(&room, run, &mut below));
             done += 2;
         }
         let journal = room.cabinet().load(desk.texts());
@@ -383,7 +391,7 @@ impl Disk {
     fn mount(path: PathBuf) -> Option<Self> {
         fs::create_dir_all(&path).unwrap();
         let disk = Self(path);
-        let is_there = disk.mounted(&["-t", "tmpfs", "-o", "size=64k", "tmpfs"]);
+        let is_there = disk.remounted(&["-t", "tmpfs", "-o", "size=64k", "tmpfs"]);
         if !is_there {
             println!("skipped: no right to mount a disk");
             std::mem::forget(disk);
@@ -392,7 +400,7 @@ impl Disk {
         Some(disk)
     }
 
-    fn mounted(&self, options: &[&str]) -> bool {
+    fn remounted(&self, options: &[&str]) -> bool {
         let mut command = Command::new("mount");
         command.args(options).arg(&self.0).stderr(Stdio::null());
         command.status().is_ok_and(|status| status.success())
@@ -411,7 +419,7 @@ impl Drop for Disk {
 fn full_and_read_only_disks_are_told_and_lose_nothing() {
     let room = Room::new("disk");
     let desk = room.usual();
-    let Some(disk) = Disk::mount(room.path.join("state")) else { return };
+    let Some(mounted) = Disk::mount(room.path.join("state")) else { return };
     let mut opened = room.cabinet().open(desk.texts());
     let mut n_kept = 0;
     let error = loop {
@@ -424,10 +432,10 @@ fn full_and_read_only_disks_are_told_and_lose_nothing() {
     assert_eq!(error.kind(), io::ErrorKind::StorageFull);
     assert!(10 < n_kept, "{n_kept}");
     assert_eq!(room.cabinet().load(desk.texts()).acts().count(), n_kept);
-    assert!(disk.mounted(&["-o", "remount,size=1m"]));
+    assert!(mounted.remounted(&["-o", "remount,size=1m"]));
     desk.act(&mut opened, desk.note("12个", "还有空间"));
     assert_eq!(room.cabinet().load(desk.texts()).acts().count(), n_kept + 2);
-    assert!(disk.mounted(&["-o", "remount,ro"]));
+    assert!(mounted.remounted(&["-o", "remount,ro"]));
     opened.journal.push(desk.note("12个", "只读"));
     let error = opened.notebook.keep(&mut opened.journal, desk.sides()).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::ReadOnlyFilesystem);

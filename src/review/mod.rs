@@ -20,6 +20,7 @@ pub mod edition;
 pub mod guidance;
 pub mod journal;
 pub mod marks;
+pub mod matching;
 pub mod record;
 pub mod replay;
 pub mod tracing;
