@@ -867,3 +867,19 @@ fn files_without_counterpart_are_taken_and_opened_together() {
     press(&mut model, "j Enter");
     assert_eq!(model.pair.as_ref().unwrap().entries, Sided::new(2, 5));
 }
+
+#[test]
+fn brackets_say_what_colors_and_attributes_do_and_cut_nothing_off() {
+    let settings = Settings { color: duikan::config::Color::Brackets, ..Settings::default() };
+    for width in [30, 40, 80, 120] {
+        let mut model = opened(LEFT, RIGHT, (width, 40), settings);
+        press(&mut model, if 40 <= width { "f" } else { "" });
+        let buffer = drawn(&model);
+        assert!(buffer.content.iter().all(|cell| cell.style() == Cell::default().style()));
+        let screen = printed(&buffer);
+        let wanted = if width < 40 { &["[2023年度]"][..] } else { &["[135家]", "[xx家]"] };
+        for shown in wanted {
+            assert!(screen.contains(shown), "{shown}: {screen}");
+        }
+    }
+}

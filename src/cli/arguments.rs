@@ -256,4 +256,6 @@ pub enum ColorChoice {
     Always,
     /// Never.
     Never,
+    /// Never, and no attributes: brackets around what is marked.
+    Brackets,
 }

@@ -160,8 +160,8 @@ pub const HELP: &[Entry] = &[
     entry(
         "",
         "color",
-        "屏幕是否用颜色；NO_COLOR 亦有效",
-        "Colours on the screen; NO_COLOR works too",
+        "屏幕是否用颜色；NO_COLOR 亦有效；brackets 只用 [ ] 标出，不用任何样式",
+        "Colours on the screen; NO_COLOR works too; brackets marks with [ ] and nothing else",
     ),
     entry("", "format", "输出形式", "Form of the output"),
     entry(

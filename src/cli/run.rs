@@ -10,7 +10,7 @@ use crate::cli::source::without_dash;
 use crate::cli::stage::outside;
 use crate::cli::{help, output, usage};
 use crate::config::environment::{
-    Lookup, asks_for_no_color, locale_language, terminal_is_dumb, variable,
+    Lookup, asks_for_no_color, locale_language, terminal_has_no_color, terminal_is_dumb, variable,
 };
 use crate::config::{Color, Settings};
 use crate::intake::reading::Options;
@@ -174,8 +174,11 @@ fn settings(arguments: &Arguments, lookup: Lookup) -> Settings {
             Ambiwidth::Two => AmbiguousWidth::Wide,
         },
         color: match arguments.screen.color {
+            ColorChoice::Brackets => Color::Brackets,
             ColorChoice::Always => Color::Sixteen,
-            ColorChoice::Auto if !asks_for_no_color(lookup) => Color::Sixteen,
+            ColorChoice::Auto if !asks_for_no_color(lookup) && !terminal_has_no_color(lookup) => {
+                Color::Sixteen
+            }
             ColorChoice::Auto | ColorChoice::Never => Color::None,
         },
     }

@@ -33,6 +33,19 @@ pub fn asks_for_no_color(lookup: Lookup) -> bool {
     variable(lookup, "NO_COLOR").is_some()
 }
 
+/// Terminals that have no colours, by the beginnings of their names.
+const COLORLESS: [&str; 6] = ["vt52", "vt1", "vt2", "vt320", "vt420", "vt510"];
+
+/// Says whether the name of the terminal says that it has no colours.
+pub fn terminal_has_no_color(lookup: Lookup) -> bool {
+    let is_mono = |term: &str| {
+        COLORLESS.iter().any(|name| term.starts_with(name))
+            || term.ends_with("-m")
+            || term.ends_with("-mono")
+    };
+    variable(lookup, "TERM").is_some_and(|term| is_mono(&term))
+}
+
 /// Says whether the terminal cannot place text, as the shell windows of some editors.
 pub fn terminal_is_dumb(lookup: Lookup) -> bool {
     variable(lookup, "TERM").is_some_and(|term| term == "dumb")
@@ -94,6 +107,15 @@ mod tests {
         let relative: &[(&str, &str)] = &[("HOME", "/h"), ("XDG_STATE_HOME", "s")];
         assert_eq!(found(relative).as_deref(), Some("/h/.local/state/duikan"));
         assert_eq!(found(&[]), None);
+    }
+
+    #[test]
+    fn old_terminals_get_no_colors() {
+        let has_none = |term: &str| {
+            terminal_has_no_color(&|name: &str| (name == "TERM").then(|| term.to_owned()))
+        };
+        assert!(has_none("vt100") && has_none("vt220") && has_none("xterm-mono"));
+        assert!(!has_none("xterm-256color") && !has_none("screen") && !has_none("linux"));
     }
 
     #[test]

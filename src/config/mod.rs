@@ -14,6 +14,8 @@ pub enum Color {
     Sixteen,
     /// Attributes only, as `NO_COLOR` asks.
     None,
+    /// Neither: what is marked stands in brackets, for terminals and papers that show letters only.
+    Brackets,
 }
 
 /// The choices in force.

@@ -7,7 +7,7 @@ use crate::sheet::model::{
 };
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
-use crate::text::wrap::{Wrap, rows};
+use crate::text::wrap::{Wrap, bracketed_rows};
 
 /// Cells a paragraph is indented by: two Han characters, as Chinese paragraphs are.
 const INDENT_CELLS: usize = 4;
@@ -244,18 +244,20 @@ impl Press<'_> {
         let first = all.partition_point(|kept| kept.end <= span.start);
         let count = all[first..].partition_point(|kept| kept.start < span.end);
         let keep = &all[first..first + count];
-        let Options { pane_cells, ambiguous, .. } = *self.options;
+        let Options { pane_cells, ambiguous, brackets, .. } = *self.options;
+        let brackets = if brackets { self.subject.markings.brackets(side) } else { &[] };
+        let rows = |span, wrap| bracketed_rows(text, span, keep, brackets, wrap);
         let wrap = Wrap { width_cells: pane_cells, ambiguous };
         if indent_cells == 0 {
-            return rows(text, span, keep, wrap);
+            return rows(span, wrap);
         }
         let narrow = Wrap { width_cells: pane_cells.saturating_sub(indent_cells), ..wrap };
         let start = head(text, span, pane_cells);
-        let mut spans = rows(text, start, keep, narrow);
+        let mut spans = rows(start, narrow);
         spans.truncate(1);
         let rest = Span::new(spans.first().map_or(span.start, |row| row.end), span.end);
         if !rest.is_empty() {
-            spans.extend(rows(text, rest, keep, wrap));
+            spans.extend(rows(rest, wrap));
         }
         spans
     }

@@ -9,6 +9,7 @@ use crate::figure::model::Class;
 use crate::finding::model::Finding;
 use crate::report::model::BlockKind;
 use crate::sheet::model::{Line, Reasons};
+use crate::text::bracket::merged;
 use crate::text::cells::is_hostile;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -65,6 +66,8 @@ pub struct Markings {
     changed: Sided<Vec<Run>>,
     /// What is doubted, whole sentences too.
     doubts: Sided<Vec<Run>>,
+    /// What is marked at all, whatever it means; sorted, and none touches the next.
+    brackets: Sided<Vec<Span>>,
     /// What must not be cut at the end of a row, sorted and without overlap.
     pub(crate) keep: Sided<Vec<Span>>,
 }
@@ -92,6 +95,8 @@ impl Markings {
                 disjoint(digits_changed(sides, side, collation)),
                 disjoint(short(&doubts)),
             ];
+            let shown = markings.layers[side].iter().flatten().filter(|run| is_told(run.role));
+            markings.brackets[side] = merged(shown.map(|run| run.span).collect());
             markings.changed[side] = disjoint(changed);
             markings.doubts[side] = disjoint(doubts);
             markings.reuse[side] = disjoint(reused(side, collation));
@@ -99,6 +104,12 @@ impl Markings {
             markings.keep[side] = disjoint(kept).into_iter().map(|run| run.span).collect();
         }
         markings
+    }
+
+    /// Returns what is marked on one side, to be put in brackets where neither colours nor attributes show;
+    /// sorted, and none touches the next.
+    pub fn brackets(&self, side: Side) -> &[Span] {
+        &self.brackets[side]
     }
 
     /// Returns the reasons to look at a stretch of one side.
@@ -130,6 +141,12 @@ impl Markings {
         }
         flattened(&pieces)
     }
+}
+
+/// Says whether a mark tells something that neither the text itself nor the gutter does.
+const fn is_told(role: Role) -> bool {
+    use Role::{Added, DigitChanged, FigureChanged, Omitted, Placeholder, Substituted};
+    matches!(role, Added | Omitted | Substituted | FigureChanged | DigitChanged | Placeholder)
 }
 
 /// Returns the pieces cut at each other's ends; where several lie, the highest role shows.

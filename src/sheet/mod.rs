@@ -14,5 +14,6 @@ pub mod band;
 pub mod layout;
 pub mod marking;
 pub mod model;
+mod number;
 pub mod place;
 pub mod search;

@@ -75,6 +75,8 @@ pub struct Options {
     pub ambiguous: AmbiguousWidth,
     /// Which stretches are folded away.
     pub folding: Folding,
+    /// Whether what is marked stands in brackets.
+    pub brackets: bool,
 }
 
 /// How the two sides of a row relate: the first mark in the gutter.

@@ -1,5 +1,7 @@
-//! Looking for a wording, typography aside: `8.4%` finds `８．４％`, quotes and spaces do not matter.
+//! Looking for a wording, typography aside: `8.4%` finds `８．４％`, quotes and spaces do not matter, and a
+//! number is found however it is written.
 
+use crate::sheet::number::number_hits;
 use crate::text::fold::Folded;
 use crate::text::span::Span;
 
@@ -24,6 +26,17 @@ pub fn hits(text: &str, span: Span, wording: &str) -> Vec<Span> {
             at += 1;
         }
     }
+    joined(hits, number_hits(text, span, wording))
+}
+
+/// Returns both kinds of hits in order; of two that overlap, the one of the letters.
+fn joined(mut hits: Vec<Span>, numbers: Vec<Span>) -> Vec<Span> {
+    let literal = hits.clone();
+    hits.extend(numbers.into_iter().filter(|number| {
+        let first = literal.partition_point(|hit| hit.end <= number.start);
+        literal.get(first).is_none_or(|hit| number.end <= hit.start)
+    }));
+    hits.sort_unstable_by_key(|hit| hit.start);
     hits
 }
 
@@ -48,6 +61,24 @@ mod tests {
     fn width_and_quotes_do_not_matter() {
         assert_eq!(found("增长８．４％，“高 企”达67家。", "8.4%"), ["８．４％"]);
         assert_eq!(found("增长８．４％，“高 企”达67家。", "高企"), ["高 企"]);
+    }
+
+    #[test]
+    fn number_is_found_however_it_is_written() {
+        let text = "二〇二四年新增三十家，２０２４年增长百分之五，达30家，占5%，共3万人。";
+        assert_eq!(found(text, "2024年"), ["二〇二四年", "２０２４年"]);
+        assert_eq!(found(text, "三十"), ["三十", "30"]);
+        assert_eq!(found(text, "30家"), ["三十家", "30家"]);
+        assert_eq!(found(text, "百分之五"), ["百分之五", "5%"]);
+        assert_eq!(found(text, "5％"), ["百分之五", "5%"]);
+        assert_eq!(found(text, "30000人"), ["3万人"]);
+    }
+
+    #[test]
+    fn part_of_a_number_and_a_lone_chinese_digit_are_found_by_their_letters_only() {
+        assert_eq!(found("三十五家，35家", "三十"), ["三十"]);
+        assert_eq!(found("统一部署，1家", "一"), ["一"]);
+        assert_eq!(found("三家，3家", "三家"), ["三家", "3家"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! ([`span::Span`]); comparison reads the [`fold`]ed form, the screen reads [`cells`] and
 //! [`wrap`], and both lead back to the original through spans.
 
+pub mod bracket;
 pub mod cells;
 pub mod fold;
 pub mod language;

@@ -9,6 +9,7 @@
 //! 推进“十四五”期间,高新技术企业由|67家增至135家      with the number rule
 //! ```
 
+use crate::text::bracket::brackets_at;
 use crate::text::cells::{AmbiguousWidth, Glyph, glyphs};
 use crate::text::fold::narrowed;
 use crate::text::span::{Span, is_blank};
@@ -42,7 +43,24 @@ pub struct Wrap {
 /// White space at the end of a row belongs to it and may hang over. Only a row of a single
 /// glyph can be wider than asked. Linear.
 pub fn rows(text: &str, span: Span, keep: &[Span], wrap: Wrap) -> Vec<Span> {
-    let glyphs: Vec<Glyph> = glyphs(text, span, wrap.ambiguous).collect();
+    bracketed_rows(text, span, keep, &[], wrap)
+}
+
+/// Returns the rows of text in which some stretches stand in brackets that are drawn, not written: a
+/// cell at each end. `brackets` are sorted and do not touch one another.
+pub fn bracketed_rows(
+    text: &str,
+    span: Span,
+    keep: &[Span],
+    brackets: &[Span],
+    wrap: Wrap,
+) -> Vec<Span> {
+    let mut glyphs: Vec<Glyph> = glyphs(text, span, wrap.ambiguous).collect();
+    if !brackets.is_empty() {
+        for glyph in &mut glyphs {
+            glyph.cells += brackets_at(glyph.span, brackets);
+        }
+    }
     let total: usize = glyphs.iter().map(|glyph| glyph.cells).sum();
     if total <= wrap.width_cells {
         return vec![span];
@@ -243,6 +261,16 @@ mod tests {
     #[test]
     fn line_break_inside_a_sentence_is_no_row_end() {
         assert_eq!(broken("主要负\n责人", 40), ["主要负\n责人"]);
+    }
+
+    #[test]
+    fn brackets_take_a_cell_each_and_stay_with_their_text() {
+        let text = "创新平台建设";
+        let wrap = Wrap { width_cells: 10, ambiguous: AmbiguousWidth::Narrow };
+        let brackets = [Span::new(6, 12)];
+        let rows = bracketed_rows(text, Span::new(0, text.len()), &[], &brackets, wrap);
+        let shown: Vec<&str> = rows.into_iter().map(|row| row.of(text)).collect();
+        assert_eq!(shown, ["创新平台", "建设"]);
     }
 
     proptest! {

@@ -1,5 +1,6 @@
 //! Keeping the rows in step with the size of the screen and the reader's wishes.
 
+use crate::config::Color;
 use crate::sheet::layout::sheet;
 use crate::sheet::model::{Layout, Options};
 use crate::tui::geometry::{Geometry, Place, Shape, geometry};
@@ -37,6 +38,7 @@ impl Model {
             line_breaks: pair.line_breaks,
             ambiguous: self.settings.ambiguous,
             folding: pair.folding.clone(),
+            brackets: self.settings.color == Color::Brackets,
         };
         if pair.options != options || pair.sheet.rows.is_empty() {
             let subject = pair.subject(&self.catalog);

@@ -25,7 +25,7 @@ pub const COMMANDS: [(&str, &str); 6] = [
     ("only", "# = ? open confirmed justified ignored warning notice info RULE all"),
     ("verdict-ignored", "REASON"),
     ("ambiwidth", "1 2 safe"),
-    ("color", "always never"),
+    ("color", "always never brackets"),
     ("lang", "zh en"),
 ];
 
@@ -159,6 +159,7 @@ impl Model {
             ("ambiwidth", "safe") => settings.ambiguous = AmbiguousWidth::Unknown,
             ("color", "always") => settings.color = Color::Sixteen,
             ("color", "never") => settings.color = Color::None,
+            ("color", "brackets") => settings.color = Color::Brackets,
             ("lang", "zh") => settings.language = Language::Chinese,
             ("lang", "en") => settings.language = Language::English,
             _ => return self.refused(&format!("{option} {value}")),

@@ -1,14 +1,15 @@
 //! Pages of lines: help, and what is known of the row at the cursor.
 
 use crate::collate::model::{Alignment, Change, FigureChange};
+use crate::config::Color;
 use crate::figure::model::Figure;
 use crate::sheet::marking::Role;
-use crate::sheet::model::{Line, MARKS, REASONS};
+use crate::sheet::model::{Line, MARKS, REASONS, Subject};
 use crate::text::cells::width_cells;
 use crate::text::language::{Language, Words, words};
 use crate::text::side::Side;
 use crate::text::span::Span;
-use crate::text::wrap::{Wrap, rows};
+use crate::text::wrap::{Wrap, bracketed_rows, rows};
 use crate::tui::keymap::{BINDINGS, GROUPS};
 use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::note::{SIGN, write_notes};
@@ -83,13 +84,15 @@ pub(crate) struct Page {
     pub(crate) rows: Vec<PageRow>,
     wrap: Wrap,
     language: Language,
+    has_brackets: bool,
 }
 
 impl Page {
     pub(crate) fn new(model: &Model) -> Self {
         let cells = model.size.width.saturating_sub(PAGE_MARGIN * 2).clamp(2, MAX_PAGE_CELLS);
         let wrap = Wrap { width_cells: usize::from(cells), ambiguous: model.settings.ambiguous };
-        Self { rows: Vec::new(), wrap, language: model.settings.language }
+        let has_brackets = model.settings.color == Color::Brackets;
+        Self { rows: Vec::new(), wrap, language: model.settings.language, has_brackets }
     }
 
     /// Adds words, wrapped.
@@ -115,8 +118,10 @@ impl Page {
     }
 
     /// Adds text of a report, wrapped.
-    pub(crate) fn quote(&mut self, text: &str, side: Side, span: Span, keep: &[Span]) {
-        for span in rows(text, span, keep, self.wrap) {
+    pub(crate) fn quote(&mut self, subject: Subject<'_>, side: Side, span: Span) {
+        let brackets = if self.has_brackets { subject.markings.brackets(side) } else { &[] };
+        let text = subject.sides[side].text;
+        for span in bracketed_rows(text, span, &[], brackets, self.wrap) {
             let line = Line { span, indent_cells: 0, placement: 0, is_heading: false };
             self.rows.push(PageRow::Text(side, line));
         }
@@ -219,7 +224,7 @@ impl Model {
         for side in Side::BOTH {
             for span in &finding.spans[side] {
                 page.label(side_label(side));
-                page.quote(subject.sides[side].text, side, *span, &[]);
+                page.quote(subject, side, *span);
             }
         }
         page.rows
@@ -251,7 +256,7 @@ impl Model {
         for side in Side::BOTH {
             let Some(span) = subject.sides[side].hull(&alignment.sentences[side]) else { continue };
             page.label(side_label(side));
-            page.quote(subject.sides[side].text, side, span, &[]);
+            page.quote(subject, side, span);
         }
         if let Some(rival) = alignment.runner_up {
             let side = language.pick(side_label(rival.side));
@@ -263,7 +268,7 @@ impl Model {
             );
             let sentence = subject.sides[rival.side].report.sentences.get(rival.at);
             let body = sentence.map(|sentence| sentence.body).unwrap_or_default();
-            page.quote(subject.sides[rival.side].text, rival.side, body, &[]);
+            page.quote(subject, rival.side, body);
         }
         page.space();
     }

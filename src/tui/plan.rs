@@ -41,12 +41,12 @@ impl Model {
                 subject.sides[side].report.sentences.get(at).map(|s| s.body).unwrap_or_default()
             };
             let planned = body(Side::Left, promise.sentence);
-            page.quote(subject.sides.left.text, Side::Left, planned, &[]);
+            page.quote(subject, Side::Left, planned);
             match promise.report {
                 Some(report) => {
                     page.label(if report.by_figure { &BY_FIGURE } else { &BY_WORDING });
                     let result = body(Side::Right, report.sentence);
-                    page.quote(subject.sides.right.text, Side::Right, result, &[]);
+                    page.quote(subject, Side::Right, result);
                 }
                 None => page.label(&UNREPORTED),
             }

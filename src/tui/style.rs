@@ -132,6 +132,7 @@ impl Theme {
         let Look { color, modifier } = known.map_or(look(None, NONE), |(_, look)| *look);
         let style = Style::new().add_modifier(modifier);
         match (palette, color) {
+            (Palette::Brackets, _) => Style::new(),
             (Palette::Sixteen, Some(color)) => style.fg(color),
             _ => style,
         }

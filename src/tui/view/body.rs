@@ -9,6 +9,7 @@ use crate::tui::note::{SIGN, note_rows};
 use crate::tui::pair::{Focus, Pair};
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
+use crate::tui::view::line;
 use crate::tui::words::{LABELS, filled};
 
 /// The columns of the sheet.
@@ -95,16 +96,14 @@ fn draw_row(canvas: &mut Canvas<'_>, sheet: Sheet<'_>, row: &Row, line: u16) {
     }
 }
 
-fn draw_line(canvas: &mut Canvas<'_>, sheet: Sheet<'_>, row: &Row, side: Side, line: u16) {
-    let Some(text_line) = row.lines[side] else { return };
+fn draw_line(canvas: &mut Canvas<'_>, sheet: Sheet<'_>, row: &Row, side: Side, at: u16) {
+    let Some(shown) = row.lines[side] else { return };
     let Sheet { pair, subject, columns } = sheet;
     let text = subject.sides[side].text;
     let hits = pair.search.as_ref().map_or(&[][..], |search| &search.hits[side]);
-    let mut rest = columns.panes[side].nth(line).from(text_line.indent_cells as u16);
-    for run in subject.markings.runs(text, side, text_line, hits) {
-        let used = canvas.put_span(rest, text, run.span, Ink::Text(run.role));
-        rest = rest.from(used);
-    }
+    let place = columns.panes[side].nth(at).from(shown.indent_cells as u16);
+    let runs = subject.markings.runs(text, side, shown, hits);
+    line::draw(canvas, subject, side, &runs, place);
 }
 
 fn draw_fold(canvas: &mut Canvas<'_>, row: Area, counts: Sided<usize>) {

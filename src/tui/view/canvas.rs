@@ -5,7 +5,7 @@
 //! as a leading cell and trailing cells *without symbol*: the painter then never mistakes half a
 //! character for a blank.
 
-use crate::config::Settings;
+use crate::config::{Color, Settings};
 use crate::text::cells::{AmbiguousWidth, glyphs, width_cells};
 use crate::text::language::{Language, Words};
 use crate::text::span::Span;
@@ -89,6 +89,11 @@ impl<'a> Canvas<'a> {
     /// Returns the language of the screen.
     pub fn language(&self) -> Language {
         self.settings.language
+    }
+
+    /// Returns how meanings are shown.
+    pub fn color(&self) -> Color {
+        self.settings.color
     }
 
     /// Returns a wording in the language of the screen.

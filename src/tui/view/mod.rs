@@ -5,6 +5,7 @@ pub mod canvas;
 pub mod frame;
 pub mod header;
 pub mod ledger;
+pub mod line;
 pub mod matrix;
 pub mod page;
 pub mod panels;

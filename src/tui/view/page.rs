@@ -9,7 +9,7 @@ use crate::tui::panel::listed;
 use crate::tui::plan::TITLE;
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
-use crate::tui::view::{frame, header};
+use crate::tui::view::{frame, header, line};
 use crate::tui::words::LABELS;
 
 /// Draws a page over everything.
@@ -44,22 +44,20 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<
 }
 
 fn draw_rows(canvas: &mut Canvas<'_>, model: &Model, rows: &[PageRow], area: Area) {
-    for (line, row) in rows.iter().take(usize::from(area.height)).enumerate() {
-        let place = area.nth(line as u16).from(PAGE_MARGIN);
+    for (at, row) in rows.iter().take(usize::from(area.height)).enumerate() {
+        let place = area.nth(at as u16).from(PAGE_MARGIN);
         match row {
             PageRow::Words(words, ink) => {
                 canvas.put(place, words, *ink);
             }
-            PageRow::Text(side, line) => {
+            PageRow::Text(side, shown) => {
                 let Some(pair) = &model.pair else { continue };
                 let subject = pair.subject(&model.catalog);
                 let text = subject.sides[*side].text;
-                let mut rest = place;
-                for run in subject.markings.runs(text, *side, *line, &[]) {
-                    let role = if run.role == Role::Heading { Role::Plain } else { run.role };
-                    let used = canvas.put_span(rest, text, run.span, Ink::Text(role));
-                    rest = rest.from(used);
-                }
+                let mut runs = subject.markings.runs(text, *side, *shown, &[]);
+                let headings = runs.iter_mut().filter(|run| run.role == Role::Heading);
+                headings.for_each(|run| run.role = Role::Plain);
+                line::draw(canvas, subject, *side, &runs, place);
             }
         }
     }
