@@ -1,6 +1,7 @@
 //! PDF files made here, byte by byte, and what is read of them.
 
 #![expect(clippy::print_stdout, reason = "what was measured is printed")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
 
 use duikan::intake::document::Document;
 use duikan::intake::note::NoteKind;
@@ -9,6 +10,9 @@ use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, GBK, SHIFT_JIS};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use mutation::{Numbers, assert_little_memory, mutated, n_mutations};
 use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 mod mutation;
 
@@ -162,6 +166,48 @@ fn headers_and_page_numbers_are_left_out_and_paragraphs_go_on_across_pages() {
     let document = read(&pages(&[&one, &two]));
     assert_eq!(document.text, format!("{}圆满完成。\n", full.repeat(16)));
     assert_eq!(kinds(&document), []);
+}
+
+#[test]
+fn pages_in_two_columns_are_read_down_one_and_then_the_other() {
+    let left = "全市上下认真落实各项决策部署经济运行稳中有进";
+    let right = "社会大局和谐稳定人民生活持续改善各项事业发展";
+    let mut page: Vec<(usize, usize, &str)> = vec![(270, 740, "云溪市工作报告")];
+    for n in 0..10 {
+        page.push((50, 700 - 15 * n, left));
+        page.push((310, 694 - 15 * n, right));
+    }
+    page.push((50, 550, "圆满完成。"));
+    page.push((310, 544, "再上台阶。"));
+    let document = read(&pages(&[&page]));
+    let columns = [left, right].map(|line| line.repeat(10));
+    let expected = format!("云溪市工作报告\n{}圆满完成。\n{}再上台阶。\n", columns[0], columns[1]);
+    assert_eq!(document.text, expected);
+}
+
+/// Written by `LibreOffice`: one that opens with a password only, and one that may not be printed or edited.
+#[test]
+fn files_that_need_a_password_say_so_and_those_that_are_only_restricted_are_read() {
+    let file = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pdf_files").join(name);
+        read(&fs::read(path).unwrap())
+    };
+    assert_eq!(kinds(&file("locked.pdf")), [NoteKind::Encrypted]);
+    assert_eq!(file("restricted.pdf").text, "云溪市2024年工作总结\n");
+}
+
+/// Bounds the time of a thick file; in a release build it takes a tenth of it.
+#[test]
+fn a_file_of_230_pages_is_read_in_seconds() {
+    let full = "全市上下认真落实各项决策部署经济运行稳中有进社会大局和谐稳定全面完成";
+    let page: Vec<(usize, usize, &str)> = (0..40).map(|n| (100, 740 - 16 * n, full)).collect();
+    let bytes = pages(&vec![page.as_slice(); 230]);
+    let began = Instant::now();
+    let document = read(&bytes);
+    let took = began.elapsed();
+    println!("230 pages, {} characters: {took:?}", document.text.chars().count());
+    assert!(230 * 40 * 30 < document.text.chars().count());
+    assert!(took < Duration::from_secs(20));
 }
 
 #[test]

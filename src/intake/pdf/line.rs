@@ -215,7 +215,7 @@ fn parts(before: &Seen, seen: &Seen, gap: f64) -> bool {
 }
 
 /// Says whether a character is punctuation whose glyph is mostly blank.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}')
         || matches!(c, '，' | '；' | '：' | '！' | '？' | '（' | '）' | '．')
         || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')

@@ -4,6 +4,7 @@
 //! bytes ──► stream      unpacked within a bound
 //!       ──► content     carried out, with font for what codes mean ──► mark: glyphs, ruled lines
 //!       ──► table       what stands between ruled lines, row by row
+//!       ──► gutter      two columns, one after the other
 //!       ──► line        glyphs that stand level
 //!       ──► furniture   headers, footers and page numbers, left out
 //!       ──► flow        paragraphs, joined across rows and pages
@@ -20,7 +21,8 @@ use crate::intake::paragraph::{Paragraph, composed};
 use crate::intake::pdf::content::{Fonts, marks};
 use crate::intake::pdf::flow::{Leaf, paragraphs};
 use crate::intake::pdf::furniture::{Sheet, furniture};
-use crate::intake::pdf::line::lines;
+use crate::intake::pdf::gutter::{Region, regions};
+use crate::intake::pdf::line::{Line, lines};
 use crate::intake::pdf::stream::objects_are_bounded;
 use crate::intake::pdf::table::tables;
 use crate::intake::reading::Reading;
@@ -29,6 +31,7 @@ pub mod content;
 pub mod flow;
 pub mod font;
 pub mod furniture;
+pub mod gutter;
 pub mod line;
 pub mod mark;
 pub mod matrix;
@@ -110,6 +113,7 @@ fn leaves(pdf: &Pdf) -> (Vec<Leaf>, Counts) {
     let mut fonts = Fonts::default();
     let mut counts = Counts { is_cut: MAX_PAGES < pdf.pages().len(), ..Counts::default() };
     let (mut leaves, mut heights) = (Vec::new(), Vec::new());
+    let mut split: Vec<Option<Vec<Leaf>>> = Vec::new();
     for (at, page) in pdf.pages().iter().take(MAX_PAGES).enumerate() {
         let mut marks = marks(page, &mut fonts);
         marks.glyphs.retain(|glyph| {
@@ -125,6 +129,8 @@ fn leaves(pdf: &Pdf) -> (Vec<Leaf>, Counts) {
             break;
         }
         let tables = tables(&marks.rules, &mut marks.glyphs);
+        let regions = if tables.is_empty() { regions(&marks.glyphs, marks.width) } else { None };
+        split.push(regions.map(|regions| regions.iter().map(leaf).collect()));
         leaves.push(Leaf { width: marks.width, lines: lines(at, &marks.glyphs), tables });
         heights.push(marks.height);
     }
@@ -132,11 +138,35 @@ fn leaves(pdf: &Pdf) -> (Vec<Leaf>, Counts) {
     let sheets: Vec<Sheet> =
         sheets.map(|(leaf, height)| Sheet { lines: &leaf.lines, height: *height }).collect();
     let furniture = furniture(&sheets);
-    for (leaf, is_furniture) in leaves.iter_mut().zip(furniture) {
-        let mut is_furniture = is_furniture.into_iter();
-        leaf.lines.retain(|_| is_furniture.next() != Some(true));
+    let mut read = Vec::with_capacity(leaves.len());
+    for ((mut leaf, split), is_furniture) in leaves.into_iter().zip(split).zip(furniture) {
+        let mut is_it = is_furniture.into_iter();
+        let (left_out, kept): (Vec<Line>, Vec<Line>) =
+            leaf.lines.into_iter().partition(|_| is_it.next() == Some(true));
+        leaf.lines = kept;
+        let mut parts = split.unwrap_or_else(|| vec![leaf]);
+        for part in &mut parts {
+            part.lines.retain(|line| !left_out.iter().any(|out| lies_in(line, out)));
+        }
+        read.append(&mut parts);
     }
-    (leaves, counts)
+    // What is read one after the other counts as pages of their own.
+    for (page, leaf) in read.iter_mut().enumerate() {
+        leaf.lines.iter_mut().for_each(|line| line.page = page);
+    }
+    (read, counts)
+}
+
+/// Makes a leaf of a region of a page.
+fn leaf(region: &Region) -> Leaf {
+    Leaf { width: region.width, lines: lines(0, &region.glyphs), tables: Vec::new() }
+}
+
+/// Says whether a line is a part of another one.
+fn lies_in(line: &Line, whole: &Line) -> bool {
+    (line.y - whole.y).abs() < whole.size / 2.0
+        && whole.x0 - 1.0 <= line.x0
+        && line.x1 <= whole.x1 + 1.0
 }
 
 /// Takes the lines of a table of contents away, and says how many there were.
