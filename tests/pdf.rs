@@ -1,7 +1,6 @@
 //! PDF files made here, byte by byte, and what is read of them.
 
 #![expect(clippy::print_stdout, reason = "what was measured is printed")]
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
 
 use duikan::intake::document::Document;
 use duikan::intake::note::NoteKind;
