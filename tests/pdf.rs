@@ -243,6 +243,16 @@ fn a_file_without_a_text_layer_says_so() {
 }
 
 #[test]
+fn fonts_that_do_not_say_what_they_show_are_told_from_scans() {
+    let mut pdf = Pdf::default();
+    let font = pdf.font("Identity-H", "Identity", "");
+    pdf.page(set(50, 700, &[1, 2, 3, 4]).as_bytes(), font);
+    let document = read(&pdf.bytes());
+    assert_eq!(kinds(&document), [NoteKind::UnreadableFonts]);
+    assert!(document.text.is_empty());
+}
+
+#[test]
 fn what_unpacks_beyond_the_limit_is_left_out() {
     let mut pdf = Pdf::default();
     let font = pdf.font("GBK-EUC-H", "GB1", "");

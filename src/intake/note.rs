@@ -14,6 +14,8 @@ pub enum NoteKind {
     MojibakeRepaired,
     /// The pages are pictures: there is no text to read.
     NoTextLayer,
+    /// There is a text layer, but its fonts do not say which characters their glyphs are.
+    UnreadableFonts,
     /// A page declares another encoding than it is in.
     WrongDeclaration,
     /// Menus, links and footers around the text of a page, left out.
@@ -103,6 +105,16 @@ static NOTES: &[Row] = &[
         "run it through text recognition (OCR) first, or ask for the electronic text",
     ),
     told(
+        NoteKind::UnreadableFonts,
+        "unreadable-fonts",
+        "有文字层，但字体没有说明各是什么字（共 {} 页），读不出来",
+        "has a text layer, but its fonts do not say which characters they show (pages: {})",
+    )
+    .stops(
+        "请索取 Word 或纯文本，或先做文字识别（OCR）",
+        "ask for the Word file or plain text, or run it through text recognition (OCR) first",
+    ),
+    told(
         NoteKind::WrongDeclaration,
         "wrong-declaration",
         "网页自称的编码与实际不符，已按实际读取：{}",
@@ -155,8 +167,8 @@ static NOTES: &[Row] = &[
         "protected by a password{}",
     )
     .stops(
-        "请在 Word 或 WPS 中取消密码，另存后再试",
-        "remove the password in Word or WPS, save it and try again",
+        "请在 Word、WPS 或 PDF 软件中取消密码，另存后再试",
+        "remove the password in Word, WPS or a PDF program, save it and try again",
     ),
     told(
         NoteKind::Damaged,

@@ -88,7 +88,9 @@ fn read(pdf: &Pdf) -> Reading {
     let unreadable =
         counts.n_unreadable as f64 / (counts.n_glyphs + counts.n_unreadable).max(1) as f64;
     if counts.n_glyphs == 0 || MAX_UNREADABLE_SHARE < unreadable {
-        return Reading::refused(NoteKind::NoTextLayer, pdf.pages().len().to_string());
+        let is_scan = counts.n_unreadable == 0;
+        let kind = if is_scan { NoteKind::NoTextLayer } else { NoteKind::UnreadableFonts };
+        return Reading::refused(kind, pdf.pages().len().to_string());
     }
     let (paragraphs, n_contents) = without_contents(paragraphs(&leaves));
     let (text, hints) = composed(&paragraphs);
