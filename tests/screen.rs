@@ -883,3 +883,18 @@ fn brackets_say_what_colors_and_attributes_do_and_cut_nothing_off() {
         }
     }
 }
+
+#[test]
+fn theme_is_changed_by_a_command_and_a_wrong_name_is_told() {
+    let mut model = model((80, 24));
+    let command = |model: &mut Model, words: &str| {
+        press(model, ":");
+        update(model, Message::Paste(words.to_owned()));
+        press(model, "Enter");
+    };
+    let before = drawn(&model);
+    command(&mut model, "theme dark");
+    assert_ne!(drawn(&model), before);
+    command(&mut model, "theme none-such");
+    assert!(screen(&model).contains("theme none-such"));
+}

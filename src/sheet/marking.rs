@@ -66,7 +66,7 @@ pub struct Markings {
     changed: Sided<Vec<Run>>,
     /// What is doubted, whole sentences too.
     doubts: Sided<Vec<Run>>,
-    /// What is marked at all, whatever it means; sorted, and none touches the next.
+    /// What is marked at all, whatever it means; sorted, and none overlaps another.
     brackets: Sided<Vec<Span>>,
     /// What must not be cut at the end of a row, sorted and without overlap.
     pub(crate) keep: Sided<Vec<Span>>,
@@ -107,7 +107,7 @@ impl Markings {
     }
 
     /// Returns what is marked on one side, to be put in brackets where neither colours nor attributes show;
-    /// sorted, and none touches the next.
+    /// sorted, and none overlaps another.
     pub fn brackets(&self, side: Side) -> &[Span] {
         &self.brackets[side]
     }

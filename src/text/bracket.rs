@@ -17,12 +17,13 @@ pub struct Piece {
     pub closes: bool,
 }
 
-/// Returns the spans sorted, those that overlap or touch as one: what stands in brackets.
+/// Returns the spans sorted, those that overlap as one: what stands in brackets. Those that only touch stay
+/// apart, because the one may end a sentence and the other begin the next, rows away.
 pub fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_by_key(|span| span.start);
     let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans.into_iter().filter(|span| !span.is_empty()) {
-        match merged.last_mut().filter(|last| span.start <= last.end) {
+        match merged.last_mut().filter(|last| span.start < last.end) {
             Some(last) => last.end = last.end.max(span.end),
             None => merged.push(span),
         }
@@ -30,7 +31,7 @@ pub fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     merged
 }
 
-/// Returns the pieces of a stretch of text, cut at the brackets in it; those are sorted and do not touch.
+/// Returns the pieces of a stretch of text, cut at the brackets in it; those are sorted and do not overlap.
 pub fn pieces(span: Span, brackets: &[Span]) -> Vec<Piece> {
     let first = brackets.partition_point(|bracket| bracket.end <= span.start);
     let near: Vec<&Span> =
@@ -39,6 +40,7 @@ pub fn pieces(span: Span, brackets: &[Span]) -> Vec<Piece> {
     let mut cuts = vec![span.start];
     cuts.extend(near.iter().flat_map(|bracket| [bracket.start, bracket.end]).filter(inside));
     cuts.push(span.end);
+    cuts.dedup();
     let piece = |ends: &[usize]| Piece {
         span: Span::new(ends[0], ends[1]),
         opens: near.iter().any(|bracket| bracket.start == ends[0]),
@@ -62,9 +64,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spans_that_touch_share_their_brackets() {
-        let spans = vec![Span::new(6, 9), Span::new(0, 3), Span::new(3, 5), Span::new(7, 8)];
-        assert_eq!(merged(spans), [Span::new(0, 5), Span::new(6, 9)]);
+    fn spans_that_overlap_share_their_brackets() {
+        let spans = vec![Span::new(6, 9), Span::new(0, 3), Span::new(3, 5), Span::new(7, 12)];
+        assert_eq!(merged(spans), [Span::new(0, 3), Span::new(3, 5), Span::new(6, 12)]);
+    }
+
+    #[test]
+    fn brackets_that_touch_close_and_open_again() {
+        let brackets = [Span::new(0, 3), Span::new(3, 6)];
+        let pieces = pieces(Span::new(0, 6), &brackets);
+        assert_eq!(pieces.len(), 2);
+        assert!(pieces.iter().all(|piece| piece.opens && piece.closes));
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub fn rows(text: &str, span: Span, keep: &[Span], wrap: Wrap) -> Vec<Span> {
 }
 
 /// Returns the rows of text in which some stretches stand in brackets that are drawn, not written: a
-/// cell at each end. `brackets` are sorted and do not touch one another.
+/// cell at each end. `brackets` are sorted and do not overlap.
 pub fn bracketed_rows(
     text: &str,
     span: Span,

@@ -16,17 +16,20 @@ use crate::tui::action::{Action, Way};
 use crate::tui::model::Model;
 use crate::tui::panel::ListState;
 use crate::tui::review::verdict_name;
+use crate::tui::style::Theme;
 use crate::tui::update::Effect;
 use crate::tui::words::NOTICES;
+use std::sync::Arc;
 
 /// Every command with an argument, by the name of the option where there is one.
-pub const COMMANDS: [(&str, &str); 6] = [
+pub const COMMANDS: [(&str, &str); 7] = [
     ("goto", "12 50% 主要成效"),
     ("only", "# = ? open confirmed justified ignored warning notice info RULE all"),
     ("verdict-ignored", "REASON"),
     ("ambiwidth", "1 2 safe"),
     ("color", "always never brackets"),
     ("lang", "zh en"),
+    ("theme", "ansi light dark"),
 ];
 
 /// What the list may be asked to show only.
@@ -82,7 +85,7 @@ impl Model {
             ("q", "") => Effect::Quit,
             ("goto", wanted) => self.go_to_wanted(wanted),
             ("only", kind) => self.only(kind),
-            ("ambiwidth" | "color" | "lang", value) => self.set(name, value),
+            ("ambiwidth" | "color" | "lang" | "theme", value) => self.set(name, value),
             (name, reason) if verdict_of(name).is_some() => {
                 let verdict = verdict_of(name).unwrap_or_default();
                 self.judge(verdict, reason);
@@ -154,6 +157,10 @@ impl Model {
     fn set(&mut self, option: &str, value: &str) -> Effect {
         let settings = &mut self.settings;
         match (option, value) {
+            ("theme", name) => match Theme::named(name) {
+                Some(theme) => self.theme = Arc::new(theme),
+                None => return self.refused(&format!("{option} {value}")),
+            },
             ("ambiwidth", "1") => settings.ambiguous = AmbiguousWidth::Narrow,
             ("ambiwidth", "2") => settings.ambiguous = AmbiguousWidth::Wide,
             ("ambiwidth", "safe") => settings.ambiguous = AmbiguousWidth::Unknown,
