@@ -271,6 +271,41 @@ fn lost_index_is_made_up_for_by_the_notebooks() {
     assert_eq!(edited.quoted(&room.cabinet().load(edited.texts())), ["67家|89家"]);
 }
 
+#[test]
+fn next_year_is_offered_what_was_excluded_and_paired_and_nothing_is_taken_over_unasked() {
+    let room = Room::new("history");
+    let boilerplate = "本报告所列数据为快报数，最终以统计年鉴为准。\n";
+    let years = [LEFT, RIGHT, &RIGHT.replace("2024", "2025").replace("89家", "95家")]
+        .map(|text| format!("{text}一、重点工作\n{boilerplate}"));
+    let desk = |left: usize, right: usize| {
+        let text = |at: usize| ("abc"[at..=at].to_owned(), years[at].clone());
+        let [left, right] = [text(left), text(right)];
+        room.desk((&left.0, left.1.as_bytes()), (&right.0, right.1.as_bytes()))
+    };
+    let last_year = desk(0, 1);
+    let mut opened = room.cabinet().open(last_year.texts());
+    let kept_out = last_year.span(Side::Right, boilerplate.trim());
+    let place = Sided::new(None, Some(kept_out));
+    last_year.act(&mut opened, Act::Exclude { place, reason: "套话".to_owned() });
+    last_year.act(&mut opened, last_year.pin("一、重点工作", "一、重点工作"));
+    last_year.act(&mut opened, last_year.pin("67家", "89家"));
+    opened.journal.undo();
+    last_year.act(&mut opened, last_year.note("300人次", "不归明年"));
+    let this_year = desk(1, 2);
+    let mut opened = room.cabinet().open(this_year.texts());
+    assert_eq!(opened.journal.acts().count(), 0);
+    let offer = opened.offer.take().unwrap();
+    assert_eq!((&*offer.names.left, &*offer.names.right), ("a", "b"));
+    let mut journal = Journal::default();
+    offer.acts.into_iter().for_each(|act| journal.push(act));
+    let boilerplate = boilerplate.trim();
+    let both = format!("{boilerplate}|{boilerplate}");
+    assert_eq!(this_year.quoted(&journal), [both, "一、重点工作|一、重点工作".to_owned()]);
+    opened.notebook.answer(offer.from, false);
+    opened.notebook.keep(&mut opened.journal, this_year.sides()).unwrap();
+    assert_eq!(room.cabinet().open(this_year.texts()).offer, None, "asked once");
+}
+
 #[cfg(unix)]
 #[test]
 fn notebooks_are_for_their_owner_only() {

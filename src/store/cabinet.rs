@@ -5,6 +5,7 @@ use crate::review::edition::{Edition, EditionId, Reading};
 use crate::review::journal::Journal;
 use crate::review::replay::Open;
 use crate::store::disk;
+use crate::store::history::{Offer, offer};
 use crate::store::notebook::{Home, Notebook, Places};
 use crate::store::portrait::{Portrait, kinship};
 use crate::store::wire::{Line, edition_name, read};
@@ -47,6 +48,8 @@ pub struct Opened {
     pub journal: Journal,
     /// Where the reader was.
     pub places: Places,
+    /// What an earlier pair has to offer.
+    pub offer: Option<Offer>,
     /// Why the notebook could not be read.
     pub trouble: Option<io::Error>,
 }
@@ -93,9 +96,23 @@ impl Cabinet {
         };
         let mut notebook = Notebook::new(self.run, Some(home));
         let trouble = trouble.or(notebook.catch_up().err());
-        let journal = notebook.lay_beside(&open, portraits);
+        let journal = notebook.lay_beside(&open, portraits.clone());
         let places = notebook.places(&open);
-        Opened { notebook, journal, places, trouble }
+        let offer = offer(self, &notebook, &open, &portraits);
+        Opened { notebook, journal, places, offer, trouble }
+    }
+
+    /// Returns the notebook of a file, with sides as they are there.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn notebook(&self, name: &str) -> io::Result<Notebook> {
+        let (directory, name) = (self.directory.clone(), name.to_owned());
+        let home = Home { directory, name, is_mirrored: false, known: 0 };
+        let mut notebook = Notebook::new(self.run, Some(home));
+        notebook.catch_up()?;
+        Ok(notebook)
     }
 
     fn new_home(&self, portraits: &Sided<Portrait>) -> Home {

@@ -25,6 +25,7 @@
 
 pub mod cabinet;
 pub mod disk;
+pub mod history;
 pub mod notebook;
 pub mod portrait;
 pub mod trouble;

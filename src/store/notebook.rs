@@ -46,6 +46,8 @@ pub struct Notebook {
     bookmark: Option<Bookmark>,
     /// Earlier pairs whose marks were taken over or declined.
     answers: BTreeSet<String>,
+    /// An answer that is not on disk yet.
+    unsaved_answer: Option<(String, bool)>,
     /// Lines of a later version of the program.
     n_foreign: usize,
 }
@@ -94,9 +96,30 @@ impl Notebook {
         self.home.as_ref().map(|home| home.name.as_str())
     }
 
-    /// Says whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+    /// Returns what was done, oldest first, also by other copies of the program.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// Returns the editions that are known.
+    pub fn editions(&self) -> &Editions {
+        &self.editions
+    }
+
+    /// Says whether the marks of an earlier pair were taken over or declined.
+    pub fn is_answered(&self, from: &str) -> bool {
+        self.answers.contains(from)
+    }
+
+    /// Notes that the marks of an earlier pair were taken over or declined; kept with [`Notebook::keep`].
+    pub fn answer(&mut self, from: String, is_taken: bool) {
+        self.answers.insert(from.clone());
+        self.unsaved_answer = Some((from, is_taken));
+    }
+
+    /// Says whether there is something that is not on the disk, the journal aside.
+    pub fn is_answering(&self) -> bool {
+        self.unsaved_answer.is_some()
     }
 
     /// Reads what is new in the file, and the editions it speaks of; returns the records.
@@ -204,7 +227,7 @@ impl Notebook {
 
     /// Writes what is not on the disk yet; returns the records of other copies.
     fn save(&mut self) -> io::Result<Vec<Record>> {
-        if self.unsaved.is_empty() {
+        if self.unsaved.is_empty() && self.unsaved_answer.is_none() {
             return Ok(Vec::new());
         }
         let Some(home) = self.home.clone() else {
@@ -222,9 +245,12 @@ impl Notebook {
             let record = if home.is_mirrored { record.swapped() } else { record };
             lines.push_str(&written(&Line::Step(record)));
         }
+        let answer = self.unsaved_answer.clone();
+        lines.extend(answer.map(|(from, is_taken)| written(&Line::Answer(from, is_taken))));
         let path = home.directory.join(PAIRS).join(&home.name);
         let tail = disk::append(&path, home.known, &lines)?;
         self.unsaved.clear();
+        self.unsaved_answer = None;
         self.told.insert(self.edition_ids());
         if let Some(home) = &mut self.home {
             home.known = tail.known;

@@ -36,7 +36,7 @@ impl Model {
     /// the program did meanwhile. What cannot be kept is told; it is tried again with the next act.
     pub fn keep(&mut self, is_homeless: bool) {
         let Some(pair) = &mut self.pair else { return };
-        if pair.journal.unsaved().is_empty() {
+        if pair.journal.unsaved().is_empty() && !pair.notebook.is_answering() {
             return;
         }
         let sides = sides(&self.catalog, pair.entries);

@@ -30,6 +30,7 @@ pub mod model;
 pub mod motion;
 pub mod note;
 pub mod outline;
+pub mod offer;
 pub mod outside;
 pub mod paint;
 pub mod pair;

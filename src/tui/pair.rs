@@ -12,6 +12,7 @@ use crate::sheet::marking::Markings;
 use crate::sheet::model::{Folding, Layout, LineBreaks, Options, REASONS, Sheet, Subject};
 use crate::sheet::place::Anchor;
 use crate::store::cabinet::Opened;
+use crate::store::history::Offer;
 use crate::store::notebook::Notebook;
 use crate::store::trouble::reason;
 use crate::text::side::{Side, Sided};
@@ -121,6 +122,8 @@ pub struct Pair {
     pub journal: Journal,
     /// Where that is kept.
     pub notebook: Notebook,
+    /// What an earlier pair has to offer, until it is answered.
+    pub offer: Option<Offer>,
     /// Why what was kept could not be read.
     pub trouble: Option<Message>,
     /// Whether the reader came back to where they were.
@@ -143,7 +146,7 @@ pub struct Pinned {
 impl Pair {
     /// Collates two reports of the catalog as the reviewer decided; the sheet is still to be laid out.
     pub fn open(catalog: &Catalog, entries: Sided<usize>, opened: Opened) -> Self {
-        let Opened { notebook, journal, places, trouble } = opened;
+        let Opened { notebook, journal, places, offer, trouble } = opened;
         let mut pair = Self {
             entries,
             totals: Totals::default(),
@@ -167,6 +170,7 @@ impl Pair {
             guidance: guidance(&journal),
             journal,
             notebook,
+            offer,
             trouble: trouble.map(|error| reason(&error)),
             is_resumed: false,
             marks: Marks::default(),

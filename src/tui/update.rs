@@ -129,7 +129,7 @@ impl Model {
             return self.typed(key);
         }
         let key = key.meant();
-        if self.pending.is_empty() && self.counted(key) {
+        if self.answered_offer(key) || (self.pending.is_empty() && self.counted(key)) {
             return Effect::Show;
         }
         self.pending.push(key);

@@ -146,6 +146,10 @@ fn explanation(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
         );
         return;
     }
+    if let Some(question) = model.offered() {
+        canvas.fitted(row.from(1), &question, Ink::Strong);
+        return;
+    }
     let Some(at) = pair.explained() else {
         let row = note(canvas, pair, row.from(1));
         let words = unremarkable(canvas, model, pair);
