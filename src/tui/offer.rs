@@ -75,7 +75,7 @@ mod tests {
         };
         let entries = vec![entry("全年新增企业67家。"), entry("全年新增企业89家。")];
         let size = Size { width: 80, height: 24 };
-        let catalog = Catalog { entries };
+        let catalog = Catalog { entries, ..Catalog::default() };
         let mut model = Model::new(catalog, Opening::Pair(0, 1), Settings::default(), size);
         let whole = Span::new(0, "全年新增企业67家。".len());
         let names = Sided::new("2022.txt".to_owned(), "2023.txt".to_owned());
