@@ -210,7 +210,7 @@ fn outline_figures_and_matrix_have_the_fields_of_the_contract() {
     assert_eq!(matrix["schema"], "duikan/matrix/1");
     assert_fields(&matrix, "schema reports pairs");
     assert_fields_of_all(&matrix["reports"], "path ordinal label title start end");
-    assert_fields_of_all(&matrix["pairs"], "left right resemblance containment grade");
+    assert_fields_of_all(&matrix["pairs"], "left right resemblance containment grade basis");
     assert_eq!(matrix["pairs"].as_array().unwrap().len(), 3);
 }
 

@@ -1,7 +1,7 @@
 //! The screen, driven through the real update loop with key scripts and read back as text.
 #![cfg(feature = "app")]
 
-use duikan::collate::matrix::MatrixPair;
+use duikan::collate::matrix::{Basis, MatrixPair};
 use duikan::collate::model::Grade;
 use duikan::config::Settings;
 use duikan::export::subject::{FilePair, Unread};
@@ -820,6 +820,7 @@ fn folders(size: (u16, u16)) -> Model {
             resemblance: if is_same { 1.0 } else { 0.5 },
             containment: Sided::new(0.5, 0.5),
             grade: if is_same { Grade::Copied } else { Grade::Edited },
+            basis: Basis::Compared,
         };
         Row::Pair(FilePair { pair, is_same, is_sure: true })
     };

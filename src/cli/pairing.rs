@@ -7,7 +7,7 @@ use crate::cli::shelf::{Chosen, Shelf};
 use crate::cli::source::Source;
 use crate::collate::collate;
 use crate::collate::counterpart::{Counterpart, counterparts};
-use crate::collate::matrix::MatrixPair;
+use crate::collate::matrix::{Basis, MatrixPair};
 use crate::collate::model::Witness;
 use crate::export::subject::{Edition, FilePair, Folders, Unread, differs, within};
 use crate::text::language::{Words, words};
@@ -94,6 +94,7 @@ fn file_pair(pair: &Counterpart, sides: Sided<Witness<'_>>, n_left: usize) -> Fi
         resemblance: collation.resemblance,
         containment: collation.containment,
         grade: collation.grade,
+        basis: Basis::Compared,
     };
     FilePair { pair: matrix, is_same: !differs(&collation), is_sure: pair.is_sure }
 }

@@ -40,6 +40,8 @@ struct PairWire {
     containment: SharesWire,
     /// `copied`, `edited`, `reworded`, `stock-phrases` or `unrelated`.
     grade: &'static str,
+    /// `compared` in full, or `estimated` from fingerprints: then the shares are estimates and the grade is `unrelated`.
+    basis: &'static str,
 }
 
 /// A share of each side, `0.0..=1.0`.
@@ -61,6 +63,7 @@ pub fn write(out: &mut dyn Write, matrix: Matrix) -> io::Result<()> {
         resemblance: share(pair.resemblance),
         containment: shares(pair.containment),
         grade: term::grade(pair.grade).id,
+        basis: pair.basis.id(),
     });
     let wire = MatrixWire {
         schema: "duikan/matrix/1",

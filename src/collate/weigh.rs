@@ -1,0 +1,106 @@
+//! How much two reports share, without the words that differ and the figures: what a matrix asks of
+//! a pair, hundreds of times.
+
+use crate::collate::guidance::Decisions;
+use crate::collate::lane::Lane;
+use crate::collate::model::{Relation, Witness};
+use crate::collate::resemblance::Shingles;
+use crate::collate::reuse::{self, Masses, Shares};
+use crate::collate::variant::Comparison;
+use crate::collate::{align, heading_pins, lens, place_in_sections, reading, section, settle};
+use crate::text::fold::Folded;
+use crate::text::side::{Side, Sided};
+
+/// A report made ready to be compared with many others.
+#[derive(Clone, Debug)]
+pub struct Prepared<'a> {
+    /// The report.
+    pub witness: Witness<'a>,
+    lane: Lane,
+    lens: Vec<usize>,
+    masses: Masses,
+}
+
+impl<'a> Prepared<'a> {
+    /// Prepares a report. Linear; about eight bytes for each folded character are kept.
+    pub fn of(witness: Witness<'a>) -> Self {
+        let lane = crate::collate::lane(witness);
+        let lens = lens(&lane);
+        let masses = Masses::of(witness, &lens);
+        Self { witness, lane, lens, masses }
+    }
+
+    /// Returns what the sentences are compared by, in their order.
+    pub fn sentences(&self) -> &[Shingles] {
+        &self.lane.shingles
+    }
+
+    /// Says whether a sentence is running text, not a heading.
+    pub fn is_text(&self, sentence: usize) -> bool {
+        self.lane.is_text.get(sentence) == Some(&true)
+    }
+
+    /// Returns the folded characters of the report.
+    pub fn len_chars(&self) -> usize {
+        self.lens.iter().sum()
+    }
+}
+
+/// Returns what the whole collation of the two would say of their shares.
+///
+/// A fifth of its cost: no word is compared where the sentences are not the same, no figure is read.
+pub fn weigh(sides: Sided<&Prepared<'_>>) -> Shares {
+    let witnesses = sides.map(|side| side.witness);
+    let decisions = Decisions::default();
+    let mut lanes = sides.map(|side| side.lane.clone());
+    let lens = sides.map(|side| side.lens.clone());
+    let (proposals, _) = align::proposals(lanes.as_ref());
+    let shingles = Sided::new(lanes.left.shingles.as_slice(), lanes.right.shingles.as_slice());
+    let (sections, _) =
+        section::section_pairs(witnesses, (&lens, shingles), &proposals, &decisions);
+    place_in_sections(&mut lanes, witnesses, &sections);
+    let pins = heading_pins(witnesses, &sections);
+    let pairs = align::align(lanes.as_ref(), &proposals, &pins, &decisions);
+    let mut alignments = reading::alignments(pairs, lens.as_ref().map(Vec::len));
+    let compared: Vec<Option<Comparison>> =
+        alignments.iter().map(|alignment| settled(witnesses, &alignment.sentences)).collect();
+    settle(witnesses, &mut alignments, &compared);
+    let masses = sides.map(|side| side.masses.clone());
+    let passages = reuse::passages(witnesses, &masses, &alignments, &compared);
+    reuse::shares(&masses, &alignments, &passages)
+}
+
+/// Says of two stretches no more than whether they are the same; `None` where there is only one.
+fn settled(
+    sides: Sided<Witness<'_>>,
+    sentences: &Sided<std::ops::Range<usize>>,
+) -> Option<Comparison> {
+    let folded =
+        |side: Side| Some(Folded::of(sides[side].text, sides[side].hull(&sentences[side])?).chars);
+    let is_same = folded(Side::Left)? == folded(Side::Right)?;
+    let relation = if is_same { Relation::Unchanged } else { Relation::Edited };
+    Some(Comparison { relation: Some(relation), ..Comparison::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collate::collate;
+    use crate::intake::decode::read;
+    use crate::report::split::whole;
+
+    #[test]
+    fn shares_are_those_of_the_whole_collation() {
+        let left = "一、主要成效\n我们建立了科技创新平台，提供了良好的环境和条件。全年新认定企业67家。\n河道清淤四十公里。";
+        let right = "一、工作回顾\n全年新认定企业135家。我们建立了科技创新平台，提供了较好的环境和条件。\n粮食丰收。";
+        let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
+        let reports = documents.as_ref().map(whole);
+        let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
+        let sides = Sided::new(witness(Side::Left), witness(Side::Right));
+        let prepared = sides.map(Prepared::of);
+        let (weighed, whole) = (weigh(prepared.as_ref()), collate(sides));
+        assert_eq!(weighed.containment, whole.containment);
+        assert_eq!((weighed.resemblance, weighed.grade), (whole.resemblance, whole.grade));
+        assert!(weighed.resemblance > 0.3);
+    }
+}
