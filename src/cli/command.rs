@@ -6,7 +6,7 @@ use crate::cli::folder::reports;
 use crate::cli::gather::{Collated, edition, figures_of, pairs};
 use crate::cli::manual;
 use crate::cli::output::{deliver, refuse_to_overwrite};
-use crate::cli::pairing::{is_of_folders, paired};
+use crate::cli::pairing::{COLLATING, is_of_folders, paired};
 use crate::cli::preferences::{written_keys, written_theme};
 use crate::cli::run::Exit;
 use crate::cli::screen;
@@ -205,7 +205,8 @@ pub fn write_comparison(
     sides: &Sided<Chosen>,
     output: &Output<SheetFormat>,
 ) -> Result<Exit, Error> {
-    let collated = Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref());
+    let collate = || Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref());
+    let collated = desk.shelf.progress().while_working(&COLLATING, collate);
     let comparison = collated.comparison();
     let reader = desk.reader();
     let sheet = || ReviewSheet::of(comparison, reader.language);
@@ -236,7 +237,7 @@ fn write_matrix(desk: &mut Desk, sources: &[OsString], output: &Output) -> Resul
 /// Fails if there are no two to compare or the result cannot be written.
 pub fn matrix_of(desk: &mut Desk, chosen: &[Chosen], output: &Output) -> Result<Exit, Error> {
     let editions: Vec<Edition> = chosen.iter().map(edition).collect();
-    let pairs = pairs(chosen);
+    let pairs = desk.shelf.progress().while_working(&COLLATING, || pairs(chosen));
     if pairs.is_empty() {
         return Err(no_pair(chosen));
     }
@@ -302,7 +303,8 @@ fn figure_ledger(
     let [left, right] = sources;
     let sides = both(&mut desk.shelf, &Sided::new(left, right))?;
     desk.tell_notes();
-    let collated = Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref());
+    let collate = || Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref());
+    let collated = desk.shelf.progress().while_working(&COLLATING, collate);
     let comparison = collated.comparison();
     let reader = desk.reader();
     deliver(output.file.as_deref(), desk.stdout, |out| match output.format {

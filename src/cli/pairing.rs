@@ -14,8 +14,8 @@ use crate::text::language::{Words, words};
 use crate::text::side::{Side, Sided};
 use crate::tui::roster::{Roster, Row};
 
-/// What takes long when there are many pairs.
-const COLLATING: Words = words("比对", "comparing");
+/// What takes long when there are many pairs, or two long reports.
+pub const COLLATING: Words = words("比对", "comparing");
 
 /// Two folders, as far as they could be read.
 #[derive(Clone, Debug)]

@@ -62,6 +62,34 @@ impl Progress {
         });
         results
     }
+
+    /// Does what cannot be counted; after half a second standard error says that it goes on.
+    pub fn while_working<R>(self, doing: &Words, work: impl FnOnce() -> R) -> R {
+        if !self.is_shown {
+            return work();
+        }
+        let doing = self.language.pick(doing);
+        let (sender, receiver) = channel();
+        thread::scope(|scope| {
+            scope.spawn(move || wait(&receiver, doing, &mut io::stderr()));
+            let result = work();
+            drop(sender);
+            result
+        })
+    }
+}
+
+/// Waits until the work is done, and says that it goes on once it has taken a while.
+fn wait(done: &Receiver<()>, doing: &str, out: &mut dyn Write) {
+    if done.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+        return;
+    }
+    // Whether anybody reads it does not change the result.
+    let _ = write!(out, "{ERASE}duikan: {doing} ...");
+    let _ = out.flush();
+    let _ = done.recv();
+    let _ = write!(out, "{ERASE}");
+    let _ = out.flush();
 }
 
 /// Takes the next item that nobody works at.
@@ -137,6 +165,21 @@ mod tests {
         let halved = Progress::default().side_by_side(&READING, &[4, 0, 2], |item| 8 / item);
         assert_eq!(halved[0], Some(2));
         assert!(halved[1].is_none());
+    }
+
+    #[test]
+    fn work_that_cannot_be_counted_is_told_while_it_lasts() {
+        let (sender, receiver) = channel();
+        let worker = thread::spawn(move || {
+            thread::sleep(PATIENCE * 2);
+            drop(sender);
+        });
+        let mut out = Vec::new();
+        wait(&receiver, "比对", &mut out);
+        worker.join().unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), format!("{ERASE}duikan: 比对 ...{ERASE}"));
+        let progress = Progress { is_shown: true, ..Progress::default() };
+        assert_eq!(progress.while_working(&READING, || 7), 7);
     }
 
     #[test]
