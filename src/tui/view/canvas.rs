@@ -152,10 +152,14 @@ impl<'a> Canvas<'a> {
         used + self.put(area.from(used), "...", ink)
     }
 
-    /// Writes the text at the right end of the area; returns the cells written.
+    /// Writes the text at the right end of the area; what does not fit gives way to three dots. Returns the
+    /// cells written.
     pub fn right(&mut self, area: Area, text: &str, ink: Ink) -> u16 {
-        let wanted = width_cells(text, self.ambiguous).min(usize::from(area.width)) as u16;
-        self.put(area.from(area.width - wanted), text, ink)
+        let wanted = width_cells(text, self.ambiguous);
+        if usize::from(area.width) < wanted {
+            return self.fitted(area, text, ink);
+        }
+        self.put(area.from(area.width - wanted as u16), text, ink)
     }
 
     /// Fills a row with an ASCII character.
