@@ -208,7 +208,7 @@ fn outline_figures_and_matrix_have_the_fields_of_the_contract() {
     assert_fields_of_all(&figures["figures"], FIGURE);
     let matrix = room.json(&["matrix", "all.txt", "left.txt", "--format", "json"]);
     assert_eq!(matrix["schema"], "duikan/matrix/1");
-    assert_fields(&matrix, "schema reports pairs");
+    assert_fields(&matrix, "schema reports pairs clusters");
     assert_fields_of_all(&matrix["reports"], "path ordinal label title start end");
     assert_fields_of_all(&matrix["pairs"], "left right resemblance containment grade basis");
     assert_eq!(matrix["pairs"].as_array().unwrap().len(), 3);

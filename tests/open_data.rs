@@ -5,6 +5,7 @@
     reason = "a test stops at what it did not expect and prints what it measured"
 )]
 
+use duikan::collate::cluster::clusters;
 use duikan::collate::collate;
 use duikan::collate::matrix::matrix;
 use duikan::collate::model::{Change, ChangeFlag, Collation, Grade, Witness};
@@ -58,6 +59,8 @@ fn model_case_is_a_reworded_copy_and_no_other_pair_is_reused() {
     }
     let most = pairs.iter().max_by(|a, b| a.resemblance.total_cmp(&b.resemblance)).unwrap();
     assert_eq!((most.left, most.right), (0, 1));
+    let groups = clusters(reports.len(), &pairs);
+    assert_eq!(groups.iter().map(|group| group.reports.as_slice()).collect::<Vec<_>>(), [[0, 1]]);
 }
 
 #[test]

@@ -13,6 +13,7 @@
 
 pub mod align;
 pub mod change;
+pub mod cluster;
 pub mod counterpart;
 pub mod digits;
 pub mod figures;

@@ -1,5 +1,6 @@
 //! `duikan/matrix/1`: how much each pair of reports shares.
 
+use crate::collate::cluster::{Cluster, clusters};
 use crate::export::json::place::{Place, place, share};
 use crate::export::json::writer;
 use crate::export::subject::{Edition, Matrix};
@@ -15,6 +16,7 @@ pub struct MatrixWire<'a> {
     schema: &'static str,
     reports: Vec<ReportWire<'a>>,
     pairs: Vec<PairWire>,
+    clusters: Vec<ClusterWire>,
 }
 
 /// One report.
@@ -44,6 +46,26 @@ struct PairWire {
     basis: &'static str,
 }
 
+/// Reports that share text.
+#[derive(Debug, Serialize)]
+struct ClusterWire {
+    /// Indices into `reports`, rising.
+    reports: Vec<usize>,
+    /// Indices into `pairs`: what holds the group together.
+    links: Vec<usize>,
+    /// Index into `reports`: what the others have most in common with.
+    centre: usize,
+    /// Of the links.
+    resemblance: RangeWire,
+}
+
+/// From the least to the greatest.
+#[derive(Debug, Serialize)]
+struct RangeWire {
+    least: f64,
+    most: f64,
+}
+
 /// A share of each side, `0.0..=1.0`.
 #[derive(Debug, Serialize)]
 pub struct SharesWire {
@@ -69,8 +91,19 @@ pub fn write(out: &mut dyn Write, matrix: Matrix) -> io::Result<()> {
         schema: "duikan/matrix/1",
         reports: report_wires(matrix.editions),
         pairs: pairs.collect(),
+        clusters: clusters(matrix.editions.len(), matrix.pairs).into_iter().map(cluster).collect(),
     };
     writer::write(out, &wire)
+}
+
+fn cluster(found: Cluster) -> ClusterWire {
+    let (least, most) = found.resemblance;
+    ClusterWire {
+        reports: found.reports,
+        links: found.links,
+        centre: found.centre,
+        resemblance: RangeWire { least: share(least), most: share(most) },
+    }
 }
 
 /// Returns a pair of shares as it stands on the wire.

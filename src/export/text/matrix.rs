@@ -1,5 +1,6 @@
 //! How much each pair of reports shares.
 
+use crate::collate::cluster::clusters;
 use crate::export::subject::Matrix;
 use crate::export::term;
 use crate::export::text::naming::title;
@@ -15,6 +16,13 @@ const COLUMNS: [Words; 6] = [
     words("左重合率", "left in right"),
     words("右重合率", "right in left"),
     words("结论", "grade"),
+];
+
+const GROUP_COLUMNS: [Words; 4] = [
+    words("雷同组", "group"),
+    words("雷同对数", "pairs"),
+    words("相似度", "resemblance"),
+    words("报告", "reports"),
 ];
 
 /// Writes the reports and then their pairs, the most alike first.
@@ -45,7 +53,31 @@ pub fn write(out: &mut dyn Write, matrix: Matrix, reader: Reader) -> io::Result<
         let [a, b] = [pair.left, pair.right].map(|at| format!("[{}]", at + 1));
         table.row([a, b, resemblance, left, right, grade]);
     }
-    table.write(&mut page)
+    table.write(&mut page)?;
+    groups(&mut page, matrix)
+}
+
+/// Writes the groups of reports that share text, with what holds each together; nothing if there is none.
+fn groups(page: &mut Page, matrix: Matrix) -> io::Result<()> {
+    let found = clusters(matrix.editions.len(), matrix.pairs);
+    if found.is_empty() {
+        return Ok(());
+    }
+    page.gap()?;
+    let mut table = Table::default();
+    table.header(page, &GROUP_COLUMNS);
+    for (at, group) in found.iter().enumerate() {
+        let numbers: Vec<String> = group.reports.iter().map(|at| format!("[{}]", at + 1)).collect();
+        let (least, most) = group.resemblance;
+        let range = if group.links.len() == 1 {
+            percent(most)
+        } else {
+            format!("{}–{}", percent(least), percent(most))
+        };
+        let links = group.links.len().to_string();
+        table.row([(at + 1).to_string(), links, range, numbers.join(" ")]);
+    }
+    table.write(page)
 }
 
 /// Returns a share as a percentage with one decimal; only the whole is 100.0%.
