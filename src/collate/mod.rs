@@ -12,6 +12,7 @@
 //! exchanging the sides mirrors the result.
 
 pub mod align;
+pub mod background;
 pub mod change;
 pub mod cluster;
 pub mod counterpart;
@@ -24,8 +25,10 @@ pub mod indicator;
 pub mod join;
 pub mod lane;
 pub mod leftover;
+pub mod limit;
 pub mod matrix;
 pub mod model;
+pub mod normal;
 pub mod plan;
 pub mod reading;
 pub mod resemblance;
@@ -34,7 +37,7 @@ pub mod role;
 pub mod section;
 pub mod share;
 pub mod sketch;
-pub mod stock;
+pub mod symbol;
 pub mod synonym;
 pub mod target;
 pub mod topic;
@@ -42,15 +45,19 @@ pub mod variant;
 pub mod weigh;
 pub mod wording;
 
+use crate::collate::background::Background;
 use crate::collate::guidance::{Decisions, Guidance};
 use crate::collate::indicator::Register;
 use crate::collate::lane::Lane;
+use crate::collate::limit::Limit;
 use crate::collate::model::{
-    Alignment, Collation, Limit, Relation, SectionPair, SectionRelation, Variant, VariantKind,
-    Witness,
+    Alignment, Collation, Relation, SectionPair, SectionRelation, Variant, VariantKind, Witness,
 };
+use crate::collate::normal::Normal;
 use crate::collate::resemblance::{Shingles, resemblance};
-use crate::collate::reuse::{Masses, is_text};
+use crate::collate::reuse::mass::{Masses, is_text};
+use crate::collate::reuse::region::Wording;
+use crate::collate::reuse::{grade, passage};
 use crate::collate::variant::{Comparison, compare};
 use crate::figure::extract;
 use crate::figure::model::Figure;
@@ -70,6 +77,15 @@ pub fn collate(sides: Sided<Witness<'_>>) -> Collation {
 
 /// Collates two reports around what the reviewer decided. Never fails.
 pub fn collate_guided(sides: Sided<Witness<'_>>, guidance: &Guidance) -> Collation {
+    collate_against(sides, guidance, Background::shipped())
+}
+
+/// Collates two reports, taking for stock phrases what is one in `background`. Never fails.
+pub fn collate_against(
+    sides: Sided<Witness<'_>>,
+    guidance: &Guidance,
+    background: &Background,
+) -> Collation {
     let decisions = Decisions::of(sides, guidance);
     let mut lanes = sides.map(lane);
     let lens = lanes.as_ref().map(lens);
@@ -86,10 +102,9 @@ pub fn collate_guided(sides: Sided<Witness<'_>>, guidance: &Guidance) -> Collati
     let compared = compared(sides, atoms.as_ref(), &alignments);
     settle(sides, &mut alignments, &compared);
     settle_sections(sides, &alignments, &mut sections);
-    let masses =
-        Sided::new(Masses::of(sides.left, &lens.left), Masses::of(sides.right, &lens.right));
-    let passages = reuse::passages(sides, &masses, &alignments, &compared);
-    let shares = reuse::shares(&masses, &alignments, &passages);
+    let (masses, wording) = shared_text(sides, lens.as_ref(), background);
+    let passages = passage::passages(sides, &masses, &wording, &alignments, &compared);
+    let shares = grade::shares(&masses, &alignments, &passages);
     let listed = figures.as_ref().map(Vec::as_slice);
     let years = listed.map(figures::report_year);
     let register = Register::of(sides, listed, &alignments, &sections);
@@ -116,6 +131,19 @@ pub fn collate_guided(sides: Sided<Witness<'_>>, guidance: &Guidance) -> Collati
         distinctive_containment: shares.distinctive_containment,
         grade: shares.grade,
     }
+}
+
+/// Weighs the text of both sides, and finds the rare wording they share.
+fn shared_text(
+    sides: Sided<Witness<'_>>,
+    lens: Sided<&Vec<usize>>,
+    background: &Background,
+) -> (Sided<Masses>, Wording) {
+    let normals = sides.map(Normal::of);
+    let common = normals.as_ref().map(|normal| background.commonness(normal));
+    let mass = |side: Side| Masses::of(sides[side], lens[side], &normals[side], &common[side]);
+    let masses = Sided::new(mass(Side::Left), mass(Side::Right));
+    (masses, Wording::of(normals, background, common.as_ref()))
 }
 
 /// Prepares the sentences of one side for alignment; which section pair they belong to is not known yet.

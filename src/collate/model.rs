@@ -1,5 +1,6 @@
 //! What a collation says. Spans are byte offsets into the document of their side.
 
+use crate::collate::limit::Limit;
 use crate::collate::target::Target;
 use crate::figure::decimal::Decimal;
 use crate::figure::model::Figure;
@@ -227,7 +228,9 @@ pub struct Passage {
     pub resemblance: f64,
     /// Longest run of equal characters, typography left out.
     pub longest_run: usize,
-    /// Index into [`Collation::alignments`].
+    /// The sentences it covers on each side, as indices into [`Report::sentences`].
+    pub sentences: Sided<Range<usize>>,
+    /// Index into [`Collation::alignments`]: where a reader is led to.
     pub alignment: usize,
 }
 
@@ -316,31 +319,6 @@ pub struct FigureChange {
     pub confidence: f64,
 }
 
-/// A budget that was hit, so that something was not looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Limit {
-    /// Pairs of sentences too long to mark words in; they are shown as rewritten.
-    LongSentences(usize),
-    /// Wordings so frequent that they were not used to find counterparts.
-    FrequentWordings(usize),
-    /// Pairs of sections so many that only those sharing a sentence were weighed.
-    ManySections(usize),
-    /// Lines of page furniture, which are no part of a report and were not compared.
-    PageFurniture(usize),
-}
-
-impl Limit {
-    /// Returns how many places it concerns.
-    pub const fn count(self) -> usize {
-        match self {
-            Limit::LongSentences(count)
-            | Limit::FrequentWordings(count)
-            | Limit::ManySections(count)
-            | Limit::PageFurniture(count) => count,
-        }
-    }
-}
-
 /// One side of a collation: a text and the report read from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Witness<'a> {
@@ -368,6 +346,17 @@ impl FigureChange {
         matches!(self.change, Change::Increased | Change::Decreased | Change::Changed)
             && !self.flags.contains(&ChangeFlag::Possible)
             && !self.flags.contains(&ChangeFlag::Placeholder)
+    }
+}
+
+impl Passage {
+    /// Says whether an alignment lies in the passage on both sides.
+    pub fn holds(&self, alignment: &Alignment) -> bool {
+        alignment.is_paired()
+            && Side::BOTH.into_iter().all(|side| {
+                let (own, other) = (&self.sentences[side], &alignment.sentences[side]);
+                own.start <= other.start && other.end <= own.end
+            })
     }
 }
 

@@ -12,7 +12,7 @@
 use crate::collate::guidance::section_opened;
 use crate::collate::model::{Collation, Witness};
 use crate::collate::resemblance::{Bar, Shingles, candidates};
-use crate::collate::reuse::is_text;
+use crate::collate::reuse::mass::is_text;
 use crate::collate::role::in_plan;
 use crate::text::side::{Side, Sided};
 use rustc_hash::FxHashMap;

@@ -5,21 +5,10 @@
 //! while tokens cut at punctuation cannot tell them apart. Figures and placeholders count as one
 //! symbol whatever their value, so that a sentence that was only updated is still itself.
 
+use crate::collate::symbol::{Figures, is_long_word, symbols};
 use crate::text::fold::Folded;
 use crate::text::span::Span;
 use rustc_hash::FxHashMap;
-
-/// What a figure is replaced by before bigrams are taken.
-const ANY_FIGURE: u32 = '0' as u32;
-
-/// Words are numbered from here, above every character.
-const FIRST_WORD: u32 = 0x8000_0000;
-
-/// Short words are numbered from here.
-const SHORT_WORD: u32 = 0x4000_0000;
-
-/// Letters from which a word counts by itself.
-const MIN_WORD_LETTERS: usize = 4;
 
 /// A bigram that more stretches than this share is not used to find candidates (it still counts
 /// towards their resemblance): 是我们 in a thousand sentences finds nothing. In stretches of both sides.
@@ -43,13 +32,13 @@ impl Shingles {
 
     /// Takes the shingles of folded text; nothing has none.
     pub fn of_folded(folded: &Folded) -> Self {
-        Self::of_symbols(&symbols(folded, figure_len), folded.len())
+        Self::of_symbols(&codes(folded, Figures::AsOne), folded.len())
     }
 
     /// Takes the shingles with every figure as it is written, for asking whether the wording was taken over.
     pub fn verbatim(text: &str, span: Span) -> Self {
         let folded = Folded::of(text, span);
-        Self::of_symbols(&symbols(&folded, |_| 0), folded.len())
+        Self::of_symbols(&codes(&folded, Figures::AsWritten), folded.len())
     }
 
     fn of_symbols(symbols: &[u32], len_chars: usize) -> Self {
@@ -57,7 +46,9 @@ impl Shingles {
             [only] => vec![u64::from(*only)],
             symbols => symbols.windows(2).map(packed).collect(),
         };
-        grams.extend(symbols.iter().filter(|symbol| **symbol >= FIRST_WORD).map(|s| u64::from(*s)));
+        grams.extend(
+            symbols.iter().filter(|code| is_long_word(**code)).map(|code| u64::from(*code)),
+        );
         grams.sort_unstable();
         grams.dedup();
         Self { grams, len_chars }
@@ -121,70 +112,12 @@ fn dice(shared: usize, left: usize, right: usize) -> f64 {
     if left == 0 || right == 0 { 0.0 } else { 2.0 * shared as f64 / (left + right) as f64 }
 }
 
+fn codes(folded: &Folded, figures: Figures) -> Vec<u32> {
+    symbols(folded, figures).iter().map(|symbol| symbol.code).collect()
+}
+
 fn packed(pair: &[u32]) -> u64 {
     pair.iter().fold(0, |gram, symbol| gram << 32 | u64::from(*symbol))
-}
-
-/// Returns what bigrams are taken of: a symbol for each Han character, each Latin word, and one
-/// for every number and every placeholder of two or more x.
-fn symbols(folded: &Folded, figure_len: fn(&[char]) -> usize) -> Vec<u32> {
-    let chars = folded.chars.as_slice();
-    let mut symbols = Vec::with_capacity(chars.len());
-    let mut at = 0;
-    while let Some(&c) = chars.get(at) {
-        let word = word_len(folded, at);
-        let figure = figure_len(&chars[at..]);
-        symbols.push(match (figure, word) {
-            (1.., _) => ANY_FIGURE,
-            (_, 2..) => word_symbol(&chars[at..at + word]),
-            _ => c as u32,
-        });
-        at += figure.max(word).max(1);
-    }
-    symbols
-}
-
-/// Returns the characters of the number or placeholder a text starts with, 0 if none.
-fn figure_len(chars: &[char]) -> usize {
-    let run = |belongs: fn(char) -> bool| chars.iter().take_while(|c| belongs(**c)).count();
-    match chars.first() {
-        Some('0'..='9') => run(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '%' | '‰')),
-        Some('x' | '×') => {
-            let crosses = run(|c| matches!(c, 'x' | '×' | '.' | '%'));
-            if crosses > 1 { crosses } else { 0 }
-        }
-        _ => 0,
-    }
-}
-
-/// Returns the characters of the Latin word at `at`, which ends where the original has anything between.
-fn word_len(folded: &Folded, at: usize) -> usize {
-    let is_letter =
-        |at: usize| folded.chars.get(at).is_some_and(|c| c.is_alphabetic() && (*c as u32) < 0x2E80);
-    let is_joined = |at: usize| match (folded.offsets.get(at), folded.offsets.get(at + 1)) {
-        (Some(here), Some(next)) => next - here <= 3 && next - here == folded.chars[at].len_utf8(),
-        _ => false,
-    };
-    if !is_letter(at) {
-        return 0;
-    }
-    let mut end = at + 1;
-    while is_letter(end) && is_joined(end - 1) {
-        end += 1;
-    }
-    end - at
-}
-
-/// Returns the symbol of a word; two words share one only if their hashes collide. Short words,
-/// which mostly are of, the and for, stay below [`FIRST_WORD`] and count in bigrams only.
-fn word_symbol(word: &[char]) -> u32 {
-    let hash =
-        word.iter().fold(0x811C_9DC5_u32, |hash, c| (hash ^ *c as u32).wrapping_mul(0x0100_0193));
-    if word.len() < MIN_WORD_LETTERS {
-        SHORT_WORD | hash & 0xF_FFFF
-    } else {
-        FIRST_WORD | hash >> 1
-    }
 }
 
 /// Two stretches that share enough to be looked at.

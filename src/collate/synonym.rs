@@ -1,7 +1,7 @@
 //! Names that reports use for one and the same thing: one table.
 
-use crate::figure::script::simplified;
 use crate::text::fold::narrowed;
+use crate::text::simplified::simplified;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 

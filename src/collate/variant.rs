@@ -11,6 +11,7 @@
 use crate::collate::model::{Relation, VariantKind};
 use crate::text::fold::{Folded, narrowed};
 use crate::text::side::Sided;
+use crate::text::simplified::simplified;
 use crate::text::span::Span;
 use crate::text::token::{Token, TokenKind, tokens};
 use rustc_hash::FxHashMap;
@@ -140,7 +141,12 @@ impl<'a> Cut<'a> {
         tokens.retain(|token| token.is_substance());
         let mut name = |token: &Token| {
             if token.kind == TokenKind::Han {
-                return token.span.of(text).chars().next().map_or(0, |c| narrowed(c) as u32);
+                return token
+                    .span
+                    .of(text)
+                    .chars()
+                    .next()
+                    .map_or(0, |c| simplified(narrowed(c)) as u32);
             }
             let next = FIRST_NAME + names.len() as u32;
             *names.entry(token.key(text)).or_insert(next)

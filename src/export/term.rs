@@ -3,9 +3,8 @@
 //! One table for both, so that what a program reads and what a person reads cannot drift apart.
 //! Each table is a `match`: a kind added below does not compile until it has its names.
 
-use crate::collate::model::{
-    Change, ChangeFlag, Grade, Joint, Limit, SectionRelation, VariantKind,
-};
+use crate::collate::limit::Limit;
+use crate::collate::model::{Change, ChangeFlag, Grade, Joint, SectionRelation, VariantKind};
 use crate::figure::model::{
     Basis, Bound, ClaimKind, Class, Direction, FigureFlag, PartKind, Quantity, Role,
 };

@@ -15,9 +15,9 @@ use crate::figure::mention::Mention;
 use crate::figure::model::{ClaimKind, Class, Direction};
 use crate::figure::name::list_number;
 use crate::figure::right_noun::{LONGEST_NOUN, noun_right, ranked_noun, shared_by};
-use crate::figure::script::simplified_text;
 use crate::figure::verb::{is_verb, last_verb, object_of, without_verb_at_end};
 use crate::figure::wording::{stripped, words};
+use crate::text::simplified::simplified_text;
 
 /// Longer lists in front of 等 are examples and not the name, in characters.
 const LONGEST_LIST: usize = 24;

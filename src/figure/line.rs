@@ -6,12 +6,12 @@
 //! ```
 //!
 //! Line breaks and the spaces around Chinese are gone, width and case are folded, and of the
-//! traditional characters those that spell units, numerals and cue words are read as simplified
+//! Traditional characters are read as Simplified
 //! ones, so every table below is written once. Each column leads back to its byte in the document.
 //! The full-width comma stays apart from the half-width one: only the latter separates thousands.
 
-use crate::figure::script::simplified;
 use crate::text::fold::narrowed;
+use crate::text::simplified::simplified;
 use crate::text::span::{Span, is_blank};
 
 /// What a position outside the line reads as.
@@ -234,6 +234,8 @@ fn fold(c: char) -> char {
         '﹪' => '%',
         '○' | '◯' | '零' => '〇',
         _ if c.is_ascii() => c.to_ascii_lowercase(),
+        // A numeral on cheques before it is 参: 參佰 is 300.
+        '參' => '叁',
         '\u{3000}'..='\u{9FFF}' => simplified(c),
         _ => narrowed(c).to_ascii_lowercase(),
     }

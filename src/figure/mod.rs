@@ -41,7 +41,6 @@ pub mod relation;
 pub mod residue;
 pub mod right_noun;
 pub mod scan;
-pub mod script;
 pub mod setting;
 pub mod time;
 pub mod told;

@@ -55,8 +55,7 @@ fn runs(collation: &Collation) -> Vec<&[Passage]> {
         let is_run = |passage: &Passage| {
             passage.kind == PassageKind::Verbatim && !passage.stock && !passage.moved
         };
-        let sentences = |passage: &Passage| &collation.alignments[passage.alignment].sentences;
-        let (first, second) = (sentences(before), sentences(after));
+        let (first, second) = (&before.sentences, &after.sentences);
         is_run(before)
             && is_run(after)
             && first.left.end == second.left.start

@@ -1,7 +1,7 @@
 //! Findings about one report by itself: its numbering, doubled or cut-off text, damaged characters.
 
 use crate::collate::model::Witness;
-use crate::collate::reuse::is_text;
+use crate::collate::reuse::mass::is_text;
 use crate::finding::header;
 use crate::finding::model::{Finding, Message};
 use crate::finding::rule::RuleId;

@@ -6,9 +6,10 @@
 //! ```
 //!
 //! Typography is not substance: width, case, quotes, dashes, spaces, line breaks and punctuation
-//! are folded away, figures are kept (`8.4` must not become `84`). The mapping is one character to
-//! at most one character, so a table of offsets leads back.
+//! are folded away, Traditional characters are read as Simplified ones, figures are kept (`8.4` must
+//! not become `84`). The mapping is one character to at most one character, so a table of offsets leads back.
 
+use crate::text::simplified::simplified;
 use crate::text::span::{Span, is_blank};
 
 /// The folded characters of a stretch of text, each with the place it came from.
@@ -96,7 +97,7 @@ fn fold(previous: char, c: char, next: impl Fn() -> Option<char>) -> Option<char
         '\u{2030}' => Some(narrow),
         _ if is_typography(c) => None,
         // Most characters are Han and have no case; asking the Unicode tables would cost more than all the rest.
-        '\u{2E80}'.. => Some(narrow),
+        '\u{2E80}'.. => Some(simplified(narrow)),
         _ if narrow.is_ascii() => Some(narrow.to_ascii_lowercase()),
         _ => narrow.to_lowercase().next(),
     }
@@ -126,6 +127,11 @@ mod tests {
         assert_ne!(folded("增长-5%"), folded("增长5%"));
         assert_ne!(folded("1/3"), folded("13"));
         assert_eq!(folded("--2016年"), folded("——2016年"));
+    }
+
+    #[test]
+    fn traditional_characters_fold_to_simplified_ones() {
+        assert_eq!(folded("創新發展"), folded("创新发展"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod cells;
 pub mod fold;
 pub mod language;
 pub mod side;
+pub mod simplified;
 pub mod span;
 pub mod token;
 pub mod wrap;

@@ -232,10 +232,7 @@ impl Model {
 
     fn write_alignment(&self, page: &mut Page, pair: &Pair, alignment: &Alignment) {
         let language = self.settings.language;
-        let passage =
-            pair.collation.passages.iter().find(|passage| {
-                pair.collation.alignments.get(passage.alignment) == Some(alignment)
-            });
+        let passage = pair.collation.passages.iter().find(|passage| passage.holds(alignment));
         let mut title = vec![language.pick(&relation(alignment.relation)).to_owned()];
         if alignment.moved {
             title.push(language.pick(&LABELS.moved).to_owned());

@@ -1,6 +1,7 @@
 //! `duikan/comparison/1`: two reports, how they were collated, and what to look at.
 
-use crate::collate::model::{Collation, Limit, Passage, SectionPair, Variant, Witness};
+use crate::collate::limit::Limit;
+use crate::collate::model::{Collation, Passage, SectionPair, Variant, Witness};
 use crate::export::json::alignment::{self, AlignmentWire, SectionRunnerUpWire, certainty_id};
 use crate::export::json::figure::{self, FigureWire};
 use crate::export::json::ledger::{self, FigureChangeWire, FiguresOfBoth, TargetWire};

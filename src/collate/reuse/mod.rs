@@ -1,0 +1,16 @@
+//! Shared text: where it stands, how it was treated, and what it amounts to.
+//!
+//! ```text
+//! alignments ────────────────────────────────► rows       sentence by sentence, in order
+//! normal form ─► seeds ─► growth ─► regions    order-free, kept by how rare the wording is
+//!                                      │
+//!                     rows, regions ───┴─► passages ─► shares, grade
+//! ```
+
+pub mod grade;
+pub mod growth;
+pub mod mass;
+pub mod passage;
+pub mod region;
+pub mod row;
+pub mod seed;

@@ -1,0 +1,133 @@
+//! Passages: what a reader is shown as shared text.
+//!
+//! A report that was recycled as a whole is told sentence by sentence, as it stands beside its
+//! source. Shared text inside two reports that have little else in common is told in stretches:
+//! its sentences may have been shuffled, merged or split, and are still one thing that was taken over.
+
+use crate::collate::model::{Alignment, Passage, PassageKind, Witness};
+use crate::collate::resemblance::{Shingles, resemblance};
+use crate::collate::reuse::grade::shares;
+use crate::collate::reuse::mass::Masses;
+use crate::collate::reuse::region::{Region, Wording};
+use crate::collate::reuse::row::{MIN_REUSE, joint, kind, rows};
+use crate::collate::variant::Comparison;
+use crate::text::fold::Folded;
+use crate::text::side::{Side, Sided};
+use crate::text::span::Span;
+use std::ops::Range;
+
+/// Resemblance of a stretch of several sentences, figures as they are written, from which it is
+/// shared text. Heavily reworded stretches of the open pairs start at 0.53; a stretch of updated
+/// indicators up to 0.48.
+const MIN_STRETCH: f64 = 0.5;
+
+/// Share of a report found in the other, in pairs of sentences, from which it was recycled as a whole.
+/// Disguised copies have one half and more, the open pairs, patched into another text, up to a third.
+const MIN_WHOLE: f64 = 0.4;
+
+/// Share of a region told by rows already from which it is not told again.
+const MAX_TOLD: f64 = 0.5;
+
+/// Returns the passages, in order of the left side.
+pub fn passages(
+    sides: Sided<Witness<'_>>,
+    masses: &Sided<Masses>,
+    wording: &Wording,
+    alignments: &[Alignment],
+    compared: &[Option<Comparison>],
+) -> Vec<Passage> {
+    let regions = wording.regions.as_slice();
+    let rows = rows(sides, masses, alignments, compared);
+    let found = shares(masses, alignments, &rows).containment;
+    let is_recycled = found.left.max(found.right) >= MIN_WHOLE;
+    let stretch = |region: &Region| stretch(sides, masses, region, (alignments, compared));
+    let mut passages: Vec<Passage> = if is_recycled {
+        let untold = regions.iter().filter(|region| told(masses, region, &rows) < MAX_TOLD);
+        let untold: Vec<Passage> = untold.filter_map(stretch).collect();
+        rows.into_iter().chain(untold).collect()
+    } else {
+        let tell = |region: &Region| {
+            let row = rows.iter().find(|row| row.sentences == region.sentences);
+            // What rare wording speaks for is no stock phrase, whatever common words it has besides.
+            row.map(|row| Passage { stock: false, ..row.clone() }).or_else(|| stretch(region))
+        };
+        let mut told: Vec<Passage> = regions.iter().filter_map(tell).collect();
+        let is_alone = |row: &&Passage| {
+            !told.iter().any(|passage| covers(&passage.sentences, &row.sentences))
+                && (row.stock || wording.is_evidence(&row.sentences, row.moved))
+        };
+        let alone: Vec<Passage> = rows.iter().filter(is_alone).cloned().collect();
+        told.extend(alone);
+        told
+    };
+    passages.sort_by_key(|passage| (passage.spans.left.start, passage.spans.right.start));
+    passages
+}
+
+/// Returns the share of a region that rows tell, on the side where it is less.
+fn told(masses: &Sided<Masses>, region: &Region, rows: &[Passage]) -> f64 {
+    let share = |side: Side| {
+        let is_told = |at: &usize| rows.iter().any(|row| row.sentences[side].contains(at));
+        let chars = |at: usize| masses[side].chars_in(&(at..at + 1));
+        let told: f64 = region.sentences[side].clone().filter(is_told).map(chars).sum();
+        told / masses[side].chars_in(&region.sentences[side]).max(1.0)
+    };
+    share(Side::Left).min(share(Side::Right))
+}
+
+fn covers(whole: &Sided<Range<usize>>, part: &Sided<Range<usize>>) -> bool {
+    Side::BOTH
+        .into_iter()
+        .all(|side| whole[side].start <= part[side].start && part[side].end <= whole[side].end)
+}
+
+/// Makes a passage of a region; `None` if it is headings only, or figures told anew.
+fn stretch(
+    sides: Sided<Witness<'_>>,
+    masses: &Sided<Masses>,
+    region: &Region,
+    (alignments, compared): (&[Alignment], &[Option<Comparison>]),
+) -> Option<Passage> {
+    let sentences = &region.sentences;
+    let has_text = |side: Side| sentences[side].clone().any(|at| masses[side].is_text(at));
+    if !Side::BOTH.into_iter().all(has_text) {
+        return None;
+    }
+    let spans = Sided::new(sides.left.hull(&sentences.left)?, sides.right.hull(&sentences.right)?);
+    let wording = |side: Side| Shingles::verbatim(sides[side].text, spans[side]);
+    let alike = resemblance(&wording(Side::Left), &wording(Side::Right));
+    let is_single = sentences.left.len() == 1 && sentences.right.len() == 1;
+    if alike < if is_single { MIN_REUSE } else { MIN_STRETCH } {
+        return None;
+    }
+    let inside: Vec<usize> = inside(alignments, sentences);
+    let runs = inside.iter().filter_map(|at| compared.get(*at)?.as_ref()).map(|c| c.longest_run);
+    let is_verbatim = is_verbatim(sides, &spans);
+    let anchor =
+        alignments.iter().position(|a| a.sentences.left.contains(&sentences.left.start))?;
+    let is_moved = |at: &usize| alignments.get(*at).is_some_and(|alignment| alignment.moved);
+    Some(Passage {
+        spans,
+        kind: if is_verbatim { PassageKind::Verbatim } else { kind(alike) },
+        joint: joint(sentences),
+        moved: !inside.is_empty() && inside.iter().all(is_moved),
+        stock: false,
+        resemblance: if is_verbatim { 1.0 } else { alike },
+        longest_run: runs.max().unwrap_or(0).max(region.longest_run),
+        sentences: sentences.clone(),
+        alignment: inside.first().copied().unwrap_or(anchor),
+    })
+}
+
+/// Returns the pairs that stand inside a region on both sides.
+fn inside(alignments: &[Alignment], sentences: &Sided<Range<usize>>) -> Vec<usize> {
+    let is_inside =
+        |alignment: &Alignment| alignment.is_paired() && covers(sentences, &alignment.sentences);
+    alignments.iter().enumerate().filter(|(_, a)| is_inside(a)).map(|(at, _)| at).collect()
+}
+
+/// Says whether two stretches differ in typography only.
+fn is_verbatim(sides: Sided<Witness<'_>>, spans: &Sided<Span>) -> bool {
+    let folded = |side: Side| Folded::of(sides[side].text, spans[side]).chars;
+    folded(Side::Left) == folded(Side::Right)
+}
