@@ -25,6 +25,9 @@ const MIN_STRETCH: f64 = 0.5;
 /// Disguised copies have one half and more, the open pairs, patched into another text, up to a third.
 const MIN_WHOLE: f64 = 0.4;
 
+/// Sentences between a stretch and a pair that belongs to it, on either side.
+const MAX_APART: usize = 2;
+
 /// Share of a region told by rows already from which it is not told again.
 const MAX_TOLD: f64 = 0.5;
 
@@ -57,11 +60,38 @@ pub fn passages(
                 && (row.stock || wording.is_evidence(&row.sentences, row.moved))
         };
         let alone: Vec<Passage> = rows.iter().filter(is_alone).cloned().collect();
-        told.extend(alone);
+        for row in alone {
+            let joined = told.iter().enumerate().find_map(|(at, passage)| {
+                let sentences = near(passage, &row)?;
+                let longest_run = passage.longest_run;
+                let region = Region { sentences, longest_run, ..Region::default() };
+                Some((at, stretch(&region)?))
+            });
+            match joined {
+                Some((at, passage)) => told[at] = passage,
+                None => told.push(row),
+            }
+        }
         told
     };
     passages.sort_by_key(|passage| (passage.spans.left.start, passage.spans.right.start));
     passages
+}
+
+/// Returns the sentences of a stretch together with those of a row that stands close to it on both
+/// sides; `None` if it does not, or if the stretch is a single sentence itself.
+fn near(stretch: &Passage, row: &Passage) -> Option<Sided<Range<usize>>> {
+    let is_stretch = Side::BOTH.into_iter().any(|side| stretch.sentences[side].len() > 1);
+    let is_near = |side: Side| {
+        let (own, other) = (&stretch.sentences[side], &row.sentences[side]);
+        own.start <= other.end + MAX_APART && other.start <= own.end + MAX_APART
+    };
+    let union = |side: Side| {
+        let (own, other) = (&stretch.sentences[side], &row.sentences[side]);
+        own.start.min(other.start)..own.end.max(other.end)
+    };
+    let is_one = is_stretch && !row.stock && is_near(Side::Left) && is_near(Side::Right);
+    is_one.then(|| Sided::new(union(Side::Left), union(Side::Right)))
 }
 
 /// Returns the share of a region that rows tell, on the side where it is less.

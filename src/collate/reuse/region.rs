@@ -51,7 +51,7 @@ const MIN_LEVEL_DENSITY: f64 = 0.2;
 const MAX_COVERED: f64 = 0.5;
 
 /// Shared text, in sentences.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Region {
     /// The sentences from the first to the last on each side, none of them empty.
     pub sentences: Sided<Range<usize>>,
