@@ -102,7 +102,11 @@ pub fn collate_against(
     let compared = compared(sides, atoms.as_ref(), &alignments);
     settle(sides, &mut alignments, &compared);
     settle_sections(sides, &alignments, &mut sections);
-    let (masses, wording) = shared_text(sides, lens.as_ref(), background);
+    let normals = sides.map(Normal::of);
+    let common = normals.as_ref().map(|normal| background.commonness(normal));
+    let mass = |side: Side| Masses::of(sides[side], &lens[side], &normals[side], &common[side]);
+    let masses = Sided::new(mass(Side::Left), mass(Side::Right));
+    let wording = Wording::of(normals.as_ref(), background, common.as_ref());
     let passages = passage::passages(sides, &masses, &wording, &alignments, &compared);
     let shares = grade::shares(&masses, &alignments, &passages);
     let listed = figures.as_ref().map(Vec::as_slice);
@@ -131,19 +135,6 @@ pub fn collate_against(
         distinctive_containment: shares.distinctive_containment,
         grade: shares.grade,
     }
-}
-
-/// Weighs the text of both sides, and finds the rare wording they share.
-fn shared_text(
-    sides: Sided<Witness<'_>>,
-    lens: Sided<&Vec<usize>>,
-    background: &Background,
-) -> (Sided<Masses>, Wording) {
-    let normals = sides.map(Normal::of);
-    let common = normals.as_ref().map(|normal| background.commonness(normal));
-    let mass = |side: Side| Masses::of(sides[side], lens[side], &normals[side], &common[side]);
-    let masses = Sided::new(mass(Side::Left), mass(Side::Right));
-    (masses, Wording::of(normals, background, common.as_ref()))
 }
 
 /// Prepares the sentences of one side for alignment; which section pair they belong to is not known yet.

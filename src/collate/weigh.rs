@@ -1,11 +1,16 @@
 //! How much two reports share, without the words that differ and the figures: what a matrix asks of
 //! a pair, hundreds of times.
 
+use crate::collate::background::{Background, Commonness};
 use crate::collate::guidance::Decisions;
 use crate::collate::lane::Lane;
 use crate::collate::model::{Relation, Witness};
+use crate::collate::normal::Normal;
 use crate::collate::resemblance::Shingles;
-use crate::collate::reuse::{self, Masses, Shares};
+use crate::collate::reuse::grade::{Shares, shares};
+use crate::collate::reuse::mass::Masses;
+use crate::collate::reuse::passage::passages;
+use crate::collate::reuse::region::Wording;
 use crate::collate::variant::Comparison;
 use crate::collate::{align, heading_pins, lens, place_in_sections, reading, section, settle};
 use crate::text::fold::Folded;
@@ -19,6 +24,8 @@ pub struct Prepared<'a> {
     lane: Lane,
     lens: Vec<usize>,
     masses: Masses,
+    normal: Normal,
+    common: Commonness,
 }
 
 impl<'a> Prepared<'a> {
@@ -26,8 +33,10 @@ impl<'a> Prepared<'a> {
     pub fn of(witness: Witness<'a>) -> Self {
         let lane = crate::collate::lane(witness);
         let lens = lens(&lane);
-        let masses = Masses::of(witness, &lens);
-        Self { witness, lane, lens, masses }
+        let normal = Normal::of(witness);
+        let common = Background::shipped().commonness(&normal);
+        let masses = Masses::of(witness, &lens, &normal, &common);
+        Self { witness, lane, lens, masses, normal, common }
     }
 
     /// Returns what the sentences are compared by, in their order.
@@ -66,8 +75,10 @@ pub fn weigh(sides: Sided<&Prepared<'_>>) -> Shares {
         alignments.iter().map(|alignment| settled(witnesses, &alignment.sentences)).collect();
     settle(witnesses, &mut alignments, &compared);
     let masses = sides.map(|side| side.masses.clone());
-    let passages = reuse::passages(witnesses, &masses, &alignments, &compared);
-    reuse::shares(&masses, &alignments, &passages)
+    let common = sides.map(|side| &side.common);
+    let wording = Wording::of(sides.map(|side| &side.normal), Background::shipped(), common);
+    let passages = passages(witnesses, &masses, &wording, &alignments, &compared);
+    shares(&masses, &alignments, &passages)
 }
 
 /// Says of two stretches no more than whether they are the same; `None` where there is only one.

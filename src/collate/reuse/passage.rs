@@ -35,7 +35,7 @@ const MAX_TOLD: f64 = 0.5;
 pub fn passages(
     sides: Sided<Witness<'_>>,
     masses: &Sided<Masses>,
-    wording: &Wording,
+    wording: &Wording<'_>,
     alignments: &[Alignment],
     compared: &[Option<Comparison>],
 ) -> Vec<Passage> {

@@ -87,28 +87,32 @@ impl Region {
 }
 
 /// What two reports have in common, whatever stands beside what.
-#[derive(Clone, Debug, Default)]
-pub struct Wording {
+#[derive(Clone, Debug)]
+pub struct Wording<'a> {
     /// Both in normal form.
-    pub normals: Sided<Normal>,
+    pub normals: Sided<&'a Normal>,
     /// Where the two meet.
     pub seeds: Seeds,
     /// The regions that share rare wording, in order of the left side.
     pub regions: Vec<Region>,
 }
 
-impl Wording {
+impl<'a> Wording<'a> {
     /// Looks for what two reports in normal form share. Cost n log n, plus what they share.
-    pub fn of(normals: Sided<Normal>, background: &Background, common: Sided<&Commonness>) -> Self {
-        let seeds = seeds(normals.as_ref(), background, common);
-        let regions = regions(normals.as_ref(), &seeds);
+    pub fn of(
+        normals: Sided<&'a Normal>,
+        background: &Background,
+        common: Sided<&Commonness>,
+    ) -> Self {
+        let seeds = seeds(normals, background, common);
+        let regions = regions(normals, &seeds);
         Self { normals, seeds, regions }
     }
 
     /// Says whether aligned sentences share enough rare wording to be told as shared text, though
     /// they are too short to stand out by themselves. Moved ones need more of it.
     pub fn is_evidence(&self, sentences: &Sided<Range<usize>>, moved: bool) -> bool {
-        let sides = self.normals.as_ref();
+        let sides = self.normals;
         let placed = placed(sides, &self.seeds.hits, sentences);
         let mass = |side: Side| mass(&placed, sentences, side);
         let mass = mass(Side::Left).min(mass(Side::Right));
