@@ -169,8 +169,10 @@ fn comparison_has_the_fields_of_the_contract() {
     }
     assert_fields_of_all(
         &json["passages"],
-        "left right kind moved stock resemblance longest_run joint",
+        "left right kind moved stock resemblance longest_run joint runs background",
     );
+    assert_fields_of_all(&json["passages"][0]["runs"], "class left right");
+    assert_fields(&json["passages"][0]["background"], "documents most_common unseen");
     assert_fields(&json["passages"][0]["left"], "start end");
     assert_fields_of_all(&json["variants"], "kind left right");
     assert_fields_of_all(

@@ -16,6 +16,7 @@ pub mod background;
 pub mod change;
 pub mod cluster;
 pub mod counterpart;
+pub mod cut;
 pub mod digits;
 pub mod figures;
 pub mod fingerprint;

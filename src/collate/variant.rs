@@ -8,12 +8,11 @@
 //! tidied  我们[成功]推动了[许多→一批][重要的科研项目→重要科技项目]
 //! ```
 
+use crate::collate::cut::Cut;
 use crate::collate::model::{Relation, VariantKind};
-use crate::text::fold::{Folded, narrowed};
+use crate::text::fold::Folded;
 use crate::text::side::Sided;
-use crate::text::simplified::simplified;
 use crate::text::span::Span;
-use crate::text::token::{Token, TokenKind, tokens};
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -22,6 +21,11 @@ const MAX_ISLAND_CHARS: usize = 2;
 
 /// … if the changes around it together are at least this many times as long.
 const MIN_SHORE_RATIO: usize = 3;
+
+/// Fewest and most characters of a stretch whose words changed places: a longer one with the same
+/// words is another sentence.
+const MIN_SWAP_CHARS: usize = 2;
+const MAX_SWAP_CHARS: usize = 24;
 
 /// Share of equal characters below which a pair is shown as rewritten, not marked word by word.
 ///
@@ -34,9 +38,6 @@ const MIN_EQUAL_SHARE: f64 = 0.42;
 /// Two unrelated stretches of 10,000 tokens each take 80 ms; a longer one without any full stop is
 /// no sentence.
 const MAX_TOKENS: usize = 60_000;
-
-/// Tokens that are more than one character are numbered from here, above every character.
-const FIRST_NAME: u32 = 0x0020_0000;
 
 /// A place where two texts differ: how, and where on each side.
 pub type Place = (VariantKind, Sided<Option<Span>>);
@@ -54,17 +55,6 @@ pub struct Comparison {
     pub typographic_differences: usize,
     /// Whether the two were too long to be compared word by word.
     pub over_budget: bool,
-}
-
-/// One side of a pair, cut into tokens.
-struct Cut<'a> {
-    text: &'a str,
-    /// The tokens of substance.
-    tokens: Vec<Token>,
-    /// What each is compared by.
-    keys: Vec<u32>,
-    /// Folded characters of each: marks inside a title or a line break inside a number are not counted.
-    lens: Vec<usize>,
 }
 
 /// Compares the texts under two spans; `atoms` are the figures of each side, which stay whole.
@@ -97,7 +87,7 @@ pub fn compare(texts: Sided<&str>, spans: Sided<Span>, atoms: Sided<&[Span]>) ->
         return rewritten(spans, longest_run);
     }
     let in_equal_text: usize = ops.iter().map(|op| typographic(&sides, op)).sum();
-    let changes = tidied(&sides, changes(&ops));
+    let changes = with_swaps(&sides, tidied(&sides, changes(&ops)));
     let found: Vec<Place> = changes.iter().filter_map(|change| variant(&sides, change)).collect();
     // What was cut differently on the two sides but reads the same is typography as well.
     let (variants, same): (Vec<Place>, Vec<Place>) =
@@ -132,54 +122,6 @@ fn exchanged(op: DiffOp) -> DiffOp {
         DiffOp::Replace { .. } => {
             DiffOp::Replace { old_index, old_len: old.len(), new_index, new_len: new.len() }
         }
-    }
-}
-
-impl<'a> Cut<'a> {
-    fn of(text: &'a str, span: Span, atoms: &[Span], names: &mut FxHashMap<String, u32>) -> Self {
-        let mut tokens = tokens(text, span, atoms);
-        tokens.retain(|token| token.is_substance());
-        let mut name = |token: &Token| {
-            if token.kind == TokenKind::Han {
-                return token
-                    .span
-                    .of(text)
-                    .chars()
-                    .next()
-                    .map_or(0, |c| simplified(narrowed(c)) as u32);
-            }
-            let next = FIRST_NAME + names.len() as u32;
-            *names.entry(token.key(text)).or_insert(next)
-        };
-        let keys = tokens.iter().map(&mut name).collect();
-        let len = |token: &Token| match token.kind {
-            TokenKind::Han => 1,
-            _ => Folded::of(text, token.span).len(),
-        };
-        let lens = tokens.iter().map(len).collect();
-        Self { text, tokens, keys, lens }
-    }
-
-    fn chars(&self, range: std::ops::Range<usize>) -> usize {
-        self.lens.get(range).unwrap_or(&[]).iter().sum()
-    }
-
-    fn span(&self, range: std::ops::Range<usize>) -> Option<Span> {
-        Span::hull_of(self.tokens.get(range)?.iter().map(|token| token.span))
-    }
-
-    /// Says whether a range is nothing but words that no mark or space sets apart.
-    fn is_seamless(&self, range: std::ops::Range<usize>) -> bool {
-        let is_word = |token: &Token| matches!(token.kind, TokenKind::Han | TokenKind::Word);
-        let has_seam = (range.start..=range.end).any(|at| self.has_seam_before(at));
-        !has_seam && self.tokens.get(range).unwrap_or(&[]).iter().all(is_word)
-    }
-
-    /// Says whether a reader sees a seam before the token: a mark, a space, the start.
-    fn has_seam_before(&self, at: usize) -> bool {
-        let end = |before: &Token| before.span.end;
-        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at)).map(end);
-        before.is_none_or(|end| self.tokens.get(at).is_none_or(|token| token.span.start > end))
     }
 }
 
@@ -363,10 +305,44 @@ fn is_island(sides: &Sided<Cut<'_>>, before: &Edit, after: &Edit) -> bool {
         && size(before) + size(after) >= MIN_SHORE_RATIO * chars
 }
 
+/// Reads an omission and an addition of the same words close by as one change of order:
+/// 困难和问题 beside 问题和困难 is a swap, not 困难和 less and 和困难 more.
+fn with_swaps(sides: &Sided<Cut<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let hull = joined.last().map(|last| Edit {
+            left: last.left.start..edit.left.end,
+            right: last.right.start..edit.right.end,
+        });
+        match hull.filter(|hull| is_swap(sides, hull)) {
+            Some(hull) => {
+                joined.pop();
+                joined.push(hull);
+            }
+            None => joined.push(edit),
+        }
+    }
+    joined
+}
+
+/// Says whether the two sides of a change are the same tokens in another order.
+fn is_swap(sides: &Sided<Cut<'_>>, edit: &Edit) -> bool {
+    let sorted = |side: &Cut<'_>, range: &std::ops::Range<usize>| {
+        let mut keys = side.keys.get(range.clone()).unwrap_or(&[]).to_vec();
+        keys.sort_unstable();
+        keys
+    };
+    let chars = sides.left.chars(edit.left.clone());
+    edit.left.len() == edit.right.len()
+        && (MIN_SWAP_CHARS..=MAX_SWAP_CHARS).contains(&chars)
+        && sorted(&sides.left, &edit.left) == sorted(&sides.right, &edit.right)
+}
+
 fn variant(sides: &Sided<Cut<'_>>, edit: &Edit) -> Option<Place> {
     let spans =
         Sided::new(sides.left.span(edit.left.clone()), sides.right.span(edit.right.clone()));
     let kind = match (spans.left, spans.right) {
+        (Some(_), Some(_)) if is_swap(sides, edit) => VariantKind::Transposition,
         (Some(_), Some(_)) => VariantKind::Substitution,
         (Some(_), None) => VariantKind::Omission,
         (None, Some(_)) => VariantKind::Addition,
@@ -437,6 +413,23 @@ mod tests {
         assert_eq!(
             marked("建立了平台，我们加强了引导", "建立了平台，同时，我们加强了引导"),
             "[→同时]"
+        );
+    }
+
+    #[test]
+    fn words_that_changed_places_are_a_swap() {
+        let kinds = |left: &str, right: &str| {
+            let spans = Sided::new(Span::new(0, left.len()), Span::new(0, right.len()));
+            let found = compare(Sided::new(left, right), spans, Sided::new(&[], &[]));
+            found.variants.iter().map(|(kind, _)| *kind).collect::<Vec<_>>()
+        };
+        let (before, after) =
+            ("帮助科技企业解决困难和问题，成效明显", "帮助科技企业解决问题和困难，成效明显");
+        assert_eq!(marked(before, after), "[困难和问题→问题和困难]");
+        assert_eq!(kinds(before, after), [VariantKind::Transposition]);
+        assert_eq!(
+            kinds("我在这里向大家汇报工作", "在这里我向大家汇报工作"),
+            [VariantKind::Transposition]
         );
     }
 

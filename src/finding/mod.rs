@@ -21,6 +21,7 @@ pub mod sections;
 pub mod single;
 pub mod sums;
 pub mod targets;
+pub mod why;
 
 use crate::collate::model::{Collation, Witness};
 use crate::finding::model::Finding;

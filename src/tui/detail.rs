@@ -1,8 +1,12 @@
 //! Pages of lines: help, and what is known of the row at the cursor.
 
-use crate::collate::model::{Alignment, Change, FigureChange};
+use crate::collate::background::Background;
+use crate::collate::model::{Alignment, Change, FigureChange, Passage};
+use crate::collate::reuse::reason::reason;
 use crate::config::Color;
 use crate::figure::model::Figure;
+use crate::finding::rule::RuleId;
+use crate::finding::why::why;
 use crate::sheet::marking::Role;
 use crate::sheet::model::{Line, MARKS, REASONS, Subject};
 use crate::text::cells::width_cells;
@@ -220,6 +224,12 @@ impl Model {
         };
         let finding = &pair.findings[at];
         self.write_finding(&mut page, pair, at);
+        let is_told = |passage: &&Passage| {
+            finding.rule == RuleId::ReusedPassage && finding.spans.left == [passage.spans.left]
+        };
+        if let Some(passage) = pair.collation.passages.iter().find(is_told) {
+            self.write_why(&mut page, pair, passage);
+        }
         let subject = pair.subject(&self.catalog);
         for side in Side::BOTH {
             for span in &finding.spans[side] {
@@ -255,6 +265,9 @@ impl Model {
             page.label(side_label(side));
             page.quote(subject, side, span);
         }
+        if let Some(passage) = passage {
+            self.write_why(page, pair, passage);
+        }
         if let Some(rival) = alignment.runner_up {
             let side = language.pick(side_label(rival.side));
             let title = filled(language.pick(&LABELS.runner_up), &[side]);
@@ -268,6 +281,14 @@ impl Model {
             page.quote(subject, rival.side, body);
         }
         page.space();
+    }
+
+    /// Writes what became of a passage and how rare its wording is.
+    fn write_why(&self, page: &mut Page, pair: &Pair, passage: &Passage) {
+        let sides = pair.subject(&self.catalog).sides;
+        let reason = reason(sides, &pair.collation, passage, Background::shipped());
+        let said = why(sides, passage, &reason);
+        page.say(said.pick(self.settings.language), Ink::Faint);
     }
 
     /// Writes a finding, what it amounts to, and why it was looked for.

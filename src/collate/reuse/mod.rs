@@ -11,6 +11,7 @@ pub mod grade;
 pub mod growth;
 pub mod mass;
 pub mod passage;
+pub mod reason;
 pub mod region;
 pub mod row;
 pub mod seed;

@@ -40,7 +40,11 @@ pub fn passages(
     compared: &[Option<Comparison>],
 ) -> Vec<Passage> {
     let regions = wording.regions.as_slice();
-    let rows = rows(sides, masses, alignments, compared);
+    let mut rows = rows(sides, masses, alignments, compared);
+    for row in rows.iter_mut().filter(|row| row.stock) {
+        // Half of it common wording, and yet enough rare wording beside it to stand out anywhere.
+        row.stock = !wording.is_evidence(&row.sentences, true);
+    }
     let found = shares(masses, alignments, &rows).containment;
     let is_recycled = found.left.max(found.right) >= MIN_WHOLE;
     let stretch = |region: &Region| stretch(sides, masses, region, (alignments, compared));

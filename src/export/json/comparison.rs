@@ -1,12 +1,13 @@
 //! `duikan/comparison/1`: two reports, how they were collated, and what to look at.
 
 use crate::collate::limit::Limit;
-use crate::collate::model::{Collation, Passage, SectionPair, Variant, Witness};
+use crate::collate::model::{Collation, SectionPair, Variant, Witness};
 use crate::export::json::alignment::{self, AlignmentWire, SectionRunnerUpWire, certainty_id};
 use crate::export::json::figure::{self, FigureWire};
 use crate::export::json::ledger::{self, FigureChangeWire, FiguresOfBoth, TargetWire};
 use crate::export::json::matrix::{SharesWire, shares};
 use crate::export::json::outline::{SectionRef, section_ref};
+use crate::export::json::passage;
 use crate::export::json::place::{Place, place, share};
 use crate::export::json::writer;
 use crate::export::subject::{Comparison, Edition};
@@ -41,7 +42,7 @@ pub struct ComparisonWire<'a> {
     /// Added: every sentence of both reports once, with its counterpart or none.
     alignments: Vec<AlignmentWire>,
     /// Reused stretches, in order of the left side.
-    passages: Vec<PassageWire>,
+    passages: Vec<passage::PassageWire>,
     /// Where the two differ, in reading order.
     variants: Vec<VariantWire>,
     figures: FiguresOfBoth<'a>,
@@ -105,22 +106,6 @@ struct SectionPairWire<'a> {
     certainty: &'static str,
     /// Added: the section that came next.
     runner_up: Option<SectionRunnerUpWire<'a>>,
-}
-
-/// A reused stretch.
-#[derive(Debug, Serialize)]
-struct PassageWire {
-    left: Place,
-    right: Place,
-    /// `verbatim`, `edited` or `reworded`.
-    kind: &'static str,
-    moved: bool,
-    stock: bool,
-    resemblance: f64,
-    /// In characters, typography left out.
-    longest_run: usize,
-    /// Added: `single`, `merged` or `split`.
-    joint: &'static str,
 }
 
 /// A place where the two differ.
@@ -218,7 +203,11 @@ fn wire<'a>(
             .iter()
             .map(|found| alignment::wire(witnesses, &indexes, found))
             .collect(),
-        passages: collation.passages.iter().map(|p| passage_wire(scribes, p)).collect(),
+        passages: collation
+            .passages
+            .iter()
+            .map(|p| passage::wire(witnesses, indexes, collation, p))
+            .collect(),
         variants: collation.variants.iter().map(|v| variant_wire(scribes, v)).collect(),
         figures: FiguresOfBoth {
             left: scribes.left.figures(&collation.figures.left),
@@ -276,19 +265,6 @@ fn section_pair_wire<'a>(scribes: &Sided<Scribe<'a>>, pair: &SectionPair) -> Sec
         retitled: pair.retitled,
         certainty: certainty_id(pair.certainty),
         runner_up: pair.runner_up.and_then(|rival| alignment::section(witnesses, &indexes, rival)),
-    }
-}
-
-fn passage_wire(scribes: &Sided<Scribe>, passage: &Passage) -> PassageWire {
-    PassageWire {
-        left: scribes.left.place(passage.spans.left),
-        right: scribes.right.place(passage.spans.right),
-        kind: passage.kind.id(),
-        moved: passage.moved,
-        stock: passage.stock,
-        resemblance: share(passage.resemblance),
-        longest_run: passage.longest_run,
-        joint: term::joint_id(passage.joint),
     }
 }
 

@@ -16,5 +16,6 @@ pub mod folders;
 pub mod ledger;
 pub mod matrix;
 pub mod outline;
+pub mod passage;
 pub mod place;
 pub mod writer;

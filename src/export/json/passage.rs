@@ -1,0 +1,81 @@
+//! Shared text on the wire.
+
+use crate::collate::background::Background;
+use crate::collate::model::{Collation, Passage, Witness};
+use crate::collate::reuse::reason::{Run, reason};
+use crate::export::json::place::{Place, place, share};
+use crate::export::term;
+use crate::text::side::Sided;
+use crate::text::span::CharIndex;
+use serde::Serialize;
+
+/// A reused stretch.
+#[derive(Debug, Serialize)]
+pub struct PassageWire {
+    left: Place,
+    right: Place,
+    /// `verbatim`, `edited` or `reworded`.
+    kind: &'static str,
+    moved: bool,
+    stock: bool,
+    resemblance: f64,
+    /// In characters, typography left out.
+    longest_run: usize,
+    /// Added: `single`, `merged` or `split`.
+    joint: &'static str,
+    /// Added: what happened to each run.
+    runs: Vec<RunWire>,
+    /// Added: how rare the wording is.
+    background: BackgroundWire,
+}
+
+/// A run of a passage.
+#[derive(Debug, Serialize)]
+struct RunWire {
+    /// `same`, `stock`, `substituted`, `swapped`, `inserted`, `dropped` or `figure-changed`.
+    class: &'static str,
+    left: Option<Place>,
+    right: Option<Place>,
+}
+
+/// How often wording stands in documents of the genre.
+#[derive(Debug, Serialize)]
+struct BackgroundWire {
+    /// Documents counted.
+    documents: u32,
+    /// In how many of them the most common wording stands; 0 for fewer than three.
+    most_common: u32,
+    /// Share of the wording in fewer than three of them.
+    unseen: f64,
+}
+
+/// Returns a passage with what happened to each of its runs.
+pub fn wire(
+    sides: Sided<Witness<'_>>,
+    indexes: Sided<&CharIndex<'_>>,
+    collation: &Collation,
+    passage: &Passage,
+) -> PassageWire {
+    let reason = reason(sides, collation, passage, Background::shipped());
+    let run = |run: &Run| RunWire {
+        class: run.class.id(),
+        left: run.spans.left.map(|span| place(indexes.left, span)),
+        right: run.spans.right.map(|span| place(indexes.right, span)),
+    };
+    PassageWire {
+        left: place(indexes.left, passage.spans.left),
+        right: place(indexes.right, passage.spans.right),
+        kind: passage.kind.id(),
+        moved: passage.moved,
+        stock: passage.stock,
+        resemblance: share(passage.resemblance),
+        longest_run: passage.longest_run,
+        joint: term::joint_id(passage.joint),
+        runs: reason.runs.iter().map(run).collect(),
+        background: BackgroundWire {
+            documents: reason.documents,
+            most_common: reason.most_common,
+            unseen: share(reason.unseen),
+        },
+    }
+}

@@ -1,0 +1,79 @@
+//! The sentence that tells an editor why a stretch is marked as shared text.
+
+use crate::collate::model::{Passage, Witness};
+use crate::collate::reuse::reason::{Reason, RunClass};
+use crate::finding::model::Message;
+use crate::text::language::{Words, words};
+use crate::text::side::Sided;
+
+/// Returns the name of a class of runs.
+pub const fn class_words(class: RunClass) -> Words {
+    match class {
+        RunClass::Same => words("原样", "as it was"),
+        RunClass::Stock => words("套话", "stock phrases"),
+        RunClass::Substituted => words("替换", "substituted"),
+        RunClass::Swapped => words("换序", "swapped"),
+        RunClass::Inserted => words("增", "inserted"),
+        RunClass::Dropped => words("删", "dropped"),
+        RunClass::FigureChanged => words("数字改动", "figures changed"),
+    }
+}
+
+/// Says what became of the passage, in characters, and how rare its wording is.
+pub fn why(sides: Sided<Witness<'_>>, passage: &Passage, reason: &Reason) -> Message {
+    let counts = RunClass::ALL.map(|class| (class, reason.chars(sides, class)));
+    let told = counts.iter().filter(|(_, chars)| *chars > 0);
+    let list = |pick: fn(&Words) -> &'static str, joint: &str| {
+        let part =
+            |(class, chars): &(RunClass, usize)| format!("{} {chars}", pick(&class_words(*class)));
+        told.clone().map(part).collect::<Vec<_>>().join(joint)
+    };
+    let unseen = (reason.unseen * 100.0).round();
+    let run = passage.longest_run;
+    let documents = reason.documents;
+    let (zh_most, en_most) = match reason.most_common {
+        0 => (String::new(), String::new()),
+        most => (
+            format!("，最常见的一处见于 {most} 篇"),
+            format!("; its most common one stands in {most}"),
+        ),
+    };
+    Message {
+        zh: format!(
+            "按字计：{}；最长连续相同 {run} 字。措辞有 {unseen}% 在 {documents} 篇同类文件中未见或罕见{zh_most}。",
+            list(|words| words.zh, "，")
+        ),
+        en: format!(
+            "In characters: {}; longest equal run {run}. {unseen}% of the wording is not or hardly seen in \
+             {documents} documents of the genre{en_most}.",
+            list(|words| words.en, ", ")
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collate::background::Background;
+    use crate::collate::collate;
+    use crate::collate::reuse::reason::reason;
+    use crate::intake::decode::read;
+    use crate::report::split::whole;
+    use crate::text::side::Side;
+
+    #[test]
+    fn sentence_counts_what_became_of_the_passage() {
+        let left = "我们建立了科技创新平台，为园区企业提供了良好的环境和条件。";
+        let right = "我们建立了科技创新平台，为园区企业提供了较好的环境和条件。";
+        let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
+        let reports = documents.as_ref().map(whole);
+        let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
+        let sides = Sided::new(witness(Side::Left), witness(Side::Right));
+        let collation = collate(sides);
+        let passage = &collation.passages[0];
+        let found = reason(sides, &collation, passage, Background::shipped());
+        let said = why(sides, passage, &found);
+        assert!(said.zh.starts_with("按字计：原样 26，替换 1；最长连续相同 "), "{}", said.zh);
+        assert!(said.en.contains("substituted 1"), "{}", said.en);
+    }
+}
