@@ -9,8 +9,12 @@
 
 #[path = "reuse/background.rs"]
 mod background;
+#[path = "reuse/clough.rs"]
+mod clough;
 #[path = "reuse/corpus.rs"]
 mod corpus;
+#[path = "reuse/generated.rs"]
+mod generated;
 #[path = "reuse/pairs.rs"]
 mod pairs;
 #[path = "reuse/plagdet.rs"]

@@ -26,7 +26,7 @@ const FLOORS: [(&str, f64); 7] = [
 const MAX_GRANULARITY: f64 = 1.02;
 
 /// Returns the passages of a pair, stock phrases aside, in characters, and how the pair is graded.
-fn found(texts: &Sided<Text>, background: &Background) -> (Vec<Place>, Grade) {
+pub(crate) fn found(texts: &Sided<Text>, background: &Background) -> (Vec<Place>, Grade) {
     let witnesses = Sided::new(texts.left.witness(), texts.right.witness());
     let collation = collate_against(witnesses, &Guidance::default(), background);
     let index = |side: Side| CharIndex::new(&texts[side].document.text);
@@ -50,7 +50,7 @@ pub(crate) fn case(row: &Value) -> Place {
     [range("src"), range("susp")]
 }
 
-fn show(name: &str, score: Score) {
+pub(crate) fn show(name: &str, score: Score) {
     println!(
         "{name:10} plagdet {:.3}  recall {:.3}  precision {:.3}  granularity {:.3}",
         score.plagdet, score.recall, score.precision, score.granularity

@@ -11,8 +11,9 @@ use std::ops::Range;
 /// more; hardly any pair lies between.
 const MIN_RECYCLED: f64 = 0.35;
 
-/// Share of what was found that is verbatim, from which a recycled report is copied.
-const MIN_VERBATIM_COPIED: f64 = 0.85;
+/// Share of what was found that is verbatim, from which a recycled report is copied: most of it.
+/// On the answers of Clough and Stevenson 0.85 calls one of 19 pure copies so, 0.6 eight of them.
+const MIN_VERBATIM_COPIED: f64 = 0.6;
 
 /// Mean resemblance of what was found from which a recycled report is edited rather than reworded;
 /// the model case, a reworded copy, has 0.84.
