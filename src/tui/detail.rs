@@ -224,18 +224,18 @@ impl Model {
         };
         let finding = &pair.findings[at];
         self.write_finding(&mut page, pair, at);
-        let is_told = |passage: &&Passage| {
-            finding.rule == RuleId::ReusedPassage && finding.spans.left == [passage.spans.left]
-        };
-        if let Some(passage) = pair.collation.passages.iter().find(is_told) {
-            self.write_why(&mut page, pair, passage);
-        }
         let subject = pair.subject(&self.catalog);
         for side in Side::BOTH {
             for span in &finding.spans[side] {
                 page.label(side_label(side));
                 page.quote(subject, side, *span);
             }
+        }
+        let is_told = |passage: &&Passage| {
+            finding.rule == RuleId::ReusedPassage && finding.spans.left == [passage.spans.left]
+        };
+        if let Some(passage) = pair.collation.passages.iter().find(is_told) {
+            self.write_why(&mut page, pair, passage);
         }
         page.rows
     }

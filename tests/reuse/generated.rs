@@ -31,12 +31,7 @@ fn each(sentences: &[String], change: fn(&str) -> String) -> Vec<String> {
 }
 
 fn half_width(sentence: &str) -> String {
-    sentence
-        .replace('，', ",")
-        .replace('；', ";")
-        .replace('、', " ")
-        .replace('“', "\"")
-        .replace('”', "\"")
+    sentence.replace('，', ",").replace('；', ";").replace('、', " ").replace(['“', '”'], "\"")
 }
 
 fn without_particles(sentence: &str) -> String {
@@ -100,7 +95,10 @@ fn pair(
     let left_start = chars(&source[..at]);
     let right_start = chars(before);
     let text = |parts: &[&[String]]| {
-        parts.iter().flat_map(|part| part.iter()).map(|s| format!("{s}\n")).collect::<String>()
+        parts
+            .iter()
+            .flat_map(|part| part.iter().flat_map(|s| [s.as_str(), "\n"]))
+            .collect::<String>()
     };
     let place = [
         left_start..left_start + chars(passage) - 1,
