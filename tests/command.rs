@@ -144,7 +144,7 @@ fn comparison_has_the_fields_of_the_contract() {
     assert_fields(
         &json,
         "schema left right resemblance containment distinctive_containment grade sections alignments \
-         passages variants figures figure_changes targets findings typographic_differences limits",
+         passages variants figures figure_changes targets findings typographic_differences notes reviewed detached limits",
     );
     assert_fields_of_all(
         &json["alignments"],
@@ -179,7 +179,10 @@ fn comparison_has_the_fields_of_the_contract() {
         &json["figure_changes"],
         "indicator left right change difference percent flags confidence",
     );
-    assert_fields_of_all(&json["findings"], "rule severity message left right evidence");
+    assert_fields_of_all(
+        &json["findings"],
+        "rule severity message left right evidence verdict reason note",
+    );
 }
 
 #[test]

@@ -6,12 +6,19 @@ use duikan::export::review_sheet::ReviewSheet;
 use duikan::export::review_sheet::redline::{paragraphs, redline};
 use duikan::export::review_sheet::spread::as_read;
 use duikan::export::subject::{Comparison, Edition};
-use duikan::export::{docx, html, markdown};
+use duikan::export::text::page::Reader as Lines;
+use duikan::export::{csv, docx, html, json, markdown, text as plain};
 use duikan::finding::findings;
+use duikan::finding::model::Finding;
+use duikan::finding::rule::RuleId;
 use duikan::intake::decode;
 use duikan::report::split;
+use duikan::review::act::{Act, FindingKey, Verdict};
+use duikan::review::journal::Journal;
+use duikan::review::marks::Marks;
 use duikan::text::language::Language;
 use duikan::text::side::{Side, Sided};
+use duikan::text::span::Span;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use quick_xml::events::{BytesStart, Event};
@@ -22,6 +29,16 @@ use std::path::Path;
 
 /// Two reports of which everything in this file can be asked.
 fn with_sheet<T>(left: &str, right: &str, ask: impl FnOnce(&ReviewSheet) -> T) -> T {
+    with_acts(left, right, |_, _| Vec::new(), ask)
+}
+
+/// The same after a reviewer has done something.
+fn with_acts<T>(
+    left: &str,
+    right: &str,
+    acts: impl FnOnce(&[Finding], Sided<&str>) -> Vec<Act>,
+    ask: impl FnOnce(&ReviewSheet) -> T,
+) -> T {
     let documents = Sided::new(left, right).map(|text| decode::read(text.as_bytes(), "a.txt"));
     let reports = documents.as_ref().map(split::whole);
     let editions = Side::BOTH.map(|side| Edition {
@@ -33,7 +50,13 @@ fn with_sheet<T>(left: &str, right: &str, ask: impl FnOnce(&ReviewSheet) -> T) -
     let witnesses = editions.map(|edition| edition.witness());
     let collation = collate(witnesses);
     let findings = findings(documents.as_ref(), witnesses, &collation);
-    let comparison = Comparison { editions, collation: &collation, findings: &findings };
+    let mut journal = Journal::default();
+    for act in acts(&findings, documents.as_ref().map(|document| document.text.as_str())) {
+        journal.push(act);
+    }
+    let marks = Marks::of(&journal, witnesses, &collation, &findings);
+    let marks = Some(&marks).filter(|marks| !marks.is_blank());
+    let comparison = Comparison { editions, collation: &collation, findings: &findings, marks };
     ask(&ReviewSheet::of(comparison, Language::Chinese))
 }
 
@@ -303,6 +326,116 @@ fn html_stands_level_and_marks_the_figure() {
     let texts = page.split("<section id=\"texts\">").nth(1).unwrap();
     let rows = texts.split("<tbody>").nth(1).unwrap().replace("</td>", "</td>\n");
     insta::assert_snapshot!(without(&rows, "a"));
+}
+
+/// A reviewer who ignores the changed figure, says why on the place, goes through a section, leaves a
+/// passage out, and whose verdict on something else has lost its finding.
+fn reviewed(findings: &[Finding], texts: Sided<&str>) -> Vec<Act> {
+    let changed = findings.iter().find(|finding| finding.rule == RuleId::FigureChanged).unwrap();
+    let verdict = |finding: FindingKey, verdict: Verdict, reason: &str| Act::Verdict {
+        finding,
+        verdict,
+        reason: reason.to_owned(),
+    };
+    let stale = FindingKey { rule: RuleId::FigureStale, spans: changed.spans.clone() };
+    let of = |side: Side, words: &str| {
+        let start = texts[side].find(words).unwrap();
+        Some(Span::new(start, start + words.len()))
+    };
+    let figure = Sided::new(of(Side::Left, "67家"), of(Side::Right, "135家"));
+    let heading = Sided::new(of(Side::Left, "一、主要工作"), of(Side::Right, "一、主要工作"));
+    let passage = Sided::new(of(Side::Left, "坚持每月走访企业"), None);
+    vec![
+        verdict(FindingKey::of(changed), Verdict::Ignored, "口径已说明"),
+        verdict(stale, Verdict::Confirmed, "旧判定"),
+        Act::Note { place: figure, text: "见<年鉴>".to_owned() },
+        Act::Note { place: heading, text: "整节重写".to_owned() },
+        Act::Reviewed { section: heading, is_done: true },
+        Act::Exclude { place: passage, reason: "法定表述".to_owned() },
+    ]
+}
+
+#[test]
+fn every_form_tells_what_the_reviewer_said_and_what_is_left() {
+    with_acts(SMALL[0], SMALL[1], reviewed, |sheet| {
+        let document = part(&written(|out| docx::write(out, sheet)), "word/document.xml");
+        let page = html_of(sheet);
+        elements(&page);
+        for (form, text) in [("html", page), ("docx", document), ("md", markdown_of(sheet))] {
+            for said in [
+                "判定：忽略：口径已说明",
+                "批注：见",
+                "整节重写",
+                "待定的发现",
+                "1 / 1",
+                "排除的段落",
+                "法定表述",
+                "失去位置的标记",
+                "旧判定",
+            ] {
+                assert!(text.contains(said), "{said} is missing in {form}: {text}");
+            }
+            assert!(!text.contains("<年鉴>"), "{form}");
+        }
+        let comments = part(&written(|out| docx::write(out, sheet)), "word/comments.xml");
+        assert!(comments.contains("判定：忽略：口径已说明"), "{comments}");
+    });
+}
+
+#[test]
+fn lines_and_spreadsheet_tell_what_the_reviewer_said() {
+    with_acts(SMALL[0], SMALL[1], reviewed, |sheet| {
+        let lines =
+            written(|out| plain::comparison::write(out, sheet.comparison, Lines::default()));
+        let lines = String::from_utf8(lines).unwrap();
+        for said in ["   判定  忽略：口径已说明", "   批注  见<年鉴>", "已判 1/", "失去位置  认定"]
+        {
+            assert!(lines.contains(said), "{said}: {lines}");
+        }
+        let table = written(|out| csv::ledger::write(out, sheet.comparison, Language::Chinese));
+        let table = String::from_utf8(table).unwrap();
+        assert!(table.lines().next().unwrap().ends_with("判定,理由,批注"), "{table}");
+        assert!(table.contains(",忽略,口径已说明,见<年鉴>"), "{table}");
+    });
+}
+
+#[test]
+fn json_tells_verdicts_notes_sections_and_what_has_lost_its_place() {
+    with_acts(SMALL[0], SMALL[1], reviewed, |sheet| {
+        let bytes = written(|out| json::comparison::write(out, sheet.comparison, sheet.language));
+        let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let findings = json["findings"].as_array().unwrap();
+        let judged = findings.iter().find(|finding| finding["verdict"] == "ignored").unwrap();
+        assert_eq!(judged["rule"], "figure-changed");
+        assert_eq!(
+            (&judged["reason"], &judged["note"]),
+            (&"口径已说明".into(), &"见<年鉴>".into())
+        );
+        let open = findings.iter().find(|finding| finding["verdict"] == "open").unwrap();
+        assert!(open["reason"].is_null());
+        let note = &json["notes"][0];
+        assert_eq!(note["text"], "见<年鉴>");
+        let words = |side: Side, place: &serde_json::Value| {
+            let text = &sheet.comparison.editions[side].document.text;
+            let at = |name: &str| place[name].as_u64().unwrap() as usize;
+            text.chars().skip(at("start")).take(at("end") - at("start")).collect::<String>()
+        };
+        assert_eq!(words(Side::Right, &note["right"]), "135家");
+        let section = &json["sections"][json["reviewed"][0].as_u64().unwrap() as usize];
+        assert_eq!(section["left"]["heading"], "一、主要工作");
+        let gone = &json["detached"][0];
+        assert_eq!((&gone["kind"], &gone["rule"]), (&"verdict".into(), &"figure-stale".into()));
+        assert_eq!(gone["left"], "67家");
+    });
+}
+
+#[test]
+fn nothing_is_said_of_a_review_while_nobody_began() {
+    with_sheet(SMALL[0], SMALL[1], |sheet| {
+        for text in [html_of(sheet), markdown_of(sheet)] {
+            assert!(!text.contains("审读情况") && !text.contains("判定"), "{text}");
+        }
+    });
 }
 
 /// Takes out the numbers of findings, which a snapshot of the texts is not about.

@@ -42,14 +42,14 @@ impl<'a> Collated<'a> {
         Self { editions, collation, findings, marks }
     }
 
-    /// Returns what the reviewer said of the findings.
-    pub fn marks(&self) -> &Marks {
-        &self.marks
-    }
-
     /// Returns it for writing.
     pub fn comparison(&self) -> Comparison<'_> {
-        Comparison { editions: self.editions, collation: &self.collation, findings: &self.findings }
+        Comparison {
+            editions: self.editions,
+            collation: &self.collation,
+            findings: &self.findings,
+            marks: Some(&self.marks).filter(|marks| !marks.is_blank()),
+        }
     }
 }
 

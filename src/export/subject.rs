@@ -6,6 +6,7 @@ use crate::figure::model::Figure;
 use crate::finding::model::{Finding, Message};
 use crate::intake::document::Document;
 use crate::report::model::Report;
+use crate::review::marks::Marks;
 use crate::text::language::Language;
 use crate::text::side::{Side, Sided};
 
@@ -29,6 +30,8 @@ pub struct Comparison<'a> {
     pub collation: &'a Collation,
     /// What a reviewer must look at.
     pub findings: &'a [Finding],
+    /// What the reviewer said; `None` while nobody has said anything.
+    pub marks: Option<&'a Marks>,
 }
 
 /// The figures of one file.

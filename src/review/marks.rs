@@ -183,6 +183,15 @@ impl Marks {
         }
     }
 
+    /// Says whether nobody has said anything.
+    pub fn is_blank(&self) -> bool {
+        self.findings.iter().all(|mark| mark.verdict == Verdict::Open)
+            && self.notes.is_empty()
+            && self.exclusions.is_empty()
+            && self.detached.is_empty()
+            && self.reviewed.iter().all(|is_done| !is_done)
+    }
+
     /// Returns the findings that wait for a verdict, by their indices.
     pub fn open(&self) -> impl Iterator<Item = usize> {
         let open = |(at, mark): (usize, &Mark)| mark.is_open().then_some(at);

@@ -2,6 +2,7 @@
 
 use crate::config::Color;
 use crate::export::term;
+use crate::export::text::mark::verdict_name;
 use crate::finding::model::Severity;
 use crate::finding::rule::{RULES, RuleId};
 use crate::report::model::Section;
@@ -15,7 +16,6 @@ use crate::text::span::Span;
 use crate::tui::action::{Action, Way};
 use crate::tui::model::Model;
 use crate::tui::panel::ListState;
-use crate::tui::review::verdict_name;
 use crate::tui::style::Theme;
 use crate::tui::update::Effect;
 use crate::tui::words::NOTICES;

@@ -4,6 +4,7 @@ use crate::collate::background::Background;
 use crate::collate::model::{Alignment, Change, FigureChange, Passage};
 use crate::collate::reuse::reason::reason;
 use crate::config::Color;
+use crate::export::text::mark::verdict_line;
 use crate::figure::model::Figure;
 use crate::finding::rule::RuleId;
 use crate::finding::why::why;
@@ -19,7 +20,6 @@ use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::note::{SIGN, write_notes};
 use crate::tui::pair::Pair;
 use crate::tui::panel::{listed, no_findings};
-use crate::tui::review::verdict_line;
 use crate::tui::style::Ink;
 use crate::tui::words::{LABELS, certainty, filled, relation, share};
 

@@ -59,9 +59,13 @@ impl Model {
             let entry = &self.catalog.entries[at];
             Edition { path: &entry.document.name, document: &entry.document, report: &entry.report }
         });
-        let comparison =
-            Comparison { editions, collation: &pair.collation, findings: &pair.findings };
-        let sheet = ReviewSheet::of(comparison, self.settings.language).reviewed(&pair.marks);
+        let comparison = Comparison {
+            editions,
+            collation: &pair.collation,
+            findings: &pair.findings,
+            marks: Some(&pair.marks),
+        };
+        let sheet = ReviewSheet::of(comparison, self.settings.language);
         Some(page(&sheet))
     }
 

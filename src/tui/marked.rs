@@ -1,24 +1,18 @@
 //! The page of the reviewer's marks: how far the review has come, the notes, and what has lost its place.
 
-use crate::review::act::{Act, FindingKey};
-use crate::review::anchor::Anchor;
-use crate::review::marks::{Gone, Progress};
-use crate::text::cells::disarmed;
+use crate::export::text::mark::{place_of, quoted, said_of};
+use crate::review::marks::Progress;
 use crate::text::language::{Language, Words, words};
-use crate::text::side::{Side, Sided};
+use crate::text::side::Sided;
 use crate::text::span::Span;
-use crate::tui::detail::{Page, PageRow, side_label};
+use crate::tui::detail::{Page, PageRow};
 use crate::tui::model::Model;
 use crate::tui::note::{NOTES, SIGN, note_rows};
-use crate::tui::review::act_name;
 use crate::tui::style::Ink;
-use crate::tui::words::{LABELS, filled};
+use crate::tui::words::filled;
 
 /// What the page is called.
 pub const TITLE: Words = words("审读标记", "marks of the reviewer");
-
-/// Characters of a place that are quoted: a line of a narrow screen.
-const QUOTED_CHARS: usize = 30;
 
 const PROGRESS: Words = words("进度", "progress");
 const FINDINGS: Words = words(
@@ -42,6 +36,7 @@ impl Model {
         let mut page = Page::new(self);
         let Some(pair) = &self.pair else { return page.rows };
         let language = self.settings.language;
+        let texts = pair.subject(&self.catalog).sides.map(|side| side.text);
         page.label(&PROGRESS);
         progress(&mut page, &pair.marks.progress(), language);
         page.space();
@@ -59,7 +54,7 @@ impl Model {
             told.push(note.place);
             let row = filled(language.pick(&ROW), &[&(row + 1).to_string()]);
             page.say(&format!("{SIGN} {}", note.text), Ink::Chrome);
-            let place = self.quoted(&note.place.map(|span| span.into_iter().collect()));
+            let place = quoted(note.place, texts, language);
             page.say(&format!("  {row}  {place}"), Ink::Faint);
         }
         page.space();
@@ -68,31 +63,10 @@ impl Model {
             page.say(language.pick(&NONE_DETACHED), Ink::Faint);
         }
         for gone in &pair.marks.detached {
-            let (said, place) = match gone {
-                Gone::Text(gone) => (said(&gone.act, language), remembered(&gone.act, language)),
-                Gone::Finding(entry) => {
-                    let places =
-                        entry.act.places().map(|spans| spans.into_iter().copied().collect());
-                    (said(&entry.act, language), self.quoted(&places))
-                }
-            };
-            page.say(&said, Ink::Chrome);
-            page.say(&format!("  {place}"), Ink::Faint);
+            page.say(&said_of(gone, language), Ink::Chrome);
+            page.say(&format!("  {}", place_of(gone, texts, language)), Ink::Faint);
         }
         page.rows
-    }
-
-    /// Returns how places begin, with their sides.
-    fn quoted(&self, places: &Sided<Vec<Span>>) -> String {
-        let Some(pair) = &self.pair else { return String::new() };
-        let sides = pair.subject(&self.catalog).sides;
-        let words = Sided::new(Side::Left, Side::Right).map(|side| {
-            let spans = places[side].iter();
-            spans
-                .map(|span| span.trimmed(sides[side].text).of(sides[side].text).to_owned())
-                .collect()
-        });
-        quote(&words, self.settings.language)
     }
 }
 
@@ -113,43 +87,4 @@ fn progress(page: &mut Page, progress: &Progress, language: Language) {
     }
     let Progress { sections, reviewed, .. } = *progress;
     page.say(&line(&SECTIONS, &[sections, reviewed, sections - reviewed]), Ink::Chrome);
-}
-
-/// Returns what an act says, with its reason or text.
-fn said<P>(act: &Act<P>, language: Language) -> String {
-    let name = language.pick(&act_name(act)).to_owned();
-    let more = match act {
-        Act::Verdict { reason, .. } | Act::Exclude { reason, .. } => reason.as_str(),
-        Act::Note { text, .. } => text.as_str(),
-        _ => "",
-    };
-    let rule = match act {
-        Act::Verdict { finding: FindingKey { rule, .. }, .. } => {
-            format!("  {}", language.pick(&rule.rule().name))
-        }
-        _ => String::new(),
-    };
-    let colon = if more.is_empty() { "" } else { language.pick(&words("：", ": ")) };
-    format!("{name}{rule}{colon}{more}")
-}
-
-/// Returns what stood at the places of an act when they were last found.
-fn remembered(act: &Act<Anchor>, language: Language) -> String {
-    let words =
-        act.places().map(|places| places.into_iter().map(|place| place.words.clone()).collect());
-    quote(&words, language)
-}
-
-fn quote(words: &Sided<Vec<String>>, language: Language) -> String {
-    let of_side = |side: Side| {
-        let first = words[side].first()?;
-        let whole = disarmed(first);
-        let mut quoted: String = whole.chars().take(QUOTED_CHARS).collect();
-        if quoted.len() < whole.len() || 1 < words[side].len() {
-            quoted.push_str("...");
-        }
-        Some(format!("{}  {quoted}", language.pick(side_label(side))))
-    };
-    let sides: Vec<String> = Side::BOTH.into_iter().filter_map(of_side).collect();
-    if sides.is_empty() { language.pick(&LABELS.nothing).to_owned() } else { sides.join("    ") }
 }

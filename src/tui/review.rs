@@ -1,17 +1,14 @@
 //! What the reviewer does to a pair: one way in for every act, and the way back.
 
+use crate::export::text::mark::{act_name, verdict_name};
 use crate::review::act::{Act, FindingKey, Verdict};
 use crate::review::guidance::guidance;
-use crate::review::marks::{Mark, Marks};
-use crate::text::language::{Language, Words, words};
+use crate::review::marks::Marks;
 use crate::tui::action::Action;
 use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::pair::Pair;
 use crate::tui::panel::listed;
 use crate::tui::words::NOTICES;
-
-/// A verdict on a text that was edited since.
-const EDITED: Words = words("（原文已改，请重判）", " (the text was edited: judge again)");
 
 impl Model {
     /// Does what an action about the reviewer's marks asks for.
@@ -79,45 +76,5 @@ impl Pair {
         }
         let sides = self.subject(catalog).sides;
         self.marks = Marks::of(&self.journal, sides, &self.collation, &self.findings);
-    }
-}
-
-/// Returns what an act is called when it is taken back.
-pub const fn act_name<P>(act: &Act<P>) -> Words {
-    match act {
-        Act::Verdict { verdict, .. } => verdict_name(*verdict),
-        Act::Note { .. } => words("批注", "note"),
-        Act::Reviewed { is_done: true, .. } => words("本节已审", "section reviewed"),
-        Act::Reviewed { is_done: false, .. } => words("本节待审", "section to be reviewed"),
-        Act::Pin(_) => words("对应", "pairing"),
-        Act::Unpair(_) => words("拆开对应", "unpairing"),
-        Act::Exclude { .. } => words("排除", "exclusion"),
-        Act::Include(_) => words("取消排除", "inclusion"),
-    }
-}
-
-/// Returns a verdict with its reason, as a line says it; `None` while there is none.
-pub fn verdict_line(mark: &Mark, language: Language) -> Option<String> {
-    if mark.verdict == Verdict::Open {
-        return None;
-    }
-    let mut line = language.pick(&verdict_name(mark.verdict)).to_owned();
-    if !mark.reason.is_empty() {
-        line.push_str(language.pick(&words("：", ": ")));
-        line.push_str(&mark.reason);
-    }
-    if mark.is_edited {
-        line.push_str(language.pick(&EDITED));
-    }
-    Some(line)
-}
-
-/// Returns what a verdict is called.
-pub const fn verdict_name(verdict: Verdict) -> Words {
-    match verdict {
-        Verdict::Open => words("待定", "open"),
-        Verdict::Confirmed => words("认定", "confirmed"),
-        Verdict::Justified => words("有据", "justified"),
-        Verdict::Ignored => words("忽略", "ignored"),
     }
 }

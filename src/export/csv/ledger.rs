@@ -4,13 +4,15 @@ use crate::collate::model::{Collation, FigureChange};
 use crate::export::csv::sheet::Sheet;
 use crate::export::subject::Comparison;
 use crate::export::term;
+use crate::export::text::mark::verdict_name;
 use crate::export::text::place::Lines;
 use crate::figure::model::Figure;
+use crate::finding::model::Finding;
 use crate::text::language::{Language, Words, words};
 use crate::text::side::{Side, Sided};
 use std::io::{self, Write};
 
-const COLUMNS: [Words; 14] = [
+const COLUMNS: [Words; 17] = [
     words("指标", "indicator"),
     words("左", "left"),
     words("右", "right"),
@@ -25,6 +27,9 @@ const COLUMNS: [Words; 14] = [
     words("把握", "confidence"),
     words("左位置", "left place"),
     words("右位置", "right place"),
+    words("判定", "verdict"),
+    words("理由", "reason"),
+    words("批注", "notes"),
 ];
 
 /// Writes one row for each figure with its counterpart, values in the base unit, places as line:column.
@@ -37,11 +42,29 @@ pub fn write(out: &mut dyn Write, subject: Comparison, language: Language) -> io
     let texts = editions.map(|edition| edition.document.text.as_str());
     let lines = texts.map(Lines::of);
     let mut sheet = Sheet::new(out, language, &COLUMNS)?;
-    for change in &collation.figure_changes {
+    for (at, change) in collation.figure_changes.iter().enumerate() {
         let row = row(&sheet, collation, change, texts, &lines);
-        sheet.row(&row)?;
+        sheet.row(&[row.as_slice(), &said(&sheet, subject, at)].concat())?;
     }
     sheet.end()
+}
+
+/// Returns what the reviewer said of the finding about a change of the ledger: verdict, reason, notes.
+fn said(sheet: &Sheet<'_>, subject: Comparison, change: usize) -> [String; 3] {
+    let Some(marks) = subject.marks else { return Default::default() };
+    let about = |finding: &Finding| finding.figure_change == Some(change);
+    let found = subject.findings.iter().zip(&marks.findings).filter(|(found, _)| about(found));
+    let found: Vec<_> = found.collect();
+    let judged = found.iter().map(|(_, mark)| mark).filter(|mark| !mark.is_open());
+    let separator = sheet.language.pick(&words("；", "; "));
+    let verdicts: Vec<String> =
+        judged.clone().map(|mark| sheet.word(&verdict_name(mark.verdict))).collect();
+    let reasons: Vec<&str> =
+        judged.map(|mark| mark.reason.as_str()).filter(|reason| !reason.is_empty()).collect();
+    let notes = found.iter().flat_map(|(finding, _)| marks.notes_about(finding));
+    let mut notes: Vec<&str> = notes.map(|note| note.text.as_str()).collect();
+    notes.dedup();
+    [verdicts.join(separator), reasons.join(separator), notes.join(separator)]
 }
 
 fn row(

@@ -4,18 +4,13 @@ use crate::export::docx::styles::{
     CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, FOOTER, PROLOG, R, RELATIONSHIPS, SETTINGS, STYLES, W,
 };
 use crate::export::docx::{AUTHOR, redline};
-use crate::export::html::findings::side_word;
-use crate::export::html::page::TITLE;
 use crate::export::markup::Markup;
-use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::entry::Entry;
 use crate::export::review_sheet::part::{Content, Part};
+use crate::export::review_sheet::{MAX_QUOTES, ReviewSheet, TITLE};
 use crate::export::term;
 use crate::text::language::words;
 use crate::text::side::Side;
-
-/// Most places of one finding that are quoted on each side.
-const MAX_QUOTES: usize = 4;
 
 /// Width of the text on an A4 page, in twentieths of a point.
 const TEXT_WIDTH: usize = 9638;
@@ -213,9 +208,12 @@ fn finding(markup: &mut Markup, sheet: &ReviewSheet, entry: &Entry, widths: &[us
     cell(markup, widths[1], RowKind::Body, |markup| paragraph(markup, "Cell", &kind));
     cell(markup, widths[2], RowKind::Body, |markup| {
         paragraph(markup, "Cell", finding.message.pick(sheet.language));
+        for said in sheet.said(entry) {
+            paragraph(markup, "Said", &said);
+        }
         for side in Side::BOTH {
             for place in entry.places[side].iter().take(MAX_QUOTES) {
-                let label = format!("{} {}", side_word(sheet, side), place.position);
+                let label = format!("{} {}", sheet.side_word(side), place.position);
                 quote(markup, &redline::bookmark(entry.number), &label, &place.quote());
             }
         }
@@ -250,6 +248,9 @@ fn comments(sheet: &ReviewSheet) -> String {
             let message = entry.finding.message.pick(sheet.language);
             markup.within("w:comment", &attributes, |markup| {
                 paragraph(markup, "CommentText", &format!("{number}. {rule}：{message}"));
+                for said in sheet.said(entry) {
+                    paragraph(markup, "CommentText", &said);
+                }
             });
         }
     });

@@ -2,15 +2,12 @@
 
 use crate::export::html::page::table_head;
 use crate::export::markup::Markup;
-use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::entry::Entry;
 use crate::export::review_sheet::script::language_tag;
+use crate::export::review_sheet::{MAX_QUOTES, ReviewSheet};
 use crate::export::term;
 use crate::text::language::words;
 use crate::text::side::{Side, Sided};
-
-/// Most places of one finding that are quoted on each side; what goes beyond is counted.
-const MAX_QUOTES: usize = 4;
 
 /// Writes the table, or that there is nothing to tell.
 pub fn write(markup: &mut Markup, sheet: &ReviewSheet) {
@@ -45,8 +42,8 @@ fn row(markup: &mut Markup, sheet: &ReviewSheet, entry: &Entry, languages: Sided
         });
         markup.within("td", &[], |markup| {
             markup.element("p", &[("class", "message")], finding.message.pick(sheet.language));
-            if let Some(verdict) = sheet.verdict(entry) {
-                markup.element("p", &[("class", "verdict")], &verdict);
+            for said in sheet.said(entry) {
+                markup.element("p", &[("class", "verdict")], &said);
             }
             for side in Side::BOTH {
                 places(markup, sheet, entry, (side, languages[side]));
@@ -61,7 +58,7 @@ fn places(markup: &mut Markup, sheet: &ReviewSheet, entry: &Entry, (side, lang):
     for place in places.iter().take(MAX_QUOTES) {
         markup.within("p", &[("class", "quote")], |markup| {
             markup.within("a", &[("href", &target)], |markup| {
-                markup.text(side_word(sheet, side));
+                markup.text(sheet.side_word(side));
                 markup.text(" ");
                 markup.text(&place.position);
             });
@@ -82,14 +79,6 @@ fn places(markup: &mut Markup, sheet: &ReviewSheet, entry: &Entry, (side, lang):
         let more = words("另有 {} 处", "and {} more");
         let count = (places.len() - MAX_QUOTES).to_string();
         markup.element("p", &[("class", "quote")], &sheet.word(more).replace("{}", &count));
-    }
-}
-
-/// Returns how a side is called.
-pub fn side_word(sheet: &ReviewSheet, side: Side) -> &'static str {
-    match side {
-        Side::Left => sheet.word(words("左", "left")),
-        Side::Right => sheet.word(words("右", "right")),
     }
 }
 

@@ -2,15 +2,12 @@
 
 use crate::export::html::{findings, spread, style};
 use crate::export::markup::Markup;
-use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::part::{Content, Part};
 use crate::export::review_sheet::script::language_tag;
+use crate::export::review_sheet::{ReviewSheet, TITLE};
 use crate::text::language::{Language, Words, words};
 use crate::text::side::Side;
 use std::io::{self, Write};
-
-/// The title of the sheet.
-pub const TITLE: Words = words("比对意见表", "Review sheet");
 
 /// Nothing may be loaded, whatever a report holds; the style sheet stands in the file.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";

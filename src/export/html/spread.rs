@@ -1,6 +1,6 @@
 //! Both texts side by side, one table row for what starts level; marks link back to the findings.
 
-use crate::export::html::findings::{place_id, side_word};
+use crate::export::html::findings::place_id;
 use crate::export::markup::Markup;
 use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::script::language_tag;
@@ -53,7 +53,7 @@ fn row(markup: &mut Markup, sheet: &ReviewSheet, level: &Level, languages: Sided
 
 fn column(markup: &mut Markup, sheet: &ReviewSheet, level: &Level, (side, lang): (Side, &str)) {
     let paragraphs = &level.columns[side];
-    let label = side_word(sheet, side);
+    let label = sheet.side_word(side);
     let class = if paragraphs.is_empty() { "side none" } else { "side" };
     markup.within("td", &[("class", class), ("lang", lang), ("data-side", label)], |markup| {
         for paragraph in paragraphs {

@@ -1,7 +1,7 @@
 //! `duikan/comparison/1`: two reports, how they were collated, and what to look at.
 
 use crate::collate::limit::Limit;
-use crate::collate::model::{Collation, SectionPair, Variant, Witness};
+use crate::collate::model::{SectionPair, Variant, Witness};
 use crate::export::json::alignment::{self, AlignmentWire, SectionRunnerUpWire, certainty_id};
 use crate::export::json::figure::{self, FigureWire};
 use crate::export::json::ledger::{self, FigureChangeWire, FiguresOfBoth, TargetWire};
@@ -9,6 +9,7 @@ use crate::export::json::matrix::{SharesWire, shares};
 use crate::export::json::outline::{SectionRef, section_ref};
 use crate::export::json::passage;
 use crate::export::json::place::{Place, place, share};
+use crate::export::json::review::{self, DetachedWire, NoteMarkWire};
 use crate::export::json::writer;
 use crate::export::subject::{Comparison, Edition};
 use crate::export::term;
@@ -16,6 +17,7 @@ use crate::figure::model::Figure;
 use crate::finding::model::Finding;
 use crate::intake::note::Note;
 use crate::report::model::SectionId;
+use crate::review::act::Verdict;
 use crate::text::language::Language;
 use crate::text::side::{Side, Sided};
 use crate::text::span::{CharIndex, Span};
@@ -50,6 +52,12 @@ pub struct ComparisonWire<'a> {
     /// Added: what became of the targets of the left.
     targets: Vec<TargetWire>,
     findings: Vec<FindingWire<'a>>,
+    /// Added: what the reviewer wrote on places.
+    notes: Vec<NoteMarkWire<'a>>,
+    /// Added: the sections that were gone through, as indices into `sections`.
+    reviewed: Vec<usize>,
+    /// Added: marks whose place, or whose finding, is gone.
+    detached: Vec<DetachedWire<'a>>,
     /// Added: places that differ in typography only, which are no variants.
     typographic_differences: usize,
     /// What was not looked at.
@@ -131,6 +139,12 @@ struct FindingWire<'a> {
     /// The facts behind it, all of them strings.
     #[serde(serialize_with = "as_map")]
     evidence: &'a [(&'static str, String)],
+    /// Added: `open`, `confirmed`, `justified` or `ignored`.
+    verdict: &'static str,
+    /// Added: why; null if nothing was said.
+    reason: Option<&'a str>,
+    /// Added: the notes on it, one a line; null if there are none.
+    note: Option<String>,
 }
 
 /// A budget that was hit.
@@ -175,16 +189,16 @@ impl<'a> Scribe<'a> {
 /// Fails if `out` does.
 pub fn write(out: &mut dyn Write, subject: Comparison, language: Language) -> io::Result<()> {
     let scribes = subject.editions.map(Scribe::new);
-    let wire = wire(&scribes, subject.collation, subject.findings, language);
+    let wire = wire(&scribes, subject, language);
     writer::write(out, &wire)
 }
 
 fn wire<'a>(
     scribes: &Sided<Scribe<'a>>,
-    collation: &'a Collation,
-    findings: &'a [Finding],
+    subject: Comparison<'a>,
     language: Language,
 ) -> ComparisonWire<'a> {
+    let Comparison { collation, findings, marks, .. } = subject;
     let [left, right] = Side::BOTH.map(|side| edition_wire(&scribes[side], language));
     let headed = collation.sections.iter().filter(|pair| !is_whole_report(pair));
     let witnesses = scribes.as_ref().map(|scribe| scribe.edition.witness());
@@ -215,14 +229,21 @@ fn wire<'a>(
         },
         figure_changes: collation.figure_changes.iter().map(ledger::change_wire).collect(),
         targets: collation.targets.iter().map(ledger::target_wire).collect(),
-        findings: findings.iter().map(|f| finding_wire(scribes, f, language)).collect(),
+        findings: (0..findings.len())
+            .map(|at| finding_wire(scribes, subject, at, language))
+            .collect(),
+        notes: marks.map_or(Vec::new(), |marks| review::notes(marks, &indexes)),
+        reviewed: marks.map_or(Vec::new(), |marks| review::reviewed(marks, collation)),
+        detached: marks.map_or(Vec::new(), |marks| {
+            review::detached(marks, witnesses.map(|witness| witness.text))
+        }),
         typographic_differences: collation.typographic_differences,
         limits: collation.limits.iter().map(|limit| limit_wire(*limit, language)).collect(),
     }
 }
 
 /// Says whether a pair speaks of the reports as a whole, which are no sections.
-fn is_whole_report(pair: &SectionPair) -> bool {
+pub(crate) fn is_whole_report(pair: &SectionPair) -> bool {
     let SectionPair { sections: Sided { left, right }, .. } = pair;
     [left, right].into_iter().flatten().all(|id| id.0 == 0)
 }
@@ -278,9 +299,14 @@ fn variant_wire(scribes: &Sided<Scribe>, variant: &Variant) -> VariantWire {
 
 fn finding_wire<'a>(
     scribes: &Sided<Scribe>,
-    finding: &'a Finding,
+    subject: Comparison<'a>,
+    at: usize,
     language: Language,
 ) -> FindingWire<'a> {
+    let finding: &Finding = &subject.findings[at];
+    let mark = subject.marks.and_then(|marks| marks.findings.get(at));
+    let notes = subject.marks.into_iter().flat_map(|marks| marks.notes_about(finding));
+    let notes: Vec<&str> = notes.map(|note| note.text.as_str()).collect();
     let places = |side: Side| {
         finding.spans[side].iter().map(|span| scribes[side].place(*span)).collect::<Vec<_>>()
     };
@@ -291,6 +317,9 @@ fn finding_wire<'a>(
         left: places(Side::Left),
         right: places(Side::Right),
         evidence: &finding.evidence,
+        verdict: mark.filter(|mark| !mark.is_open()).map_or(Verdict::Open, |m| m.verdict).id(),
+        reason: mark.map(|mark| mark.reason.as_str()).filter(|reason| !reason.is_empty()),
+        note: Some(notes.join("\n")).filter(|note| !note.is_empty()),
     }
 }
 

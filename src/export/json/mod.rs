@@ -18,4 +18,5 @@ pub mod matrix;
 pub mod outline;
 pub mod passage;
 pub mod place;
+pub mod review;
 pub mod writer;

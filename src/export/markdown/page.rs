@@ -1,20 +1,15 @@
 //! Summary, findings and redline, one after the other.
 
-use crate::export::html::findings::side_word;
-use crate::export::html::page::TITLE;
 use crate::export::markdown::letters::letters;
-use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::entry::Entry;
 use crate::export::review_sheet::part::{Content, Part};
 use crate::export::review_sheet::redline::{Fate, Strand, redline};
+use crate::export::review_sheet::{MAX_QUOTES, ReviewSheet, TITLE};
 use crate::export::term;
 use crate::report::model::BlockKind;
 use crate::text::language::words;
 use crate::text::side::Side;
 use std::io::{self, Write};
-
-/// Most places of one finding that are quoted on each side.
-const MAX_QUOTES: usize = 4;
 
 /// Writes the sheet.
 ///
@@ -71,13 +66,16 @@ fn findings(out: &mut dyn Write, sheet: &ReviewSheet) -> io::Result<()> {
         return writeln!(out, "{}\n", word("没有发现。", "Nothing was found."));
     }
     let columns = [word("号", "no."), word("类别", "kind"), word("发现", "finding")];
-    let sides = Side::BOTH.map(|side| side_word(sheet, side));
+    let sides = Side::BOTH.map(|side| sheet.side_word(side));
     head(out, &[columns.as_slice(), sides.as_slice()].concat())?;
     for entry in &sheet.entries {
         let finding = entry.finding;
         let severity = sheet.word(term::severity(finding.severity).words);
         let kind = format!("{severity} {}", sheet.word(finding.rule.rule().name));
-        let message = letters(finding.message.pick(sheet.language));
+        let mut message = letters(finding.message.pick(sheet.language));
+        for said in sheet.said(entry) {
+            message.extend(["<br>**", &letters(&said), "**"]);
+        }
         let [left, right] = Side::BOTH.map(|side| quotes(entry, side));
         row(out, [entry.number.to_string(), kind, message, left, right])?;
     }

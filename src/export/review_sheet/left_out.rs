@@ -1,8 +1,8 @@
 //! What the sheet does not hold against the two reports, and what nobody looked at.
 
 use crate::collate::model::ChangeFlag;
-use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::part::Part;
+use crate::export::review_sheet::{ReviewSheet, marked};
 use crate::export::term;
 use crate::review::act::Verdict;
 use crate::text::language::{Words, words};
@@ -51,14 +51,15 @@ pub fn left_out(sheet: &ReviewSheet) -> Part {
     let lines = counted.into_iter().filter(|(count, _)| 0 < *count);
     let lines = lines.map(|(count, words)| sheet.word(words).replace("{}", &count.to_string()));
     let ignored = sheet.entries.iter().filter(|entry| {
-        let mark = sheet.marks.get(entry.number - 1);
+        let mark = sheet.comparison.marks.and_then(|marks| marks.findings.get(entry.number - 1));
         mark.is_some_and(|mark| mark.verdict == Verdict::Ignored)
     });
     let ignored = ignored.map(|entry| {
         let number = sheet.word(words("发现 {}：", "Finding {}: "));
         let number = number.replace("{}", &entry.number.to_string());
-        format!("{number}{}", sheet.verdict(entry).unwrap_or_default())
+        format!("{number}{}", sheet.said(entry).join(sheet.word(words("；", "; "))))
     });
+    let ignored = ignored.chain(marked::excluded(sheet));
     Part::lines(sheet.word(words("未计入的", "Left out, and why")), lines.chain(ignored).collect())
 }
 

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! comparison ─► part    the summary: what was compared, what came out, what was left out
+//!               marked  the marks of the reviewer: how far, what is open, notes, what lost its place
 //!               entry   the findings, numbered, with places and quotes
 //!               spread  both texts side by side, level, marked      ─► html
 //!               redline both texts as one, with its changes         ─► docx, markdown
@@ -12,6 +13,7 @@
 
 pub mod entry;
 pub mod left_out;
+pub mod marked;
 pub mod part;
 pub mod redline;
 pub mod script;
@@ -21,14 +23,19 @@ pub mod summary;
 use crate::export::review_sheet::entry::{Entry, entries};
 use crate::export::review_sheet::part::Part;
 use crate::export::subject::Comparison;
+use crate::export::text::mark::verdict_line;
 use crate::export::text::naming;
 use crate::export::text::place::Lines;
-use crate::review::act::Verdict;
-use crate::review::marks::{Mark, Marks};
 use crate::sheet::marking::Markings;
 use crate::sheet::model::Subject;
 use crate::text::language::{Language, Words, words};
 use crate::text::side::{Side, Sided};
+
+/// What the sheet is called.
+pub const TITLE: Words = words("比对意见表", "Review sheet");
+
+/// Most places of one finding that are quoted on each side; what goes beyond is counted.
+pub const MAX_QUOTES: usize = 4;
 
 /// Everything a review sheet holds.
 #[derive(Debug)]
@@ -43,8 +50,6 @@ pub struct ReviewSheet<'a> {
     pub lines: Sided<Lines<'a>>,
     /// The findings, in reading order.
     pub entries: Vec<Entry<'a>>,
-    /// What the reviewer said of each finding; empty if nobody reviewed them.
-    pub marks: Vec<Mark>,
 }
 
 impl<'a> ReviewSheet<'a> {
@@ -58,31 +63,26 @@ impl<'a> ReviewSheet<'a> {
             markings: Markings::of(sides, comparison.collation, comparison.findings),
             entries: entries(comparison, &lines, language),
             lines,
-            marks: Vec::new(),
         }
-    }
-
-    /// Adds what the reviewer said.
-    #[must_use]
-    pub fn reviewed(mut self, marks: &Marks) -> Self {
-        self.marks.clone_from(&marks.findings);
-        self
     }
 
     /// Returns what the reviewer said of a finding, with the reason; `None` while it is open.
     pub fn verdict(&self, entry: &Entry) -> Option<String> {
-        let mark = self.marks.get(entry.number.checked_sub(1)?)?;
-        let name = match mark.verdict {
-            Verdict::Open => return None,
-            Verdict::Confirmed => words("认定", "confirmed"),
-            Verdict::Justified => words("有据", "justified"),
-            Verdict::Ignored => words("忽略", "ignored"),
-        };
-        let said = [self.word(words("判定：", "verdict: ")), self.word(name)].concat();
-        Some(match mark.reason.as_str() {
-            "" => said,
-            reason => format!("{said}{}{reason}", self.word(words("，", ", "))),
-        })
+        let mark = self.comparison.marks?.findings.get(entry.number.checked_sub(1)?)?;
+        let verdict = verdict_line(mark, self.language)?;
+        Some([self.word(words("判定：", "verdict: ")), &verdict].concat())
+    }
+
+    /// Returns the notes that speak of a finding, as lines.
+    pub fn notes(&self, entry: &Entry) -> Vec<String> {
+        let notes = self.comparison.marks.into_iter().flat_map(|m| m.notes_about(entry.finding));
+        let label = self.word(words("批注：", "note: "));
+        notes.map(|note| [label, &note.text].concat()).collect()
+    }
+
+    /// Returns what the reviewer said of a finding: the verdict, then the notes; empty while nothing.
+    pub fn said(&self, entry: &Entry) -> Vec<String> {
+        self.verdict(entry).into_iter().chain(self.notes(entry)).collect()
     }
 
     /// Returns the wording in the language of the sheet.
@@ -103,6 +103,14 @@ impl<'a> ReviewSheet<'a> {
     pub fn title(&self, side: Side) -> String {
         let edition = &self.comparison.editions[side];
         naming::title(&edition.document.text, edition.report, self.language)
+    }
+
+    /// Returns how a side is called.
+    pub fn side_word(&self, side: Side) -> &'static str {
+        match side {
+            Side::Left => self.word(words("左", "left")),
+            Side::Right => self.word(words("右", "right")),
+        }
     }
 
     /// Returns the summary, part by part.

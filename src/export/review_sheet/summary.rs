@@ -2,8 +2,8 @@
 
 use crate::collate::model::VariantKind;
 use crate::export::review_sheet::ReviewSheet;
-use crate::export::review_sheet::left_out;
 use crate::export::review_sheet::part::Part;
+use crate::export::review_sheet::{left_out, marked};
 use crate::export::subject::Edition;
 use crate::export::term;
 use crate::export::text::comparison::VARIANT_KINDS;
@@ -21,9 +21,12 @@ pub fn parts(sheet: &ReviewSheet) -> Vec<Part> {
     let parts = [
         compared(sheet),
         result(sheet),
+        marked::review(sheet),
+        marked::notes(sheet),
         by_rule(sheet),
         left_out::left_out(sheet),
         left_out::unchecked(sheet),
+        marked::detached(sheet),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect()
 }
@@ -83,7 +86,7 @@ fn result(sheet: &ReviewSheet) -> Part {
         }
     };
     let variants = VARIANT_KINDS.map(|kind| variants_of(sheet, kind));
-    let mut facts = vec![
+    let facts = vec![
         (word("结论", "grade"), sheet.word(term::grade(collation.grade).words).to_owned()),
         (word("相似度", "resemblance"), percent(collation.resemblance)),
         (word("重合率", "containment"), shares(collation.containment)),
@@ -94,10 +97,6 @@ fn result(sheet: &ReviewSheet) -> Part {
         (word("异文", "variants"), variants.join(word("，", ", "))),
         (word("发现", "findings"), findings(sheet)),
     ];
-    if !sheet.marks.is_empty() {
-        let open = sheet.marks.iter().filter(|mark| mark.is_open()).count();
-        facts.push((word("待定", "still open"), format!("{open} / {}", sheet.marks.len())));
-    }
     Part::facts(word("结论", "Result"), facts)
 }
 

@@ -4,13 +4,15 @@ use crate::collate::model::{Collation, SectionPair, SectionRelation, VariantKind
 use crate::export::subject::{Comparison, Edition};
 use crate::export::term;
 use crate::export::text::figures::value;
+use crate::export::text::mark::{place_of, quoted, said_of, verdict_line};
 use crate::export::text::matrix::percent;
 use crate::export::text::naming::title;
 use crate::export::text::page::{Page, Reader};
 use crate::export::text::place::Lines;
 use crate::export::text::table::Table;
 use crate::figure::model::{Class, Figure};
-use crate::finding::model::{Finding, Severity};
+use crate::finding::model::Severity;
+use crate::review::marks::Progress;
 use crate::text::language::{Language, Words, words};
 use crate::text::side::{Side, Sided};
 use std::io::{self, Write};
@@ -53,7 +55,8 @@ pub fn write(out: &mut dyn Write, subject: Comparison, reader: Reader) -> io::Re
     }
     page.gap()?;
     verdict(&mut page, subject.collation)?;
-    findings(&mut page, subject.findings, &lines)?;
+    findings(&mut page, subject, &lines)?;
+    marks(&mut page, subject, &lines)?;
     sections(&mut page, subject.editions, subject.collation)?;
     figure_changes(&mut page, subject.editions, subject.collation, &lines)
 }
@@ -148,7 +151,8 @@ fn variants(page: &Page, collation: &Collation) -> String {
     counts.join(page.pick("，", ", "))
 }
 
-fn findings(page: &mut Page, findings: &[Finding], lines: &Sided<Lines>) -> io::Result<()> {
+fn findings(page: &mut Page, subject: Comparison, lines: &Sided<Lines>) -> io::Result<()> {
+    let Comparison { findings, marks, .. } = subject;
     page.gap()?;
     let counts = [Severity::Warning, Severity::Notice, Severity::Info].map(|severity| {
         let count = findings.iter().filter(|finding| finding.severity == severity).count();
@@ -163,6 +167,13 @@ fn findings(page: &mut Page, findings: &[Finding], lines: &Sided<Lines>) -> io::
         let message = finding.message.pick(page.reader.language);
         page.gap()?;
         page.line(&format!("{}. [{severity}] {name} ({})  {message}", at + 1, rule.id))?;
+        let mark = marks.and_then(|marks| marks.findings.get(at));
+        if let Some(verdict) = mark.and_then(|mark| verdict_line(mark, page.reader.language)) {
+            page.line(&format!("   {}  {verdict}", page.pick("判定", "verdict")))?;
+        }
+        for note in marks.into_iter().flat_map(|marks| marks.notes_about(finding)) {
+            page.line(&format!("   {}  {}", page.pick("批注", "note"), note.text))?;
+        }
         for side in Side::BOTH {
             for span in &finding.spans[side] {
                 let position = lines[side].position(span.start);
@@ -170,6 +181,31 @@ fn findings(page: &mut Page, findings: &[Finding], lines: &Sided<Lines>) -> io::
                 page.line(&format!("   {}  {position}  {quote}", side_word(page, side)))?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Writes the notes, how far the review has come, and the marks that have lost their place; nothing
+/// while nobody has said anything.
+fn marks(page: &mut Page, subject: Comparison, lines: &Sided<Lines>) -> io::Result<()> {
+    let Some(marks) = subject.marks else { return Ok(()) };
+    let language = page.reader.language;
+    let texts = subject.editions.map(|edition| edition.document.text.as_str());
+    let Progress { findings, decided, sections, reviewed, .. } = marks.progress();
+    page.gap()?;
+    let (judged, read) = (page.pick("已判", "judged"), page.pick("已审的节", "sections reviewed"));
+    page.line(&format!("{judged} {decided}/{findings}  {read} {reviewed}/{sections}"))?;
+    for note in &marks.notes {
+        let side = if note.place.right.is_some() { Side::Right } else { Side::Left };
+        let position = note.place[side].map(|span| lines[side].position(span.start));
+        let place = quoted(note.place, texts, language);
+        let at = format!("{} {}", side_word(page, side).trim(), position.unwrap_or_default());
+        page.line(&format!("{}  {at}  {}  {place}", page.pick("批注", "note"), note.text))?;
+    }
+    for gone in &marks.detached {
+        let lost = page.pick("失去位置", "without a place");
+        let place = place_of(gone, texts, language);
+        page.line(&format!("{lost}  {}  {place}", said_of(gone, language)))?;
     }
     Ok(())
 }

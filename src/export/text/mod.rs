@@ -6,6 +6,7 @@
 pub mod comparison;
 pub mod figures;
 pub mod folders;
+pub mod mark;
 pub mod matrix;
 pub mod outline;
 pub mod naming;

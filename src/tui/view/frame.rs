@@ -1,6 +1,7 @@
 //! What stands around the text: header, headings, explanation, status, hints.
 
 use crate::collate::model::Alignment;
+use crate::export::text::mark::verdict_name;
 use crate::finding::reuse::grade_words;
 use crate::report::model::{Report, SectionId};
 use crate::review::act::Verdict;
@@ -17,7 +18,6 @@ use crate::tui::model::Model;
 use crate::tui::note::{SIGN, notes_at};
 use crate::tui::pair::Pair;
 use crate::tui::pinning::in_hand;
-use crate::tui::review::verdict_name;
 use crate::tui::style::Ink;
 use crate::tui::view::body;
 use crate::tui::view::canvas::{Area, Canvas};

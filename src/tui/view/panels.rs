@@ -2,6 +2,7 @@
 
 use crate::collate::model::{SectionPair, SectionRelation};
 use crate::export::term;
+use crate::export::text::mark::verdict_name;
 use crate::review::act::Verdict;
 use crate::sheet::model::Mark;
 use crate::text::cells::disarmed;
@@ -14,7 +15,6 @@ use crate::tui::outline::{entries, section_here};
 use crate::tui::pair::{Focus, Pair};
 use crate::tui::panel::{Order, kind, listed, nearest, no_findings};
 use crate::tui::progress::REVIEWED;
-use crate::tui::review::verdict_name;
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::frame;
