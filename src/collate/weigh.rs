@@ -57,7 +57,7 @@ impl<'a> Prepared<'a> {
 
 /// Returns what the whole collation of the two would say of their shares.
 ///
-/// A fifth of its cost: no word is compared where the sentences are not the same, no figure is read.
+/// Cheaper than that: no word is compared where the sentences are not the same, no figure is read.
 pub fn weigh(sides: Sided<&Prepared<'_>>) -> Shares {
     let witnesses = sides.map(|side| side.witness);
     let decisions = Decisions::default();
