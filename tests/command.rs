@@ -172,7 +172,7 @@ fn comparison_has_the_fields_of_the_contract() {
         "left right kind moved stock resemblance longest_run joint runs background",
     );
     assert_fields_of_all(&json["passages"][0]["runs"], "class left right");
-    assert_fields(&json["passages"][0]["background"], "documents most_common unseen");
+    assert_fields(&json["passages"][0]["background"], "documents most_common commonplace unseen");
     assert_fields(&json["passages"][0]["left"], "start end");
     assert_fields_of_all(&json["variants"], "kind left right");
     assert_fields_of_all(

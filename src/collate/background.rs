@@ -72,6 +72,12 @@ impl Background {
         self.weight(self.bigrams.get(bigram))
     }
 
+    /// Says whether so many documents have a gram that nobody's wording is to be seen in it: the
+    /// exact number says nothing, since phrases put on the list by hand are told to the table so.
+    pub fn is_commonplace(&self, gram: u64) -> bool {
+        f64::from(self.frequency(gram)) >= COMMONPLACE_SHARE * f64::from(self.documents.max(1))
+    }
+
     /// Says which symbols of a text stand under common wording. Linear, but for a search in the
     /// table for each gram.
     pub fn commonness(&self, normal: &Normal) -> Commonness {
@@ -86,7 +92,7 @@ impl Background {
                 if share >= STOCK_SHARE {
                     let end = normal.gram_end(start, sentence.end).unwrap_or(sentence.end);
                     common.is_stock[start..end].fill(true);
-                    if share >= COMMONPLACE_SHARE {
+                    if self.is_commonplace(hash) {
                         common.is_commonplace[start..end].fill(true);
                     }
                 }

@@ -203,7 +203,7 @@ impl PassageKind {
 /// How many sentences became how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Joint {
-    /// One to one.
+    /// One to one, or several to several.
     Single,
     /// Several on the left, one on the right.
     Merged,

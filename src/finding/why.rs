@@ -38,14 +38,20 @@ pub fn why(sides: Sided<Witness<'_>>, passage: &Passage, reason: &Reason) -> Mes
             format!("; its most common one stands in {most}"),
         ),
     };
+    let common = (reason.commonplace * 100.0).round();
+    let (zh_common, en_common) = if common > 0.0 {
+        (format!("；{common}% 是各处通用的套话"), format!("; {common}% is said everywhere"))
+    } else {
+        (String::new(), String::new())
+    };
     Message {
         zh: format!(
-            "按字计：{}；最长连续相同 {run} 字。措辞有 {unseen}% 在 {documents} 篇同类文件中未见或罕见{zh_most}。",
+            "按字计：{}；最长连续相同 {run} 字。措辞有 {unseen}% 在 {documents} 篇同类文件中未见或罕见{zh_most}{zh_common}。",
             list(|words| words.zh, "，")
         ),
         en: format!(
             "In characters: {}; longest equal run {run}. {unseen}% of the wording is not or hardly seen in \
-             {documents} documents of the genre{en_most}.",
+             {documents} documents of the genre{en_most}{en_common}.",
             list(|words| words.en, ", ")
         ),
     }

@@ -21,17 +21,6 @@ use crate::tui::update::Effect;
 use crate::tui::words::NOTICES;
 use std::sync::Arc;
 
-/// Every command with an argument, by the name of the option where there is one.
-pub const COMMANDS: [(&str, &str); 7] = [
-    ("goto", "12 50% 主要成效"),
-    ("only", "# = ? open confirmed justified ignored warning notice info RULE all"),
-    ("verdict-ignored", "REASON"),
-    ("ambiwidth", "1 2 safe"),
-    ("color", "always never brackets"),
-    ("lang", "zh en"),
-    ("theme", "ansi light dark"),
-];
-
 /// What the list may be asked to show only.
 #[derive(Default)]
 struct Filter {

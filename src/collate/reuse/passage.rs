@@ -11,6 +11,7 @@ use crate::collate::reuse::mass::Masses;
 use crate::collate::reuse::region::{Region, Wording};
 use crate::collate::reuse::row::{MIN_REUSE, joint, kind, rows};
 use crate::collate::variant::Comparison;
+use crate::report::model::BlockKind;
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -30,6 +31,11 @@ const MIN_WHOLE: f64 = 0.4;
 /// different subjects that share a sentence, hardly one does.
 const MIN_KINDRED: f64 = 0.06;
 
+/// Length from which what is marked as a heading may be a clause of a list: （三）对依法应当受理的申请不受理的；
+/// In folded characters. Of 355 headings in the yunxi samples and data/national 64 in 100 are shorter;
+/// cutting the longer ones as well takes the score of heavily reworded pairs from .905 to .893.
+const MIN_CLAUSE_CHARS: f64 = 18.0;
+
 /// Sentences between a stretch and a pair that belongs to it, on either side.
 const MAX_APART: usize = 2;
 
@@ -44,49 +50,102 @@ pub fn passages(
     alignments: &[Alignment],
     compared: &[Option<Comparison>],
 ) -> Vec<Passage> {
-    let regions = wording.regions.as_slice();
+    let regions: Vec<Region> =
+        wording.regions.iter().filter_map(|region| of_text(sides, masses, region)).collect();
     let mut rows = rows(sides, masses, alignments, compared);
     for row in rows.iter_mut().filter(|row| row.stock) {
         // Half of it common wording, and yet enough rare wording beside it to stand out anywhere.
         row.stock = !wording.is_evidence(&row.sentences, true);
     }
     let found = shares(masses, alignments, &rows);
-    let is_recycled = found.containment.left.max(found.containment.right) >= MIN_WHOLE;
-    let distinctive = found.distinctive_containment;
-    let are_of_one_body = distinctive.left.max(distinctive.right) >= MIN_KINDRED;
-    let stretch = |region: &Region| stretch(sides, masses, region, (alignments, compared));
-    let mut passages: Vec<Passage> = if is_recycled {
+    let stretch = |region: &Region| stretch(sides, region, (alignments, compared));
+    let mut passages = if found.containment.left.max(found.containment.right) >= MIN_WHOLE {
         let untold = regions.iter().filter(|region| told(masses, region, &rows) < MAX_TOLD);
         let untold: Vec<Passage> = untold.filter_map(stretch).collect();
         rows.into_iter().chain(untold).collect()
     } else {
-        let tell = |region: &Region| {
-            let row = rows.iter().find(|row| row.sentences == region.sentences);
-            // What rare wording speaks for is no stock phrase, whatever common words it has besides.
-            row.map(|row| Passage { stock: false, ..row.clone() }).or_else(|| stretch(region))
+        let distinctive = found.distinctive_containment;
+        let are_of_one_body = distinctive.left.max(distinctive.right) >= MIN_KINDRED;
+        let is_enough = |row: &Passage| {
+            row.stock || are_of_one_body && wording.is_evidence(&row.sentences, row.moved)
         };
-        let mut told: Vec<Passage> = regions.iter().filter_map(tell).collect();
-        let is_alone = |row: &&Passage| {
-            !told.iter().any(|passage| covers(&passage.sentences, &row.sentences))
-                && (row.stock || are_of_one_body && wording.is_evidence(&row.sentences, row.moved))
-        };
-        let alone: Vec<Passage> = rows.iter().filter(is_alone).cloned().collect();
-        for row in alone {
-            let joined = told.iter().enumerate().find_map(|(at, passage)| {
-                let sentences = near(passage, &row)?;
-                let longest_run = passage.longest_run;
-                let region = Region { sentences, longest_run, ..Region::default() };
-                Some((at, stretch(&region)?))
-            });
-            match joined {
-                Some((at, passage)) => told[at] = passage,
-                None => told.push(row),
-            }
-        }
-        told
+        patchwork(&regions, &rows, stretch, is_enough)
     };
     passages.sort_by_key(|passage| (passage.spans.left.start, passage.spans.right.start));
     passages
+}
+
+/// Cuts a region to running text: a title or heading at its edge was not taken over with it, unless
+/// the other side has the very same there. `None` if it has no running text on a side.
+fn of_text(sides: Sided<Witness<'_>>, masses: &Sided<Masses>, region: &Region) -> Option<Region> {
+    let text = |side: Side| {
+        // A clause of a list passes for a heading as well, but is longer than one.
+        let is_clause = |at: usize| {
+            sides[side].kind_of(at) == Some(BlockKind::Heading)
+                && masses[side].chars_in(&(at..at + 1)) >= MIN_CLAUSE_CHARS
+        };
+        let mut range = region.sentences[side].clone();
+        let has_text = range.clone().any(|at| masses[side].is_text(at));
+        let belongs = |at: &usize| masses[side].is_text(*at) || is_clause(*at);
+        let (first, last) = (range.find(belongs)?, range.rfind(belongs));
+        has_text.then(|| first..last.unwrap_or(first) + 1)
+    };
+    let mut sentences = Sided::new(text(Side::Left)?, text(Side::Right)?);
+    let whole = &region.sentences;
+    let are_same = |left: usize, right: usize| {
+        let folded = |side: Side, at: usize| {
+            let body = sides[side].report.sentences.get(at)?.body;
+            Some(Folded::of(sides[side].text, body).chars)
+        };
+        folded(Side::Left, left) == folded(Side::Right, right)
+    };
+    while sentences.left.start > whole.left.start
+        && sentences.right.start > whole.right.start
+        && are_same(sentences.left.start - 1, sentences.right.start - 1)
+    {
+        sentences.left.start -= 1;
+        sentences.right.start -= 1;
+    }
+    while sentences.left.end < whole.left.end
+        && sentences.right.end < whole.right.end
+        && are_same(sentences.left.end, sentences.right.end)
+    {
+        sentences.left.end += 1;
+        sentences.right.end += 1;
+    }
+    Some(Region { sentences, ..region.clone() })
+}
+
+/// Tells regions as stretches, and rows that stand by themselves.
+fn patchwork(
+    regions: &[Region],
+    rows: &[Passage],
+    stretch: impl Fn(&Region) -> Option<Passage>,
+    is_enough: impl Fn(&Passage) -> bool,
+) -> Vec<Passage> {
+    let tell = |region: &Region| {
+        let row = rows.iter().find(|row| row.sentences == region.sentences);
+        // What rare wording speaks for is no stock phrase, whatever common words it has besides.
+        row.map(|row| Passage { stock: false, ..row.clone() }).or_else(|| stretch(region))
+    };
+    let mut told: Vec<Passage> = regions.iter().filter_map(tell).collect();
+    let is_alone = |row: &&Passage| {
+        !told.iter().any(|passage| covers(&passage.sentences, &row.sentences)) && is_enough(row)
+    };
+    let alone: Vec<Passage> = rows.iter().filter(is_alone).cloned().collect();
+    for row in alone {
+        let joined = told.iter().enumerate().find_map(|(at, passage)| {
+            let sentences = near(passage, &row)?;
+            let longest_run = passage.longest_run;
+            let region = Region { sentences, longest_run, ..Region::default() };
+            Some((at, stretch(&region)?))
+        });
+        match joined {
+            Some((at, passage)) => told[at] = passage,
+            None => told.push(row),
+        }
+    }
+    told
 }
 
 /// Returns the sentences of a stretch together with those of a row that stands close to it on both
@@ -122,18 +181,13 @@ fn covers(whole: &Sided<Range<usize>>, part: &Sided<Range<usize>>) -> bool {
         .all(|side| whole[side].start <= part[side].start && part[side].end <= whole[side].end)
 }
 
-/// Makes a passage of a region; `None` if it is headings only, or figures told anew.
+/// Makes a passage of a region; `None` if it is figures told anew.
 fn stretch(
     sides: Sided<Witness<'_>>,
-    masses: &Sided<Masses>,
     region: &Region,
     (alignments, compared): (&[Alignment], &[Option<Comparison>]),
 ) -> Option<Passage> {
     let sentences = &region.sentences;
-    let has_text = |side: Side| sentences[side].clone().any(|at| masses[side].is_text(at));
-    if !Side::BOTH.into_iter().all(has_text) {
-        return None;
-    }
     let spans = Sided::new(sides.left.hull(&sentences.left)?, sides.right.hull(&sentences.right)?);
     let wording = |side: Side| Shingles::verbatim(sides[side].text, spans[side]);
     let alike = resemblance(&wording(Side::Left), &wording(Side::Right));

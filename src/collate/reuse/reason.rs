@@ -68,8 +68,10 @@ pub struct Reason {
     pub runs: Vec<Run>,
     /// Documents the background was counted from.
     pub documents: u32,
-    /// In how many of them its most common wording stands; 0 for fewer than three.
+    /// In how many of them its most common wording stands, commonplaces aside; 0 for fewer than three.
     pub most_common: u32,
+    /// Share of its wording that is a commonplace, `0.0..=1.0`.
+    pub commonplace: f64,
     /// Share of its wording that stands in fewer than three of them, `0.0..=1.0`.
     pub unseen: f64,
 }
@@ -94,14 +96,17 @@ pub fn reason(
     background: &Background,
 ) -> Reason {
     let normal = Normal::of_text(passage.spans.left.of(sides.left.text));
-    let frequencies: Vec<u32> =
-        normal.grams().iter().map(|(hash, _)| background.frequency(*hash)).collect();
-    let unseen = frequencies.iter().filter(|frequency| **frequency == 0).count();
+    let grams: Vec<u64> = normal.grams().into_iter().map(|(hash, _)| hash).collect();
+    let (commonplace, others): (Vec<u64>, Vec<u64>) =
+        grams.iter().partition(|gram| background.is_commonplace(**gram));
+    let share = |count: usize| count as f64 / grams.len().max(1) as f64;
+    let frequencies = || others.iter().map(|gram| background.frequency(*gram));
     Reason {
         runs: runs(sides, collation, passage, background),
         documents: background.documents(),
-        most_common: frequencies.iter().copied().max().unwrap_or(0),
-        unseen: unseen as f64 / frequencies.len().max(1) as f64,
+        most_common: frequencies().max().unwrap_or(0),
+        commonplace: share(commonplace.len()),
+        unseen: share(frequencies().filter(|frequency| *frequency == 0).count()),
     }
 }
 

@@ -78,13 +78,12 @@ pub fn kind(resemblance: f64) -> PassageKind {
     if resemblance >= MIN_EDITED { PassageKind::Edited } else { PassageKind::Reworded }
 }
 
-/// Returns how many sentences became how many.
+/// Returns how many sentences became how many; of several on both sides that is not known.
 pub fn joint(sentences: &Sided<Range<usize>>) -> Joint {
-    let (left, right) = (sentences.left.len(), sentences.right.len());
-    match left.cmp(&right) {
-        std::cmp::Ordering::Greater => Joint::Merged,
-        std::cmp::Ordering::Less => Joint::Split,
-        std::cmp::Ordering::Equal => Joint::Single,
+    match (sentences.left.len(), sentences.right.len()) {
+        (2.., 1) => Joint::Merged,
+        (1, 2..) => Joint::Split,
+        _ => Joint::Single,
     }
 }
 

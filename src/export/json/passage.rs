@@ -43,8 +43,10 @@ struct RunWire {
 struct BackgroundWire {
     /// Documents counted.
     documents: u32,
-    /// In how many of them the most common wording stands; 0 for fewer than three.
+    /// In how many of them the most common wording stands, commonplaces aside; 0 for fewer than three.
     most_common: u32,
+    /// Share of the wording that is a commonplace.
+    commonplace: f64,
     /// Share of the wording in fewer than three of them.
     unseen: f64,
 }
@@ -75,6 +77,7 @@ pub fn wire(
         background: BackgroundWire {
             documents: reason.documents,
             most_common: reason.most_common,
+            commonplace: share(reason.commonplace),
             unseen: share(reason.unseen),
         },
     }
