@@ -144,7 +144,8 @@ fn comparison_has_the_fields_of_the_contract() {
     assert_fields(
         &json,
         "schema left right resemblance containment distinctive_containment grade sections alignments \
-         passages variants figures figure_changes targets findings typographic_differences notes reviewed detached limits",
+         passages variants figures figure_changes targets findings typographic_differences notes reviewed detached limits \
+         not_counted exclusions",
     );
     assert_fields_of_all(
         &json["alignments"],
@@ -169,7 +170,7 @@ fn comparison_has_the_fields_of_the_contract() {
     }
     assert_fields_of_all(
         &json["passages"],
-        "left right kind moved stock resemblance longest_run joint runs background",
+        "left right kind moved stock resemblance longest_run joint excluded runs background",
     );
     assert_fields_of_all(&json["passages"][0]["runs"], "class left right");
     assert_fields(&json["passages"][0]["background"], "documents most_common commonplace unseen");

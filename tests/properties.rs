@@ -1,9 +1,10 @@
 //! What holds for every pair of texts.
 
-use duikan::collate::collate;
+use duikan::collate::guidance::Guidance;
 use duikan::collate::model::{
-    Alignment, Change, Collation, Relation, SectionPair, SectionRelation, Witness,
+    Alignment, Change, Collation, Grade, Passage, Relation, SectionPair, SectionRelation, Witness,
 };
+use duikan::collate::{collate, collate_guided};
 use duikan::finding::findings;
 use duikan::finding::model::Finding;
 use duikan::intake::decode;
@@ -140,6 +141,37 @@ proptest! {
         prop_assert_eq!(there.grade, back.grade);
         prop_assert_eq!(there.passages.len(), back.passages.len());
         prop_assert_eq!(figures(&there), figures(&back));
+    }
+
+    #[test]
+    fn excluding_all_that_is_shared_leaves_nothing_to_count(left in text(), right in text()) {
+        let pair = Pair::of(&left, &right);
+        let found = pair.collation();
+        let places = found.passages.iter().map(|passage| passage.spans.map(Some));
+        let guidance = Guidance { excluded: places.collect(), ..Guidance::default() };
+        let excluded = collate_guided(pair.witnesses(), &guidance);
+        prop_assert_eq!(excluded.passages.len(), found.passages.len());
+        prop_assert!(!excluded.passages.iter().any(Passage::is_counted));
+        if !found.passages.is_empty() {
+            prop_assert_eq!((excluded.resemblance, excluded.grade), (0.0, Grade::Unrelated));
+            prop_assert_eq!(excluded.containment, Sided::new(0.0, 0.0));
+            prop_assert_eq!(excluded.distinctive_containment, Sided::new(0.0, 0.0));
+        }
+        prop_assert_eq!(collate_guided(pair.witnesses(), &Guidance::default()), found);
+    }
+
+    #[test]
+    fn excluding_a_passage_raises_no_share(left in text(), right in text(), at in 0usize..14) {
+        let pair = Pair::of(&left, &right);
+        let found = pair.collation();
+        let Some(passage) = found.passages.get(at) else { return Ok(()) };
+        let excluded = vec![Sided::new(Some(passage.spans.left), None)];
+        let guidance = Guidance { excluded, ..Guidance::default() };
+        let less = collate_guided(pair.witnesses(), &guidance);
+        prop_assert!(less.resemblance <= found.resemblance);
+        for side in Side::BOTH {
+            prop_assert!(less.containment[side] <= found.containment[side]);
+        }
     }
 
     #[test]

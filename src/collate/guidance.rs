@@ -3,6 +3,7 @@
 //! A pin lays two places beside each other whatever they say; an unpaired couple never meets again.
 //! Everything else is aligned around them.
 
+use crate::collate::exempt::Counted;
 use crate::collate::model::Witness;
 use crate::report::model::SectionId;
 use crate::text::side::{Side, Sided};
@@ -17,6 +18,31 @@ pub struct Guidance {
     pub pins: Vec<Sided<Span>>,
     /// Places that do not belong together.
     pub unpaired: Vec<Sided<Span>>,
+    /// Stretches that are not counted as shared text, on one side or both.
+    pub excluded: Vec<Sided<Option<Span>>>,
+    /// Citations that are counted all the same.
+    pub counted: Counted,
+}
+
+/// Share of a passage that must lie in an excluded stretch for the passage to be excluded: an edit at
+/// the edge of either moves its ends a little.
+const MIN_EXCLUDED: f64 = 0.8;
+
+impl Guidance {
+    /// Says whether a shared passage lies in a stretch that is not to be counted, on every side the
+    /// stretch names. Linear in the stretches.
+    pub fn excludes(&self, passage: &Sided<Span>) -> bool {
+        let is_in = |stretch: Span, passage: Span| {
+            let inside = stretch.intersection(passage).map_or(0, Span::len);
+            !passage.is_empty() && inside as f64 >= MIN_EXCLUDED * passage.len() as f64
+        };
+        self.excluded.iter().any(|stretch| {
+            let named = |side: &&Side| stretch[**side].is_some();
+            let holds = |side: &Side| stretch[*side].is_some_and(|own| is_in(own, passage[*side]));
+            let mut sides = Side::BOTH.iter().filter(named).peekable();
+            sides.peek().is_some() && sides.all(holds)
+        })
+    }
 }
 
 /// The guidance in sentences and sections.
@@ -148,7 +174,8 @@ mod tests {
         let places = |quotes: &[(&str, &str)]| {
             quotes.iter().map(|(l, r)| Sided::new(place(left, l), place(right, r))).collect()
         };
-        let guidance = Guidance { pins: places(pins), unpaired: places(apart) };
+        let guidance =
+            Guidance { pins: places(pins), unpaired: places(apart), ..Guidance::default() };
         let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
         collate_guided(Sided::new(witness(Side::Left), witness(Side::Right)), &guidance)
     }
@@ -156,6 +183,21 @@ mod tests {
     fn pairs(collation: &Collation) -> Vec<(Range<usize>, Range<usize>, bool)> {
         let paired = collation.alignments.iter().filter(|a| a.is_paired());
         paired.map(|a| (a.sentences.left.clone(), a.sentences.right.clone(), a.moved)).collect()
+    }
+
+    #[test]
+    fn passage_is_excluded_by_a_stretch_that_holds_most_of_it_on_every_side_it_names() {
+        let span = |start: usize, end: usize| Span::new(start, end);
+        let of = |left: Option<Span>, right: Option<Span>| Guidance {
+            excluded: vec![Sided::new(left, right)],
+            ..Guidance::default()
+        };
+        let passage = Sided::new(span(10, 110), span(200, 300));
+        assert!(of(Some(span(20, 300)), None).excludes(&passage));
+        assert!(!of(Some(span(40, 300)), None).excludes(&passage));
+        assert!(!of(Some(span(0, 300)), Some(span(0, 210))).excludes(&passage));
+        assert!(of(Some(span(0, 300)), Some(span(0, 310))).excludes(&passage));
+        assert!(!of(None, None).excludes(&passage));
     }
 
     #[test]

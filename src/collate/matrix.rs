@@ -5,6 +5,7 @@
 //! ([`crate::collate::fingerprint`]) or reworded sentences ([`crate::collate::sketch`]) say that it
 //! is worth it, those with most in common first; of the others an estimate is given and called so.
 
+use crate::collate::exempt::Counted;
 use crate::collate::fingerprint::fingerprints;
 use crate::collate::model::{Grade, Witness};
 use crate::collate::sketch::alike;
@@ -69,7 +70,14 @@ pub struct MatrixPair {
 /// fingerprint of every two reports that share it, plus the comparisons, which are bounded. About 100 kB are held
 /// for a report of 16 KB, and 80 bytes for every pair.
 pub fn matrix(witnesses: &[Witness<'_>]) -> Vec<MatrixPair> {
-    let prepared: Vec<Prepared<'_>> = witnesses.iter().map(|one| Prepared::of(*one)).collect();
+    matrix_counting(witnesses, Counted::default())
+}
+
+/// Returns the same with some citations counted. Where only fingerprints were compared they are counted
+/// in any case.
+pub fn matrix_counting(witnesses: &[Witness<'_>], counted: Counted) -> Vec<MatrixPair> {
+    let prepared: Vec<Prepared<'_>> =
+        witnesses.iter().map(|one| Prepared::counting(*one, counted)).collect();
     let mut pairs = estimates(&prepared);
     let size: usize = witnesses.iter().map(|witness| witness.report.span.len()).sum();
     let is_small = size * witnesses.len().saturating_sub(1) <= MAX_BYTES_IN_FULL;

@@ -14,10 +14,12 @@
 pub mod align;
 pub mod background;
 pub mod change;
+pub mod citation;
 pub mod cluster;
 pub mod counterpart;
 pub mod cut;
 pub mod digits;
+pub mod exempt;
 pub mod figures;
 pub mod fingerprint;
 pub mod guidance;
@@ -56,9 +58,10 @@ use crate::collate::model::{
 };
 use crate::collate::normal::Normal;
 use crate::collate::resemblance::{Shingles, resemblance};
+use crate::collate::reuse::counting::{Own, counted};
 use crate::collate::reuse::mass::{Masses, is_text};
+use crate::collate::reuse::passage;
 use crate::collate::reuse::region::Wording;
-use crate::collate::reuse::{grade, passage};
 use crate::collate::variant::{Comparison, compare};
 use crate::figure::extract;
 use crate::figure::model::Figure;
@@ -108,8 +111,12 @@ pub fn collate_against(
     let mass = |side: Side| Masses::of(sides[side], &lens[side], &normals[side], &common[side]);
     let masses = Sided::new(mass(Side::Left), mass(Side::Right));
     let wording = Wording::of(normals.as_ref(), background, common.as_ref());
-    let passages = passage::passages(sides, &masses, &wording, &alignments, &compared);
-    let shares = grade::shares(&masses, &alignments, &passages);
+    let mut passages = passage::passages(sides, &masses, &wording, &alignments, &compared);
+    let own = |side: Side| {
+        Own::of(sides[side], &masses[side], (&normals[side], &common[side]), guidance.counted)
+    };
+    let own = Sided::new(own(Side::Left), own(Side::Right));
+    let (shares, exempted) = counted(&masses, own.as_ref(), guidance, &alignments, &mut passages);
     let listed = figures.as_ref().map(Vec::as_slice);
     let years = listed.map(figures::report_year);
     let register = Register::of(sides, listed, &alignments, &sections);
@@ -127,6 +134,7 @@ pub fn collate_against(
         sections,
         alignments,
         passages,
+        exempted,
         figures,
         figure_changes: changes,
         targets,

@@ -1,5 +1,6 @@
 //! What a collation says. Spans are byte offsets into the document of their side.
 
+use crate::collate::exempt::{Exempt, Exempted};
 use crate::collate::limit::Limit;
 use crate::collate::target::Target;
 use crate::figure::decimal::Decimal;
@@ -21,6 +22,8 @@ pub struct Collation {
     pub reading: Vec<Placement>,
     /// Reused stretches, in order of the left side.
     pub passages: Vec<Passage>,
+    /// What of them is not counted, and why; each reason once, in the order of [`Exempt::ALL`].
+    pub exempted: Vec<Exempted>,
     /// Where the two differ inside what stands together, in reading order; alignments of one side are whole variants.
     pub variants: Vec<Variant>,
     /// The figures of both sides, in text order.
@@ -224,6 +227,8 @@ pub struct Passage {
     pub moved: bool,
     /// Whether it is wording that many reports share.
     pub stock: bool,
+    /// Why it is not counted as shared text, if it is not.
+    pub exempt: Option<Exempt>,
     /// Share of text in common, `0.0..=1.0`.
     pub resemblance: f64,
     /// Longest run of equal characters, typography left out.
@@ -350,6 +355,11 @@ impl FigureChange {
 }
 
 impl Passage {
+    /// Says whether it counts as shared text: neither stock phrases nor exempt.
+    pub fn is_counted(&self) -> bool {
+        !self.stock && self.exempt.is_none()
+    }
+
     /// Says whether an alignment lies in the passage on both sides.
     pub fn holds(&self, alignment: &Alignment) -> bool {
         alignment.is_paired()

@@ -2,12 +2,14 @@
 //! a pair, hundreds of times.
 
 use crate::collate::background::{Background, Commonness};
-use crate::collate::guidance::Decisions;
+use crate::collate::exempt::Counted;
+use crate::collate::guidance::{Decisions, Guidance};
 use crate::collate::lane::Lane;
 use crate::collate::model::{Relation, Witness};
 use crate::collate::normal::Normal;
 use crate::collate::resemblance::Shingles;
-use crate::collate::reuse::grade::{Shares, shares};
+use crate::collate::reuse::counting::{Own, counted};
+use crate::collate::reuse::grade::Shares;
 use crate::collate::reuse::mass::Masses;
 use crate::collate::reuse::passage::passages;
 use crate::collate::reuse::region::Wording;
@@ -26,17 +28,24 @@ pub struct Prepared<'a> {
     masses: Masses,
     normal: Normal,
     common: Commonness,
+    own: Own,
 }
 
 impl<'a> Prepared<'a> {
     /// Prepares a report. Linear; about eight bytes for each folded character are kept.
     pub fn of(witness: Witness<'a>) -> Self {
+        Self::counting(witness, Counted::default())
+    }
+
+    /// Prepares a report of which some citations are counted.
+    pub fn counting(witness: Witness<'a>, counted: Counted) -> Self {
         let lane = crate::collate::lane(witness);
         let lens = lens(&lane);
         let normal = Normal::of(witness);
         let common = Background::shipped().commonness(&normal);
         let masses = Masses::of(witness, &lens, &normal, &common);
-        Self { witness, lane, lens, masses, normal, common }
+        let own = Own::of(witness, &masses, (&normal, &common), counted);
+        Self { witness, lane, lens, masses, normal, common, own }
     }
 
     /// Returns what the sentences are compared by, in their order.
@@ -55,7 +64,8 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// Returns what the whole collation of the two would say of their shares.
+/// Returns what the whole collation of the two would say of their shares, as long as the reviewer has
+/// excluded nothing.
 ///
 /// Cheaper than that: no word is compared where the sentences are not the same, no figure is read.
 pub fn weigh(sides: Sided<&Prepared<'_>>) -> Shares {
@@ -77,8 +87,9 @@ pub fn weigh(sides: Sided<&Prepared<'_>>) -> Shares {
     let masses = sides.map(|side| side.masses.clone());
     let common = sides.map(|side| &side.common);
     let wording = Wording::of(sides.map(|side| &side.normal), Background::shipped(), common);
-    let passages = passages(witnesses, &masses, &wording, &alignments, &compared);
-    shares(&masses, &alignments, &passages)
+    let mut passages = passages(witnesses, &masses, &wording, &alignments, &compared);
+    let own = sides.map(|side| &side.own);
+    counted(&masses, own, &Guidance::default(), &alignments, &mut passages).0
 }
 
 /// Says of two stretches no more than whether they are the same; `None` where there is only one.

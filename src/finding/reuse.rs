@@ -33,7 +33,7 @@ pub fn whole_percent(share: f64) -> u32 {
     if share < 1.0 { rounded.min(99) } else { rounded }
 }
 
-/// Returns the findings about reuse: the report as a whole, then passage by passage; stock phrases raise none.
+/// Returns the findings about reuse: the report as a whole, then passage by passage; stock phrases and what is exempt raise none.
 ///
 /// Two texts that are the same have none: there is nothing to tell a reviewer but that.
 pub fn findings(sides: Sided<Witness<'_>>, collation: &Collation) -> Vec<Finding> {
@@ -49,11 +49,11 @@ pub fn findings(sides: Sided<Witness<'_>>, collation: &Collation) -> Vec<Finding
 }
 
 /// Cuts the passages into what makes one finding each: verbatim ones that follow each other on both
-/// sides together, every other by itself. Stock phrases are left out.
+/// sides together, every other by itself. Stock phrases and what is exempt are left out.
 fn runs(collation: &Collation) -> Vec<&[Passage]> {
     let follows = |before: &Passage, after: &Passage| {
         let is_run = |passage: &Passage| {
-            passage.kind == PassageKind::Verbatim && !passage.stock && !passage.moved
+            passage.kind == PassageKind::Verbatim && passage.is_counted() && !passage.moved
         };
         let (first, second) = (&before.sentences, &after.sentences);
         is_run(before)
@@ -62,7 +62,7 @@ fn runs(collation: &Collation) -> Vec<&[Passage]> {
             && first.right.end == second.right.start
     };
     let cut = collation.passages.chunk_by(follows);
-    cut.filter(|run| run.iter().any(|passage| !passage.stock)).collect()
+    cut.filter(|run| run.iter().any(Passage::is_counted)).collect()
 }
 
 /// Makes one finding of verbatim passages that follow each other.

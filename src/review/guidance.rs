@@ -3,11 +3,13 @@
 use crate::collate::guidance::Guidance;
 use crate::review::act::Act;
 use crate::review::journal::Journal;
+use crate::review::marks::share_text;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 
-/// Returns what the acts in force ask of the alignment, the later holding where two speak of one
-/// place: taking a pinned couple apart removes the pin, pinning what was apart joins it again.
+/// Returns what the acts in force ask of the collation, the later holding where two speak of one
+/// place: taking a pinned couple apart removes the pin, pinning what was apart joins it again, and so with
+/// what is excluded.
 pub fn guidance(journal: &Journal) -> Guidance {
     let mut guidance = Guidance::default();
     for act in journal.acts() {
@@ -21,11 +23,14 @@ pub fn guidance(journal: &Journal) -> Guidance {
                 guidance.pins.retain(|known| !touches(known, place));
                 guidance.unpaired.push(*place);
             }
-            Act::Verdict { .. }
-            | Act::Note { .. }
-            | Act::Reviewed { .. }
-            | Act::Exclude { .. }
-            | Act::Include(_) => {}
+            Act::Exclude { place, .. } => {
+                guidance.excluded.retain(|known| known != place);
+                guidance.excluded.push(*place);
+            }
+            Act::Include(place) => {
+                guidance.excluded.retain(|known| !share_text(known, place));
+            }
+            Act::Verdict { .. } | Act::Note { .. } | Act::Reviewed { .. } => {}
         }
     }
     guidance
@@ -61,6 +66,15 @@ mod tests {
     fn of_two_pins_on_one_place_the_later_holds() {
         let found = told(vec![Act::Pin(place(0, 0)), Act::Pin(place(20, 0))]);
         assert_eq!(found.pins, [place(20, 0)]);
+    }
+
+    #[test]
+    fn excluding_and_including_undo_each_other() {
+        let place = |at: usize| Sided::new(Some(Span::new(at, at + 9)), None);
+        let exclude = |at: usize| Act::Exclude { place: place(at), reason: "引文".to_owned() };
+        let found = told(vec![exclude(0), exclude(20), exclude(0)]);
+        assert_eq!(found.excluded, [place(20), place(0)]);
+        assert_eq!(told(vec![exclude(0), Act::Include(place(3))]), Guidance::default());
     }
 
     #[test]

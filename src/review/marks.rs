@@ -1,7 +1,9 @@
 //! What holds: the marks on the findings, notes and sections of a collation.
 
-use crate::collate::model::{Collation, SectionPair, Witness};
+use crate::collate::exempt::Exempt;
+use crate::collate::model::{Collation, Passage, SectionPair, Witness};
 use crate::finding::model::Finding;
+use crate::finding::rule::RuleId;
 use crate::review::act::{Act, FindingKey, Verdict};
 use crate::review::journal::{Detached, Entry, Journal};
 use crate::text::side::{Side, Sided};
@@ -164,11 +166,12 @@ impl Marks {
                     marks.exclusions.push(exclusion);
                 }
                 Act::Include(place) => {
-                    marks.exclusions.retain(|known| !touches(&known.place, place));
+                    marks.exclusions.retain(|known| !share_text(&known.place, place));
                 }
                 Act::Pin(_) | Act::Unpair(_) => {}
             }
         }
+        gone.retain(|entry| !is_excluded(entry, collation));
         marks.detached.extend(latest(gone).into_iter().map(Gone::Finding));
         marks
     }
@@ -233,6 +236,18 @@ impl Marks {
     }
 }
 
+/// Says whether a verdict was given on shared text that the reviewer excluded since: it has not lost
+/// its place, it only waits.
+fn is_excluded(entry: &Entry, collation: &Collation) -> bool {
+    let Act::Verdict { finding, .. } = &entry.act else { return false };
+    let is_in = |passage: &Passage| {
+        let of_side =
+            |side: Side| finding.spans[side].iter().any(|s| s.overlaps(passage.spans[side]));
+        passage.exempt == Some(Exempt::Reviewer) && Side::BOTH.into_iter().all(of_side)
+    };
+    finding.rule == RuleId::ReusedPassage && collation.passages.iter().any(is_in)
+}
+
 /// Returns the headings of each pair of sections; of a section without heading, the start of its text.
 pub fn headings(sides: Sided<Witness<'_>>, collation: &Collation) -> Vec<Sided<Option<Span>>> {
     let heading = |side: Side, pair: &SectionPair| {
@@ -251,12 +266,13 @@ fn section_meant(headings: &[Sided<Option<Span>>], section: &Sided<Option<Span>>
         Side::BOTH.iter().filter_map(|side| heading[*side]).map(Span::len).sum::<usize>()
     };
     let exact = headings.iter().position(|known| known == section);
-    let near = || (0..headings.len()).filter(|at| touches(&headings[*at], section)).min_by_key(len);
+    let near =
+        || (0..headings.len()).filter(|at| share_text(&headings[*at], section)).min_by_key(len);
     exact.or_else(near)
 }
 
 /// Says whether two places share text on a side.
-fn touches(one: &Sided<Option<Span>>, other: &Sided<Option<Span>>) -> bool {
+pub fn share_text(one: &Sided<Option<Span>>, other: &Sided<Option<Span>>) -> bool {
     Side::BOTH.iter().any(|side| {
         one[*side].zip(other[*side]).is_some_and(|(one, other)| one == other || one.overlaps(other))
     })
@@ -320,7 +336,6 @@ fn latest(entries: Vec<Entry>) -> Vec<Entry> {
 mod tests {
     use super::*;
     use crate::finding::model::{Message, Severity};
-    use crate::finding::rule::RuleId;
     use crate::report::model::Report;
 
     fn finding(rule: RuleId, left: Span, right: Span) -> Finding {

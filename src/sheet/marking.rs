@@ -60,7 +60,7 @@ pub struct Run {
 pub struct Markings {
     /// Runs by role; each list sorted and without overlap.
     layers: Sided<Vec<Vec<Run>>>,
-    /// Shared wording, stock phrases left out.
+    /// Shared wording that counts.
     reuse: Sided<Vec<Run>>,
     /// Figures that changed, or should have.
     changed: Sided<Vec<Run>>,
@@ -281,7 +281,7 @@ fn short(runs: &[Run]) -> Vec<Run> {
 }
 
 fn reused(side: Side, collation: &Collation) -> Vec<Run> {
-    let passages = collation.passages.iter().filter(|passage| !passage.stock);
+    let passages = collation.passages.iter().filter(|passage| passage.is_counted());
     passages.map(|passage| run(passage.spans[side], Role::Plain)).collect()
 }
 

@@ -69,7 +69,7 @@ pub struct Totals {
     pub removed: usize,
     /// Pairs that stand at different places.
     pub moved: usize,
-    /// Shared passages, stock phrases aside.
+    /// Shared passages that count.
     pub reused: usize,
     /// Figures that changed.
     pub figures: usize,
@@ -251,7 +251,7 @@ impl Totals {
             added: count(&|a| a.relation == Relation::Added),
             removed: count(&|a| a.relation == Relation::Removed),
             moved: count(&|a| a.moved),
-            reused: collation.passages.iter().filter(|passage| !passage.stock).count(),
+            reused: collation.passages.iter().filter(|passage| passage.is_counted()).count(),
             figures: figure_changes.count(),
             doubts: doubts.count(),
         }

@@ -32,11 +32,22 @@ pub struct Shares {
     pub grade: Grade,
 }
 
-/// Weighs the passages against the two reports. Two of the same substance are all shares: short
-/// sentences, which make no passage, count there as well.
-pub fn shares(masses: &Sided<Masses>, alignments: &[Alignment], passages: &[Passage]) -> Shares {
+/// Says whether two reports are the same text, typography aside; two empty ones are not.
+pub fn are_same(alignments: &[Alignment]) -> bool {
     let is_same = |a: &Alignment| a.relation == Relation::Unchanged && !a.moved;
-    if !alignments.is_empty() && alignments.iter().all(is_same) {
+    !alignments.is_empty() && alignments.iter().all(is_same)
+}
+
+/// Weighs the passages that are not exempt against the two reports, `own` being what of their text
+/// counts. Two of the same substance are all shares, unless something is exempt: short sentences, which
+/// make no passage, count there as well.
+pub fn shares(
+    masses: &Sided<Masses>,
+    own: Sided<&Masses>,
+    alignments: &[Alignment],
+    passages: &[Passage],
+) -> Shares {
+    if are_same(alignments) && passages.iter().all(|passage| passage.exempt.is_none()) {
         let whole = Sided::new(1.0, 1.0);
         let grade = Grade::Copied;
         return Shares {
@@ -52,10 +63,10 @@ pub fn shares(masses: &Sided<Masses>, alignments: &[Alignment], passages: &[Pass
     let mut tally = Tally::default();
     for side in Side::BOTH {
         let mut is_counted = vec![false; masses[side].len()];
-        for passage in passages {
+        for passage in passages.iter().filter(|passage| passage.exempt.is_none()) {
             let fresh = fresh(&passage.sentences[side], &masses[side], &mut is_counted);
-            let chars: f64 = fresh.iter().map(|at| masses[side].chars_in(&(*at..at + 1))).sum();
-            let stock = fresh.iter().map(|at| masses[side].stock_in(&(*at..at + 1))).sum();
+            let chars: f64 = fresh.iter().map(|at| own[side].chars_in(&(*at..at + 1))).sum();
+            let stock = fresh.iter().map(|at| own[side].stock_in(&(*at..at + 1))).sum();
             found[side] += chars;
             distinctive[side] += chars - if passage.stock { chars } else { stock };
             in_common += chars * passage.resemblance;
@@ -81,7 +92,7 @@ pub fn shares(masses: &Sided<Masses>, alignments: &[Alignment], passages: &[Pass
 }
 
 /// Returns the sentences of running text among some that no passage has counted yet, and counts them.
-fn fresh(sentences: &Range<usize>, masses: &Masses, is_counted: &mut [bool]) -> Vec<usize> {
+pub fn fresh(sentences: &Range<usize>, masses: &Masses, is_counted: &mut [bool]) -> Vec<usize> {
     let is_fresh = |at: &usize| {
         masses.is_text(*at)
             && is_counted.get_mut(*at).is_some_and(|counted| !std::mem::replace(counted, true))

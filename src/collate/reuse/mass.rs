@@ -4,6 +4,7 @@ use crate::collate::background::Commonness;
 use crate::collate::model::Witness;
 use crate::collate::normal::Normal;
 use crate::report::model::BlockKind;
+use crate::text::span::Span;
 use std::ops::Range;
 
 /// Share of a stretch under stock phrases from which it counts as stock, as a whole.
@@ -31,6 +32,33 @@ impl Masses {
         };
         let stock = chars.iter().enumerate().map(stock).collect();
         Self { chars: chars.to_vec(), stock, is_text }
+    }
+
+    /// Returns what is left without what is cited: `cited` are the stretches, in text order, `chars` how
+    /// many folded characters of each sentence lie in them. Linear in the sentences that have some.
+    #[must_use]
+    pub fn without(
+        &self,
+        cited: &[Span],
+        chars: &[usize],
+        normal: &Normal,
+        common: &Commonness,
+    ) -> Self {
+        let mut left = self.clone();
+        for (at, taken) in chars.iter().enumerate().filter(|(_, taken)| **taken > 0) {
+            let is_own = |symbol: &usize| {
+                let span = normal.spans[*symbol];
+                let next = cited.partition_point(|cited| cited.end <= span.start);
+                !cited.get(next).is_some_and(|cited| cited.overlaps(span))
+            };
+            let symbols = normal.sentences.get(at).cloned().unwrap_or_default();
+            let own: Vec<usize> = symbols.filter(is_own).collect();
+            let stock = own.iter().filter(|symbol| common.is_stock[**symbol]).count();
+            let share = stock as f64 / own.len().max(1) as f64;
+            left.chars[at] = self.chars[at].saturating_sub(*taken);
+            left.stock[at] = share * left.chars[at] as f64;
+        }
+        left
     }
 
     /// Returns the folded characters of consecutive sentences.

@@ -4,9 +4,10 @@
 //! alignments ────────────────────────────────► rows       sentence by sentence, in order
 //! normal form ─► seeds ─► growth ─► regions    order-free, kept by how rare the wording is
 //!                                      │
-//!                     rows, regions ───┴─► passages ─► shares, grade
+//!                     rows, regions ───┴─► passages ─► counting ─► shares, grade
 //! ```
 
+pub mod counting;
 pub mod grade;
 pub mod growth;
 pub mod mass;

@@ -57,7 +57,7 @@ pub fn passages(
         // Half of it common wording, and yet enough rare wording beside it to stand out anywhere.
         row.stock = !wording.is_evidence(&row.sentences, true);
     }
-    let found = shares(masses, alignments, &rows);
+    let found = shares(masses, masses.as_ref(), alignments, &rows);
     let stretch = |region: &Region| stretch(sides, region, (alignments, compared));
     let mut passages = if found.containment.left.max(found.containment.right) >= MIN_WHOLE {
         let untold = regions.iter().filter(|region| told(masses, region, &rows) < MAX_TOLD);
@@ -207,6 +207,7 @@ fn stretch(
         joint: joint(sentences),
         moved: !inside.is_empty() && inside.iter().all(is_moved),
         stock: false,
+        exempt: None,
         resemblance: if is_verbatim { 1.0 } else { alike },
         longest_run: runs.max().unwrap_or(0).max(region.longest_run),
         sentences: sentences.clone(),

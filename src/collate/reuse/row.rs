@@ -66,6 +66,7 @@ fn row(
         joint: joint(ranges),
         moved: alignment.moved,
         stock: is_stock(masses, ranges),
+        exempt: None,
         resemblance: alike,
         longest_run: compared.longest_run,
         sentences: ranges.clone(),

@@ -9,7 +9,7 @@ use crate::export::json::matrix::{SharesWire, shares};
 use crate::export::json::outline::{SectionRef, section_ref};
 use crate::export::json::passage;
 use crate::export::json::place::{Place, place, share};
-use crate::export::json::review::{self, DetachedWire, NoteMarkWire};
+use crate::export::json::review::{self, DetachedWire, ExclusionWire, NoteMarkWire};
 use crate::export::json::writer;
 use crate::export::subject::{Comparison, Edition};
 use crate::export::term;
@@ -45,6 +45,8 @@ pub struct ComparisonWire<'a> {
     alignments: Vec<AlignmentWire>,
     /// Reused stretches, in order of the left side.
     passages: Vec<passage::PassageWire>,
+    /// Added: how much of the shared text is not counted, reason by reason.
+    not_counted: Vec<passage::NotCountedWire>,
     /// Where the two differ, in reading order.
     variants: Vec<VariantWire>,
     figures: FiguresOfBoth<'a>,
@@ -54,6 +56,8 @@ pub struct ComparisonWire<'a> {
     findings: Vec<FindingWire<'a>>,
     /// Added: what the reviewer wrote on places.
     notes: Vec<NoteMarkWire<'a>>,
+    /// Added: what the reviewer excluded from the shared text.
+    exclusions: Vec<ExclusionWire<'a>>,
     /// Added: the sections that were gone through, as indices into `sections`.
     reviewed: Vec<usize>,
     /// Added: marks whose place, or whose finding, is gone.
@@ -222,6 +226,7 @@ fn wire<'a>(
             .iter()
             .map(|p| passage::wire(witnesses, indexes, collation, p))
             .collect(),
+        not_counted: collation.exempted.iter().map(passage::not_counted).collect(),
         variants: collation.variants.iter().map(|v| variant_wire(scribes, v)).collect(),
         figures: FiguresOfBoth {
             left: scribes.left.figures(&collation.figures.left),
@@ -233,6 +238,7 @@ fn wire<'a>(
             .map(|at| finding_wire(scribes, subject, at, language))
             .collect(),
         notes: marks.map_or(Vec::new(), |marks| review::notes(marks, &indexes)),
+        exclusions: marks.map_or(Vec::new(), |marks| review::exclusions(marks, &indexes)),
         reviewed: marks.map_or(Vec::new(), |marks| review::reviewed(marks, collation)),
         detached: marks.map_or(Vec::new(), |marks| {
             review::detached(marks, witnesses.map(|witness| witness.text))

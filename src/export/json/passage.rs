@@ -1,11 +1,12 @@
 //! Shared text on the wire.
 
 use crate::collate::background::Background;
+use crate::collate::exempt::{Exempt, Exempted};
 use crate::collate::model::{Collation, Passage, Witness};
 use crate::collate::reuse::reason::{Run, reason};
 use crate::export::json::place::{Place, place, share};
 use crate::export::term;
-use crate::text::side::Sided;
+use crate::text::side::{Side, Sided};
 use crate::text::span::CharIndex;
 use serde::Serialize;
 
@@ -23,6 +24,8 @@ pub struct PassageWire {
     longest_run: usize,
     /// Added: `single`, `merged` or `split`.
     joint: &'static str,
+    /// Added: `reviewer`, `law`, `quotation` or `title` if it is not counted as shared text, else null.
+    excluded: Option<&'static str>,
     /// Added: what happened to each run.
     runs: Vec<RunWire>,
     /// Added: how rare the wording is.
@@ -51,6 +54,31 @@ struct BackgroundWire {
     unseen: f64,
 }
 
+/// How much of the shared text is not counted for one reason.
+#[derive(Debug, Serialize)]
+pub struct NotCountedWire {
+    /// `reviewer`, `law`, `quotation` or `title`.
+    reason: &'static str,
+    left: AmountWire,
+    right: AmountWire,
+}
+
+/// How much it is on one side.
+#[derive(Debug, Serialize)]
+struct AmountWire {
+    /// Passages that were excluded, or citations inside shared text.
+    places: usize,
+    /// Their characters, typography left out.
+    characters: usize,
+}
+
+/// Returns how much is not counted for a reason.
+pub fn not_counted(exempted: &Exempted) -> NotCountedWire {
+    let Exempted { why, places, chars } = exempted;
+    let of_side = |side: Side| AmountWire { places: places[side], characters: chars[side] };
+    NotCountedWire { reason: why.id(), left: of_side(Side::Left), right: of_side(Side::Right) }
+}
+
 /// Returns a passage with what happened to each of its runs.
 pub fn wire(
     sides: Sided<Witness<'_>>,
@@ -73,6 +101,7 @@ pub fn wire(
         resemblance: share(passage.resemblance),
         longest_run: passage.longest_run,
         joint: term::joint_id(passage.joint),
+        excluded: passage.exempt.map(Exempt::id),
         runs: reason.runs.iter().map(run).collect(),
         background: BackgroundWire {
             documents: reason.documents,

@@ -19,6 +19,15 @@ pub struct NoteMarkWire<'a> {
     edited: bool,
 }
 
+/// What the reviewer excluded from the shared text.
+#[derive(Debug, Serialize)]
+pub struct ExclusionWire<'a> {
+    left: Option<Place>,
+    right: Option<Place>,
+    /// Null if nothing was said.
+    reason: Option<&'a str>,
+}
+
 /// A mark whose place, or whose finding, is gone.
 #[derive(Debug, Serialize)]
 pub struct DetachedWire<'a> {
@@ -45,6 +54,19 @@ pub(crate) fn notes<'a>(marks: &'a Marks, indexes: &Sided<&CharIndex>) -> Vec<No
         edited: note.is_edited,
     };
     marks.notes.iter().map(wire).collect()
+}
+
+/// Returns what was excluded, in the order in which it was.
+pub(crate) fn exclusions<'a>(
+    marks: &'a Marks,
+    indexes: &Sided<&CharIndex>,
+) -> Vec<ExclusionWire<'a>> {
+    let wire = |exclusion: &'a crate::review::marks::Exclusion| ExclusionWire {
+        left: exclusion.place.left.map(|span| place(indexes.left, span)),
+        right: exclusion.place.right.map(|span| place(indexes.right, span)),
+        reason: Some(exclusion.reason.as_str()).filter(|reason| !reason.is_empty()),
+    };
+    marks.exclusions.iter().map(wire).collect()
 }
 
 /// Returns the sections that were gone through, as indices into those on the wire.
