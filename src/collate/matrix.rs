@@ -95,6 +95,9 @@ pub fn matrix_counting(witnesses: &[Witness<'_>], counted: Counted) -> Vec<Matri
 
 /// Returns the pairs worth comparing in full, as indices into `pairs`, those with most in common
 /// first, as many as the budget allows.
+///
+/// Of pairs with as much in common those that are more alike go first, then the shorter, of which more
+/// are affordable; only where that too is equal decides the order in which the reports were given.
 fn worthwhile(prepared: &[Prepared<'_>], pairs: &[MatrixPair]) -> Vec<usize> {
     let sentences: Vec<_> = prepared.iter().map(Prepared::sentences).collect();
     let reworded = alike(&sentences);
@@ -107,11 +110,16 @@ fn worthwhile(prepared: &[Prepared<'_>], pairs: &[MatrixPair]) -> Vec<usize> {
     let mut ranked: Vec<(f64, usize)> =
         pairs.iter().enumerate().map(|(at, pair)| (evidence(pair), at)).collect();
     ranked.retain(|(evidence, _)| *evidence >= MIN_EVIDENCE);
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let chars =
+        |at: usize| prepared[pairs[at].left].len_chars() + prepared[pairs[at].right].len_chars();
+    ranked.sort_by(|a, b| {
+        let alike = |at: usize| pairs[at].resemblance;
+        let by_content = b.0.total_cmp(&a.0).then_with(|| alike(b.1).total_cmp(&alike(a.1)));
+        by_content.then_with(|| chars(a.1).cmp(&chars(b.1))).then(a.1.cmp(&b.1))
+    });
     let mut spent = 0;
     let is_affordable = |at: &usize| {
-        let pair = &pairs[*at];
-        spent += prepared[pair.left].len_chars() + prepared[pair.right].len_chars();
+        spent += chars(*at);
         spent <= MAX_CHARS_IN_FULL
     };
     ranked.into_iter().map(|(_, at)| at).take_while(is_affordable).collect()

@@ -21,7 +21,7 @@ pub struct MatrixWire<'a> {
 
 /// One report.
 #[derive(Debug, Serialize)]
-struct ReportWire<'a> {
+pub struct ReportWire<'a> {
     /// The path as it was given, without the `#` part.
     path: &'a str,
     ordinal: usize,
@@ -53,6 +53,10 @@ struct ClusterWire {
     reports: Vec<usize>,
     /// Indices into `pairs`: what holds the group together.
     links: Vec<usize>,
+    /// Indices into `pairs`: with which reports outside the group one of its own shares text.
+    bridges: Vec<usize>,
+    /// Whether every two of the reports share text.
+    complete: bool,
     /// Index into `reports`: what the others have most in common with.
     centre: usize,
     /// Of the links.
@@ -99,7 +103,9 @@ pub fn write(out: &mut dyn Write, matrix: Matrix) -> io::Result<()> {
 fn cluster(found: Cluster) -> ClusterWire {
     let (least, most) = found.resemblance;
     ClusterWire {
+        complete: found.is_complete(),
         reports: found.reports,
+        bridges: found.bridges,
         links: found.links,
         centre: found.centre,
         resemblance: RangeWire { least: share(least), most: share(most) },
@@ -112,7 +118,7 @@ pub fn shares(shares: Sided<f64>) -> SharesWire {
 }
 
 /// Returns the reports as they stand on the wire; each file is indexed once for all of its reports.
-fn report_wires<'a>(editions: &[Edition<'a>]) -> Vec<ReportWire<'a>> {
+pub fn report_wires<'a>(editions: &[Edition<'a>]) -> Vec<ReportWire<'a>> {
     let of_one_file = editions.chunk_by(|a, b| std::ptr::eq(a.document, b.document));
     let mut wires = Vec::with_capacity(editions.len());
     for chunk in of_one_file {

@@ -1,9 +1,10 @@
 //! How much each pair of reports shares.
 
-use crate::collate::cluster::clusters;
+use crate::collate::cluster::{Cluster, clusters};
+use crate::collate::matrix::{Basis, MatrixPair};
 use crate::export::subject::Matrix;
 use crate::export::term;
-use crate::export::text::naming::title;
+use crate::export::text::naming::{letters, title};
 use crate::export::text::page::{Page, Reader};
 use crate::export::text::table::Table;
 use crate::text::language::{Words, words};
@@ -18,12 +19,26 @@ const COLUMNS: [Words; 6] = [
     words("结论", "grade"),
 ];
 
-const GROUP_COLUMNS: [Words; 4] = [
+/// What stands in front of a share that was estimated.
+const ESTIMATED: &str = "~";
+
+const GROUP_COLUMNS: [Words; 5] = [
     words("雷同组", "group"),
     words("雷同对数", "pairs"),
     words("相似度", "resemblance"),
     words("报告", "reports"),
+    words("与组外雷同", "shared outside"),
 ];
+
+const ESTIMATED_LEGEND: Words = words(
+    "~ 系估计：两篇相同的文字太少，只比了指纹，没有逐句比对",
+    "~ is an estimate: the two have so little in common that only fingerprints were compared, not sentences",
+);
+
+const GROUPS_LEGEND: Words = words(
+    "组内过半的对互有雷同，5/6 即 6 对中有 5 对；只与组内少数几篇雷同的不入组，列在最后一栏",
+    "of the pairs of a group more than half share text, 5/6 being five of six; what shares text with few of its reports is named in the last column",
+);
 
 /// Writes the reports and then their pairs, the most alike first.
 ///
@@ -48,13 +63,22 @@ pub fn write(out: &mut dyn Write, matrix: Matrix, reader: Reader) -> io::Result<
     table.header(&page, &COLUMNS);
     for pair in pairs {
         let shares = [pair.resemblance, pair.containment.left, pair.containment.right];
-        let [resemblance, left, right] = shares.map(percent);
+        let [resemblance, left, right] = shares.map(|share| told(pair, share));
         let grade = page.word(&term::grade(pair.grade).words).to_owned();
         let [a, b] = [pair.left, pair.right].map(|at| format!("[{}]", at + 1));
         table.row([a, b, resemblance, left, right, grade]);
     }
     table.write(&mut page)?;
+    if matrix.pairs.iter().any(|pair| pair.basis == Basis::Estimated) {
+        page.line(page.word(&ESTIMATED_LEGEND))?;
+    }
     groups(&mut page, matrix)
+}
+
+/// Returns a share of a pair, marked if it was estimated.
+fn told(pair: &MatrixPair, share: f64) -> String {
+    let mark = if pair.basis == Basis::Estimated { ESTIMATED } else { "" };
+    format!("{mark}{}", percent(share))
 }
 
 /// Writes the groups of reports that share text, with what holds each together; nothing if there is none.
@@ -67,17 +91,35 @@ fn groups(page: &mut Page, matrix: Matrix) -> io::Result<()> {
     let mut table = Table::default();
     table.header(page, &GROUP_COLUMNS);
     for (at, group) in found.iter().enumerate() {
-        let numbers: Vec<String> = group.reports.iter().map(|at| format!("[{}]", at + 1)).collect();
         let (least, most) = group.resemblance;
         let range = if group.links.len() == 1 {
             percent(most)
         } else {
             format!("{}–{}", percent(least), percent(most))
         };
-        let links = group.links.len().to_string();
-        table.row([(at + 1).to_string(), links, range, numbers.join(" ")]);
+        let links = format!("{}/{}", group.links.len(), group.pairs());
+        let outside = numbers(&outside(group, matrix.pairs));
+        table.row([letters(at), links, range, numbers(&group.reports), outside]);
     }
-    table.write(page)
+    table.write(page)?;
+    let is_plain = |group: &Cluster| group.is_complete() && group.bridges.is_empty();
+    if found.iter().all(is_plain) { Ok(()) } else { page.line(page.word(&GROUPS_LEGEND)) }
+}
+
+/// Returns the reports outside a group that share text with one of its own.
+fn outside(group: &Cluster, pairs: &[MatrixPair]) -> Vec<usize> {
+    let bridges = group.bridges.iter().filter_map(|at| pairs.get(*at));
+    let ends = bridges.flat_map(|pair| [pair.left, pair.right]);
+    let mut outside: Vec<usize> = ends.filter(|at| !group.reports.contains(at)).collect();
+    outside.sort_unstable();
+    outside.dedup();
+    outside
+}
+
+/// Returns the numbers of reports as they stand in the list: `[1] [3]`.
+fn numbers(reports: &[usize]) -> String {
+    let numbers: Vec<String> = reports.iter().map(|at| format!("[{}]", at + 1)).collect();
+    numbers.join(" ")
 }
 
 /// Returns a share as a percentage with one decimal; only the whole is 100.0%.

@@ -27,6 +27,15 @@ pub fn title(text: &str, report: &Report, language: Language) -> String {
     }
 }
 
+/// Returns how a group of reports is called: A to Z, then AA.
+pub fn letters(at: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
+    match at / 26 {
+        0 => last.to_string(),
+        before => format!("{}{last}", letters(before - 1)),
+    }
+}
+
 /// Joins the lines of a sentence: a break between Latin words is a space, one inside Han is nothing.
 fn joined(sentence: &str) -> String {
     let mut joined = String::with_capacity(sentence.len());
@@ -45,6 +54,11 @@ mod tests {
     use super::*;
     use crate::intake::decode;
     use crate::report::split;
+
+    #[test]
+    fn groups_are_called_by_letters_that_never_run_out() {
+        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
 
     #[test]
     fn report_without_a_title_is_called_by_how_it_begins() {
