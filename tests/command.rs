@@ -221,6 +221,49 @@ fn outline_figures_and_matrix_have_the_fields_of_the_contract() {
 }
 
 #[test]
+fn matrix_is_a_table_for_spreadsheets_too() {
+    let room = Room::new("matrix-csv");
+    let csv =
+        room.run(&["matrix", "left.txt", "right.txt", "all.txt", "-f", "csv", "--lang", "en"]);
+    let csv = String::from_utf8(csv.stdout).unwrap();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(lines[0].starts_with("\u{FEFF}left number,left,left title,left group,"), "{csv}");
+    assert_eq!(lines.len(), 1 + 6);
+    assert!(lines[1].starts_with("1,left.txt,") && lines[1].ends_with(",compared,yes"), "{csv}");
+    assert!(lines[2..].iter().all(|line| line.ends_with(",compared,")), "{csv}");
+}
+
+#[test]
+fn every_sentence_is_told_its_nearest_source() {
+    let room = Room::new("sources");
+    let json = room.json(&["sources", "right.txt", "all.txt", "left.txt", "-f", "json"]);
+    assert_eq!(json["schema"], "duikan/sources/1");
+    assert_fields(&json, "schema report others shares givers sentences");
+    assert_fields_of_all(&json["others"], "path ordinal label title start end");
+    assert_fields_of_all(&json["sentences"], "start end class source");
+    assert_fields_of_all(&json["givers"], "other share sentences");
+    let sentences = json["sentences"].as_array().unwrap();
+    let found: Vec<&Value> = sentences.iter().filter(|found| !found["source"].is_null()).collect();
+    assert!(!found.is_empty());
+    for found in found {
+        assert_eq!(found["source"]["other"], 2);
+        assert_fields(&found["source"], "other start end resemblance");
+    }
+    let text = stdout(&room.run(&["sources", "right.txt", "left.txt"]));
+    assert!(text.contains("轻改") && text.contains("left.txt"), "{text}");
+    let csv = stdout(&room.run(&["sources", "right.txt", "left.txt", "-f", "csv"]));
+    assert!(csv.starts_with("\u{FEFF}位置,句子,类别,相似度,出处,"), "{csv}");
+    let inside = room.json(&["sources", "all.txt#2", "-f", "json"]);
+    assert_eq!(inside["others"].as_array().unwrap().len(), 1);
+    let alone = room.complaint(&["sources", "left.txt"]);
+    assert!(alone.contains("除了 left.txt 没有别的报告"), "{alone}");
+    let same = room.complaint(&["sources", "left.txt", "left.txt"]);
+    assert!(same.contains("duikan sources 报告"), "{same}");
+    room.put("empty.txt", "");
+    assert!(room.complaint(&["sources", "empty.txt", "left.txt"]).contains("empty.txt 是空的"));
+}
+
+#[test]
 fn offsets_count_characters_of_what_the_text_command_prints() {
     let room = Room::new("offsets");
     room.put("bom.txt", format!("\u{FEFF}😀{COLLECTION}"));
@@ -339,7 +382,7 @@ fn help_is_a_word_too() {
     assert_eq!(said(&["help"]), said(&["--help"]));
     assert_eq!(said(&["help", "compare"]), said(&["compare", "--help"]));
     assert!(said(&["text", "--help"]).contains("也输出全文"));
-    for command in ["compare", "matrix", "outline", "figures", "text", "rules"] {
+    for command in ["compare", "matrix", "sources", "outline", "figures", "text", "rules"] {
         let help = said(&[command, "--help"]);
         assert!(help.contains(&format!("用法：duikan {command} [选项]")), "{help}");
         assert!(!help.contains("OPTIONS") && !help.contains("<FILE>"), "{help}");

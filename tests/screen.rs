@@ -427,11 +427,11 @@ fn q_backs_out_one_level_and_quits_at_the_top() {
         size,
     );
     insta::assert_snapshot!(screen(&model), @r#"
-     对勘  选两篇对勘
-                                              1    2    3
-      1  甲  青石区民政局2023年度工作总结     \  .73  .00
-      2  乙  青石区民政局2024年度工作总结   .73    \  .00
-      3  丙                                 .00  .00    \
+     对勘  选两篇对勘                                                    A B 雷同组
+                                                1    2    3
+      1  A 甲  青石区民政局2023年度工作总结     \  .73  .00
+      2  A 乙  青石区民政局2024年度工作总结   .73    \  .00
+      3    丙                                 .00  .00    \
 
      最像的几对
     > .73  甲 | 乙  改写雷同
@@ -450,7 +450,7 @@ fn q_backs_out_one_level_and_quits_at_the_top() {
 
      甲 | 乙  似 .73 改写雷同  左篇 86% 见于右篇，右篇 84% 见于左篇
      1 | 2
-     j/k 左篇  h/l 右篇  n/N 下一对  Enter 对勘  ? 帮助
+     j/k 左篇  h/l 右篇  n/N 下一对  Enter 对勘  c 出处  ? 帮助
     "#);
     assert_eq!(press(&mut model, "Enter"), Effect::Show);
     assert!(model.pair.is_some());
@@ -459,6 +459,42 @@ fn q_backs_out_one_level_and_quits_at_the_top() {
     assert!(model.pair.is_none());
     assert_eq!(press(&mut model, "Esc"), Effect::Show);
     assert_eq!(press(&mut model, "q"), Effect::Quit);
+}
+
+#[test]
+fn estimates_are_marked_and_the_chosen_cell_is_kept_while_a_pair_is_open() {
+    let entries = vec![entry("甲", LEFT), entry("乙", RIGHT), entry("丙", "别的事情。")];
+    let catalog = Catalog { entries, ..Catalog::default() };
+    let size = Size { width: 40, height: 10 };
+    let mut model = Model::new(catalog, Opening::Matrix, Settings::default(), size);
+    assert!(!screen(&model).contains('~'), "{}", screen(&model));
+    let choice = model.choice.as_mut().unwrap();
+    let unlike = choice.pairs.iter_mut().filter(|pair| pair.grade == Grade::Unrelated);
+    unlike.for_each(|pair| pair.basis = Basis::Estimated);
+    let shown = screen(&model);
+    assert!(shown.contains("~ 估计  A B 雷同组") && shown.contains("~.00 ~.00    \\"), "{shown}");
+    press(&mut model, "G l");
+    let shown = screen(&model);
+    press(&mut model, "h Enter q");
+    press(&mut model, "l");
+    assert_eq!(screen(&model), shown);
+}
+
+#[test]
+fn sources_of_a_report_are_told_sentence_by_sentence() {
+    let entries = vec![entry("甲", LEFT), entry("乙", RIGHT), entry("丙", "别的事情。")];
+    let catalog = Catalog { entries, ..Catalog::default() };
+    let size = Size { width: 80, height: 40 };
+    let mut model = Model::new(catalog, Opening::Matrix, Settings::default(), size);
+    press(&mut model, "gg c");
+    let page = screen(&model);
+    assert!(page.contains("逐句的出处") && page.contains("原样 100.0%  <- 2 乙"), "{page}");
+    press(&mut model, "q G c");
+    assert!(screen(&model).contains("没有一句在其他各篇里有出处"), "{}", screen(&model));
+    press(&mut model, "q gg Enter c");
+    assert!(screen(&model).contains("原样 100.0%  <- 1 甲"), "{}", screen(&model));
+    assert_eq!(press(&mut model, "q"), Effect::Show);
+    assert!(model.pair.is_some());
 }
 
 #[test]

@@ -116,7 +116,19 @@ pub enum Command {
         sources: Vec<OsString>,
         /// How and where.
         #[command(flatten)]
-        output: Output,
+        output: Output<TableFormat>,
+    },
+    /// Writes for each sentence of a report its nearest source among others.
+    Sources {
+        /// The report.
+        #[arg(value_name = "SOURCE", value_hint = ValueHint::FilePath)]
+        source: OsString,
+        /// Files, single reports of them or folders in which sources are looked for.
+        #[arg(value_name = "OTHER", num_args = 0.., value_hint = ValueHint::FilePath)]
+        others: Vec<OsString>,
+        /// How and where.
+        #[command(flatten)]
+        output: Output<TableFormat>,
     },
     /// Writes the reports and sections of a file.
     Outline {
@@ -137,7 +149,7 @@ pub enum Command {
         against: Option<OsString>,
         /// How and where.
         #[command(flatten)]
-        output: Output<FigureFormat>,
+        output: Output<TableFormat>,
     },
     /// Writes the decoded text that every offset refers to.
     Text {
@@ -184,9 +196,9 @@ pub enum Format {
     Json,
 }
 
-/// A form of a table of figures.
+/// A form of what is a table: figures, pairs of reports, sources of sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FigureFormat {
+pub enum TableFormat {
     /// Lines for people and pipes.
     Text,
     /// The JSON contract.

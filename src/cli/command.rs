@@ -1,10 +1,10 @@
 //! One function per command.
 
-use crate::cli::arguments::{Arguments, Command, FigureFormat, Format, Output, SheetFormat, Shell};
+use crate::cli::arguments::{Arguments, Command, Format, Output, SheetFormat, Shell, TableFormat};
 use crate::cli::error::{Error, Kind, message};
-use crate::cli::folder::reports;
-use crate::cli::gather::{Collated, edition, figures_of, pairs};
+use crate::cli::gather::{Collated, figures_of};
 use crate::cli::manual;
+use crate::cli::many;
 use crate::cli::output::{deliver, refuse_to_overwrite};
 use crate::cli::pairing::{COLLATING, is_of_folders, paired};
 use crate::cli::preferences::{written_keys, written_theme};
@@ -14,7 +14,7 @@ use crate::cli::shelf::{Chosen, Shelf};
 use crate::cli::source::{Source, is_stdin_twice, parse};
 use crate::config::Settings;
 use crate::export::review_sheet::ReviewSheet;
-use crate::export::subject::{Edition, Figures, Matrix, Unread};
+use crate::export::subject::{Figures, Unread};
 use crate::export::text::page::Reader;
 use crate::export::{csv, docx, html, json, markdown, text};
 use crate::intake::document::Document;
@@ -24,7 +24,7 @@ use crate::text::side::Sided;
 use crate::tui::lookup::Keymap;
 use crate::tui::outside::Outside;
 use crate::tui::style::Theme;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -75,7 +75,7 @@ impl Desk<'_> {
     }
 
     /// Tells what was odd about the files; the result goes elsewhere, so nothing is mixed up.
-    fn tell_notes(&mut self) {
+    pub fn tell_notes(&mut self) {
         for document in self.shelf.documents() {
             for note in &document.notes {
                 let message = self.settings.language.pick(&note.kind.words());
@@ -99,7 +99,10 @@ pub fn dispatch(desk: &mut Desk, arguments: Arguments) -> Result<Exit, Error> {
             Err(screen::command_among_sources(&arguments.sources))
         }
         Some(Command::Compare { left, right, output }) => compare(desk, &left, &right, &output),
-        Some(Command::Matrix { sources, output }) => write_matrix(desk, &sources, &output),
+        Some(Command::Matrix { sources, output }) => many::matrix(desk, &sources, &output),
+        Some(Command::Sources { source, others, output }) => {
+            many::sources(desk, &source, &others, &output)
+        }
         Some(Command::Outline { source, output }) => outline(desk, &source, &output),
         Some(Command::Figures { source, against: None, output }) => figures(desk, &source, &output),
         Some(Command::Figures { source, against: Some(right), output }) => {
@@ -221,54 +224,6 @@ pub fn write_comparison(
     Ok(if comparison.differs() { Exit::Different } else { Exit::Success })
 }
 
-fn write_matrix(desk: &mut Desk, sources: &[OsString], output: &Output) -> Result<Exit, Error> {
-    let sources: Vec<Source> = sources.iter().map(|typed| source(typed)).collect();
-    refuse_to_overwrite(output.file.as_deref(), &sources)?;
-    let (chosen, unread) = reports(&mut desk.shelf, &sources)?;
-    desk.tell_notes();
-    desk.tell_unread(&unread);
-    matrix_of(desk, &chosen, output)
-}
-
-/// Compares every two of the reports and writes the result.
-///
-/// # Errors
-///
-/// Fails if there are no two to compare or the result cannot be written.
-pub fn matrix_of(desk: &mut Desk, chosen: &[Chosen], output: &Output) -> Result<Exit, Error> {
-    let editions: Vec<Edition> = chosen.iter().map(edition).collect();
-    let pairs = desk.shelf.progress().while_working(&COLLATING, || pairs(chosen));
-    if pairs.is_empty() {
-        return Err(no_pair(chosen));
-    }
-    let matrix = Matrix { editions: &editions, pairs: &pairs };
-    let reader = desk.reader();
-    write(desk, output, |out| match output.format {
-        Format::Text => text::matrix::write(out, matrix, reader),
-        Format::Json => json::matrix::write(out, matrix),
-    })
-}
-
-fn no_pair(chosen: &[Chosen]) -> Error {
-    let message = match chosen {
-        [only] => {
-            let name = edition(only).name();
-            message(
-                format!("只有 {name} 这一篇，没有可比的另一篇"),
-                format!("{name} is the only report, there is nothing to compare it with"),
-            )
-        }
-        _ => message(
-            "没有可以比较的两篇：各篇相同或互相包含",
-            "there are no two reports to compare: they are the same or hold one another",
-        ),
-    };
-    Error::new(Kind::Usage, message).hinted(
-        "请再给一个文件：duikan matrix 文件1 文件2；看结构用 duikan outline 文件",
-        "name a second file: duikan matrix FILE1 FILE2; see the structure: duikan outline FILE",
-    )
-}
-
 fn outline(desk: &mut Desk, typed: &OsStr, output: &Output) -> Result<Exit, Error> {
     let (document, reports) = one_file(desk, typed, output.file.as_deref())?;
     let reader = desk.reader();
@@ -278,15 +233,15 @@ fn outline(desk: &mut Desk, typed: &OsStr, output: &Output) -> Result<Exit, Erro
     })
 }
 
-fn figures(desk: &mut Desk, typed: &OsStr, output: &Output<FigureFormat>) -> Result<Exit, Error> {
+fn figures(desk: &mut Desk, typed: &OsStr, output: &Output<TableFormat>) -> Result<Exit, Error> {
     let (document, reports) = one_file(desk, typed, output.file.as_deref())?;
     let figures = figures_of(&document, &reports);
     let subject = Figures { document: &document, figures: &figures };
     let reader = desk.reader();
     deliver(output.file.as_deref(), desk.stdout, |out| match output.format {
-        FigureFormat::Text => text::figures::write(out, subject, reader),
-        FigureFormat::Json => json::figure::write(out, subject),
-        FigureFormat::Csv => csv::figures::write(out, subject, reader.language),
+        TableFormat::Text => text::figures::write(out, subject, reader),
+        TableFormat::Json => json::figure::write(out, subject),
+        TableFormat::Csv => csv::figures::write(out, subject, reader.language),
     })?;
     Ok(Exit::Success)
 }
@@ -296,7 +251,7 @@ fn figure_ledger(
     desk: &mut Desk,
     left: &OsStr,
     right: &OsStr,
-    output: &Output<FigureFormat>,
+    output: &Output<TableFormat>,
 ) -> Result<Exit, Error> {
     let sources = [source(left), source(right)];
     refuse_to_overwrite(output.file.as_deref(), &sources)?;
@@ -308,9 +263,9 @@ fn figure_ledger(
     let comparison = collated.comparison();
     let reader = desk.reader();
     deliver(output.file.as_deref(), desk.stdout, |out| match output.format {
-        FigureFormat::Text => text::comparison::ledger(out, comparison, reader),
-        FigureFormat::Json => json::ledger::write(out, comparison),
-        FigureFormat::Csv => csv::ledger::write(out, comparison, reader.language),
+        TableFormat::Text => text::comparison::ledger(out, comparison, reader),
+        TableFormat::Json => json::ledger::write(out, comparison),
+        TableFormat::Csv => csv::ledger::write(out, comparison, reader.language),
     })?;
     Ok(Exit::Success)
 }

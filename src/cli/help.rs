@@ -44,6 +44,19 @@ pub const HELP: &[Entry] = &[
         "Compare two reports or two folders without the screen",
     ),
     entry("matrix", "", "列出每两篇报告的相似度", "List how much each pair of reports shares"),
+    entry(
+        "sources",
+        "",
+        "逐句找出一篇报告在其他各篇里的出处",
+        "Find for each sentence of a report its nearest source among others",
+    ),
+    entry("sources", "source", "要查的报告", "The report that is looked into"),
+    entry(
+        "sources",
+        "others",
+        "从哪些文件、其中一篇或目录里找；不写则从同一文件的其他各篇里找",
+        "Files, reports or folders to look in; if none is named, the other reports of the same file",
+    ),
     entry("outline", "", "列出文件里的报告和节", "List the reports and sections of a file"),
     entry(
         "figures",
@@ -185,6 +198,7 @@ const ANY_OPTIONS: Words = words("[选项]", "[OPTIONS]");
 const VALUE_NAMES: &[Words] = &[
     words("目录", "DIRECTORY"),
     words("来源", "SOURCE"),
+    words("其他", "OTHER"),
     words("左", "LEFT"),
     words("右", "RIGHT"),
     words("语言", "LANGUAGE"),

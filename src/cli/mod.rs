@@ -10,6 +10,7 @@
 //! folder     the files of a folder              pairing which files of two folders belong together
 //! progress   work on many files side by side, and how far it has come
 //! stage      what the screen needs of the world around it
+//! many       what is asked of many reports at once
 //! preferences  the configuration file, and what is in force in the end
 //! manual     the manual page and the completions of shells
 //! ```
@@ -24,6 +25,7 @@ pub mod gather;
 pub mod git;
 pub mod help;
 pub mod manual;
+pub mod many;
 pub mod output;
 pub mod pairing;
 pub mod preferences;

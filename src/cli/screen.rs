@@ -1,11 +1,12 @@
 //! No command: two reports on the screen, a collection to choose from, or their lines.
 
-use crate::cli::arguments::{Format, Output, SheetFormat};
-use crate::cli::command::{Desk, both, compare_folders, matrix_of, source, write_comparison};
+use crate::cli::arguments::{Output, SheetFormat, TableFormat};
+use crate::cli::command::{Desk, both, compare_folders, source, write_comparison};
 use crate::cli::error::{Error, Kind, message};
 use crate::cli::folder::{nothing_to_read, reports};
 use crate::cli::gather::{Collated, edition};
 use crate::cli::git;
+use crate::cli::many::matrix_of;
 use crate::cli::pairing::{Paired, is_of_folders, paired};
 use crate::cli::run::Exit;
 use crate::cli::shelf::Chosen;
@@ -26,7 +27,7 @@ use std::ffi::OsString;
 use std::sync::Arc;
 
 /// Lines on standard output.
-const LINES: Output = Output { format: Format::Text, file: None };
+const LINES: Output<TableFormat> = Output { format: TableFormat::Text, file: None };
 
 /// The same for a comparison.
 const SHEET: Output<SheetFormat> = Output { format: SheetFormat::Text, file: None };

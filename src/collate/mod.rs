@@ -31,6 +31,7 @@ pub mod leftover;
 pub mod limit;
 pub mod matrix;
 pub mod model;
+pub mod nearest;
 pub mod normal;
 pub mod plan;
 pub mod reading;

@@ -2,13 +2,17 @@
 
 use crate::collate::matrix::MatrixPair;
 use crate::collate::model::{Collation, Relation, Witness};
+use crate::collate::nearest::{Nearest, Origin};
 use crate::figure::model::Figure;
 use crate::finding::model::{Finding, Message};
 use crate::intake::document::Document;
 use crate::report::model::Report;
 use crate::review::marks::Marks;
+use crate::text::fold::Folded;
 use crate::text::language::Language;
 use crate::text::side::{Side, Sided};
+use crate::text::span::Span;
+use std::cmp::Reverse;
 
 /// One report and the file it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +54,26 @@ pub struct Matrix<'a> {
     pub editions: &'a [Edition<'a>],
     /// Their pairs, by index into `editions`.
     pub pairs: &'a [MatrixPair],
+}
+
+/// A report and where each of its sentences comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The report.
+    pub edition: Edition<'a>,
+    /// The reports in which sources were looked for.
+    pub others: &'a [Edition<'a>],
+    /// The origin of each sentence of the report, by index into `others`.
+    pub origins: &'a [Origin],
+}
+
+/// How much of a report comes from where, in folded characters of its running text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Provenance {
+    /// Characters that have a source, that are stock phrases, that are its own.
+    pub chars: [usize; 3],
+    /// The others from which something comes, each with the characters and sentences, the most first.
+    pub givers: Vec<(usize, usize, usize)>,
 }
 
 /// Two files of two folders that belong together.
@@ -95,6 +119,55 @@ impl Unread {
         let why = self.why.pick(language);
         // What reading complains of mostly begins with the name.
         if why.contains(&self.path) { why.to_owned() } else { format!("{}  {why}", self.path) }
+    }
+}
+
+impl Sources<'_> {
+    /// Sums up where the text comes from. Linear.
+    pub fn provenance(&self) -> Provenance {
+        let mut summed = Provenance::default();
+        let mut givers = vec![(0, 0); self.others.len()];
+        let text = self.edition.document.text.as_str();
+        for (sentence, origin) in self.edition.report.sentences.iter().zip(self.origins) {
+            let chars = Folded::of(text, sentence.body).len();
+            match origin {
+                Origin::Found(nearest) => {
+                    summed.chars[0] += chars;
+                    if let Some(giver) = givers.get_mut(nearest.report) {
+                        *giver = (giver.0 + chars, giver.1 + 1);
+                    }
+                }
+                Origin::Stock => summed.chars[1] += chars,
+                Origin::Own => summed.chars[2] += chars,
+                Origin::NotText => {}
+            }
+        }
+        let all = givers.into_iter().enumerate().filter(|(_, (_, sentences))| 0 < *sentences);
+        summed.givers = all.map(|(at, (chars, sentences))| (at, chars, sentences)).collect();
+        summed.givers.sort_by_key(|(at, chars, _)| (Reverse(*chars), *at));
+        summed
+    }
+
+    /// Returns each sentence that has a source: its place, the source and its place.
+    pub fn found(&self) -> impl Iterator<Item = (Span, Nearest, Span)> {
+        let sentences = self.edition.report.sentences.iter().zip(self.origins);
+        sentences.filter_map(|(sentence, origin)| {
+            let Origin::Found(nearest) = *origin else { return None };
+            Some((sentence.body, nearest, self.place(nearest)?))
+        })
+    }
+
+    /// Returns where a source stands.
+    pub fn place(&self, nearest: Nearest) -> Option<Span> {
+        let giver = self.others.get(nearest.report)?;
+        giver.report.sentences.get(nearest.sentence).map(|sentence| sentence.body)
+    }
+}
+
+impl Provenance {
+    /// Returns a number of characters as a share of the running text.
+    pub fn share(&self, chars: usize) -> f64 {
+        chars as f64 / self.chars.iter().sum::<usize>().max(1) as f64
     }
 }
 

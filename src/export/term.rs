@@ -5,11 +5,12 @@
 
 use crate::collate::limit::Limit;
 use crate::collate::model::{Change, ChangeFlag, Grade, Joint, SectionRelation, VariantKind};
+use crate::collate::nearest::Origin;
 use crate::figure::model::{
     Basis, Bound, ClaimKind, Class, Direction, FigureFlag, PartKind, Quantity, Role,
 };
 use crate::finding::model::Severity;
-use crate::finding::reuse::grade_words;
+use crate::finding::reuse::{grade_words, kind_words};
 use crate::text::language::{Words, words};
 
 /// The names of one kind.
@@ -28,6 +29,16 @@ const fn term(id: &'static str, zh: &'static str, en: &'static str) -> Term {
 /// Names what the shared text amounts to.
 pub const fn grade(grade: Grade) -> Term {
     Term { id: grade.id(), words: grade_words(grade) }
+}
+
+/// Names where a sentence comes from.
+pub const fn origin(origin: Origin) -> Term {
+    match origin {
+        Origin::Found(nearest) => Term { id: nearest.kind.id(), words: kind_words(nearest.kind) },
+        Origin::Stock => term("stock", "套话", "stock phrases"),
+        Origin::Own => term("own", "各篇都没有", "in none of the others"),
+        Origin::NotText => term("not-text", "标题、表格等", "title, table and the like"),
+    }
 }
 
 /// Names how two sections relate.

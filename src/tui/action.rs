@@ -42,6 +42,8 @@ pub enum Action {
     Ledger,
     /// Show last year's plan with what reports on it.
     Plan,
+    /// Tell where each sentence of a report comes from.
+    Sources,
     /// Give the keys to another panel.
     Focus(Way),
     /// Sort the list another way.
@@ -169,6 +171,7 @@ impl Action {
             A::Outline => "outline",
             A::Ledger => "ledger",
             A::Plan => "plan",
+            A::Sources => "sources",
             A::Focus(Forward) => "next-panel",
             A::Focus(Backward) => "previous-panel",
             A::Sort => "sort",

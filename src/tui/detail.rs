@@ -150,6 +150,7 @@ impl Model {
             Overlay::Detail(_) => self.details(),
             Overlay::Plan(_) => self.plan(),
             Overlay::Marks(_) => self.marks(),
+            Overlay::Sources(_) => self.source_rows(),
         }
     }
 

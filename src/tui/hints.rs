@@ -57,6 +57,7 @@ pub const MATRIX_HINTS: &[Hint] = &[
     (&[A::Sideways(Backward), A::Sideways(Forward)], words("右篇", "right report")),
     (&[A::Again(Forward), A::Again(Backward)], words("下一对", "next pair")),
     (&[A::Open], words("对勘", "open")),
+    (&[A::Sources], words("出处", "sources")),
     (&[A::Help], words("帮助", "help")),
 ];
 

@@ -150,6 +150,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Show, A::Outline, &["o", "F5"], "提纲对照", "outline of both"),
     bind(G::Show, A::Plan, &["F", "S-F5"], "去年打算与今年结果", "last year's plan and results"),
     bind(G::Show, A::Ledger, &["L", "S-F4"], "数字台账", "ledger of figures"),
+    bind(
+        G::Show,
+        A::Sources,
+        &["c", "*"],
+        "逐句的出处：右篇（矩阵里为左篇）在其他各篇里",
+        "sources of the right report (matrix: the left) among all others",
+    ),
     bind(G::Show, A::Focus(Forward), &["Tab"], "换到下一栏", "next panel"),
     bind(G::Show, A::Focus(Backward), &["S-Tab"], "换到上一栏", "previous panel"),
     bind(

@@ -45,6 +45,7 @@ pub mod roster;
 mod scroll;
 pub mod search;
 pub mod show;
+pub mod sources;
 pub mod style;
 pub mod task;
 pub mod update;

@@ -1,5 +1,6 @@
 //! The state of the screen, as a value.
 
+use crate::collate::cluster::clusters;
 use crate::collate::matrix::{MatrixPair, matrix};
 use crate::collate::model::Witness;
 use crate::config::Settings;
@@ -12,6 +13,7 @@ use crate::tui::lookup::Keymap;
 use crate::tui::pair::Pair;
 use crate::tui::prompt::Prompt;
 use crate::tui::roster::Roster;
+use crate::tui::sources::Traced;
 use crate::tui::style::Theme;
 use crate::tui::task::Task;
 use crate::tui::words::NOTICES;
@@ -82,6 +84,8 @@ pub struct Choice {
     pub row: usize,
     /// A file without counterpart that was taken to be opened with one of the other side.
     pub held: Option<(Side, usize)>,
+    /// The group of reports that share text in which each report stands, if it stands in one.
+    pub groups: Vec<Option<usize>>,
     /// Where a pair stands among `pairs`, by its two reports, the lower index first.
     places: FxHashMap<(usize, usize), usize>,
 }
@@ -97,6 +101,21 @@ pub enum Overlay {
     Plan(usize),
     /// The marks of the reviewer.
     Marks(usize),
+    /// Where each sentence comes from.
+    Sources(usize),
+}
+
+impl Overlay {
+    /// Returns the row it is scrolled to.
+    pub const fn top(self) -> usize {
+        match self {
+            Overlay::Help(top)
+            | Overlay::Detail(top)
+            | Overlay::Plan(top)
+            | Overlay::Marks(top)
+            | Overlay::Sources(top) => top,
+        }
+    }
 }
 
 /// Everything the screen shows and remembers.
@@ -112,6 +131,8 @@ pub struct Model {
     pub choice: Option<Choice>,
     /// The pair that is open.
     pub pair: Option<Box<Pair>>,
+    /// Where the sentences of a report come from, as it was last asked.
+    pub traced: Option<Traced>,
     /// The page over it.
     pub overlay: Option<Overlay>,
     /// The keys in force.
@@ -150,6 +171,7 @@ impl Model {
             size,
             choice: None,
             pair: None,
+            traced: None,
             overlay: None,
             keymap: Arc::default(),
             theme: Arc::default(),
@@ -203,7 +225,13 @@ impl Choice {
         let places = pairs.iter().enumerate().map(|(at, pair)| ((pair.left, pair.right), at));
         let places = places.collect();
         let chosen = likeliest.unwrap_or(Sided::new(0, second));
-        Self { pairs, chosen, places, ..Self::default() }
+        let mut groups = vec![None; catalog.entries.len()];
+        for (at, group) in clusters(groups.len(), &pairs).iter().enumerate() {
+            for report in &group.reports {
+                groups[*report] = Some(at);
+            }
+        }
+        Self { pairs, chosen, groups, places, ..Self::default() }
     }
 
     /// Returns what is known of two reports; their order does not matter.

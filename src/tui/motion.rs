@@ -61,14 +61,14 @@ impl Model {
     fn moved_in_page(&mut self, overlay: Overlay, action: Action, times: Option<usize>) -> bool {
         let page = self.page_rows();
         let count = self.page_lines(overlay).saturating_sub(page) + 1;
-        let (Overlay::Help(at) | Overlay::Detail(at) | Overlay::Plan(at) | Overlay::Marks(at)) =
-            overlay;
+        let at = overlay.top();
         let Some(at) = (Track { at, count, page }).target(action, times) else { return false };
         self.overlay = Some(match overlay {
             Overlay::Help(_) => Overlay::Help(at),
             Overlay::Detail(_) => Overlay::Detail(at),
             Overlay::Plan(_) => Overlay::Plan(at),
             Overlay::Marks(_) => Overlay::Marks(at),
+            Overlay::Sources(_) => Overlay::Sources(at),
         });
         true
     }

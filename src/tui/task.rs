@@ -5,9 +5,10 @@ use crate::finding::model::Message;
 use crate::store::cabinet::{Cabinet, Opened};
 use crate::text::side::Sided;
 use crate::tui::keeping::texts;
-use crate::tui::model::{Catalog, Choice, Model};
+use crate::tui::model::{Catalog, Choice, Model, Overlay};
 use crate::tui::pair::Pair;
 use crate::tui::prompt::{Asked, Prompt};
+use crate::tui::sources::Traced;
 use crate::tui::words::NOTICES;
 use std::fmt;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub enum Task {
     Choose,
     /// Collate two reports, by their indices in the catalog.
     Collate(Sided<usize>),
+    /// Look for the source of every sentence of a report, by its index in the catalog.
+    Trace(usize),
     /// Read the files again, and do again what was open.
     Reload {
         /// The pair that is open.
@@ -54,6 +57,8 @@ pub enum Done {
     Choice(Choice),
     /// A pair.
     Pair(Box<Pair>),
+    /// Where the sentences of a report come from.
+    Traced(Traced),
     /// Everything anew, or why it could not be read.
     Reloaded(Result<Box<Reloaded>, Message>),
     /// Nothing: the work broke off.
@@ -74,6 +79,7 @@ impl Task {
         match self {
             Task::Choose => Done::Choice(Choice::of(catalog)),
             Task::Collate(entries) => Done::Pair(Box::new(opened(catalog, entries, means))),
+            Task::Trace(entry) => Done::Traced(Traced::of(catalog, entry)),
             Task::Reload { entries, has_choice } => {
                 let Some(Reload(reload)) = &means.reload else { return Done::Lost };
                 Done::Reloaded(reload().map(|catalog| {
@@ -121,6 +127,10 @@ impl Model {
                 self.pair = Some(pair);
                 self.greet();
             }
+            Done::Traced(traced) => {
+                self.traced = Some(traced);
+                self.overlay = Some(Overlay::Sources(0));
+            }
             Done::Reloaded(Ok(reloaded)) => self.replace(*reloaded),
             Done::Reloaded(Err(why)) => {
                 let why = why.pick(self.settings.language).to_owned();
@@ -162,6 +172,7 @@ impl Model {
         self.choice = choice;
         self.pair = pair;
         self.overlay = None;
+        self.traced = None;
         self.say(&NOTICES.reloaded, &[]);
     }
 }

@@ -111,7 +111,7 @@ impl Model {
         match self.task {
             Some(Task::Collate(_)) => true,
             Some(Task::Choose) => self.choice.is_none(),
-            Some(Task::Reload { .. }) | None => false,
+            Some(Task::Reload { .. } | Task::Trace(_)) | None => false,
         }
     }
 
@@ -214,6 +214,7 @@ impl Model {
                 self.go_from_ledger(way);
             }
             _ if action.is_review() => self.review(action, times),
+            Action::Sources => self.trace_sources(),
             Action::Plan if self.pair.is_some() => self.overlay = Some(Overlay::Plan(0)),
             Action::Copy | Action::Save | Action::HandOver | Action::Edit => {
                 return self.hand_out(action);

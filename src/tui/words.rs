@@ -78,6 +78,10 @@ pub struct Labels {
     pub working: Words,
     /// The matrix.
     pub matrix: Words,
+    /// What the sign of an estimate means.
+    pub estimated: Words,
+    /// What the letters in front of reports mean.
+    pub groups: Words,
     /// The likeliest pairs.
     pub ranking: Words,
     /// Share of the left in the right and the other way round.
@@ -131,6 +135,8 @@ pub const LABELS: Labels = Labels {
     working: words("正在对勘 ...  q 离开", "comparing ...  q leaves"),
     empty: words("两份报告都没有文字。", "Neither report has any text."),
     matrix: words("选两篇对勘", "choose two reports"),
+    estimated: words("~ 估计", "~ estimate"),
+    groups: words("A B 雷同组", "A B groups that share text"),
     ranking: words("最像的几对", "likeliest pairs"),
     shares: words(
         "左篇 {} 见于右篇，右篇 {} 见于左篇",

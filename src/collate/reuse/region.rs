@@ -42,10 +42,10 @@ const MIN_GAIN: f64 = 3.0;
 const MIN_LEVEL_MASS: f64 = 3.5;
 
 /// The same for a pair that stands at different places in the order.
-const MIN_MOVED_MASS: f64 = 6.0;
+pub const MIN_MOVED_MASS: f64 = 6.0;
 
 /// … of those so many a symbol of the shorter one.
-const MIN_LEVEL_DENSITY: f64 = 0.2;
+pub const MIN_LEVEL_DENSITY: f64 = 0.2;
 
 /// Share of a region under a heavier one, on either side, from which it is the same wording met again.
 const MAX_COVERED: f64 = 0.5;

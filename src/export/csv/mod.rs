@@ -3,4 +3,6 @@
 
 pub mod figures;
 pub mod ledger;
+pub mod matrix;
 pub mod sheet;
+pub mod sources;

@@ -19,4 +19,5 @@ pub mod outline;
 pub mod passage;
 pub mod place;
 pub mod review;
+pub mod sources;
 pub mod writer;

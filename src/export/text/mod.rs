@@ -13,4 +13,5 @@ pub mod naming;
 pub mod page;
 pub mod place;
 pub mod rules;
+pub mod sources;
 pub mod table;

@@ -1,5 +1,7 @@
 //! Every report of a collection against every other, to choose two.
 
+use crate::collate::matrix::{Basis, MatrixPair};
+use crate::export::text::naming::letters;
 use crate::finding::reuse::grade_words;
 use crate::text::cells::{disarmed, width_cells};
 use crate::text::side::Sided;
@@ -19,8 +21,7 @@ const MIN_TITLE_CELLS: u16 = 8;
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
     let whole = canvas.whole();
     let choice = model.choice.as_ref()?;
-    let title = format!(" {}  {}", canvas.word(&LABELS.name), canvas.word(&LABELS.matrix));
-    canvas.fitted(whole.nth(0), &title, Ink::Strong);
+    head(canvas, choice, whole.nth(0));
     let has_hints = 16 <= whole.height;
     let footer = 2 + u16::from(has_hints);
     let body = Area { height: whole.height.saturating_sub(1 + footer), ..whole.below(1) };
@@ -37,6 +38,38 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
         frame::matrix_hints(canvas, last.nth(2));
     }
     attention
+}
+
+/// Draws what the page is, and what its signs mean where there are any.
+fn head(canvas: &mut Canvas<'_>, choice: &Choice, row: Area) {
+    let has_estimates = choice.pairs.iter().any(|pair| pair.basis == Basis::Estimated);
+    let signs = [
+        has_estimates.then(|| canvas.word(&LABELS.estimated)),
+        choice.groups.iter().any(Option::is_some).then(|| canvas.word(&LABELS.groups)),
+    ];
+    let signs: Vec<&str> = signs.into_iter().flatten().collect();
+    let inner = Area { width: row.width.saturating_sub(1), ..row };
+    let used = canvas.right(inner, &signs.join("  "), Ink::Faint);
+    let title = format!(" {}  {}", canvas.word(&LABELS.name), canvas.word(&LABELS.matrix));
+    let area = Area { width: inner.width.saturating_sub(used + 1), ..inner };
+    canvas.fitted(area, &title, Ink::Strong);
+}
+
+/// Returns how alike two reports are, marked if that was estimated.
+fn likeness(pair: &MatrixPair) -> String {
+    let mark = if pair.basis == Basis::Estimated { "~" } else { "" };
+    format!("{mark}{}", share(pair.resemblance))
+}
+
+/// Returns the letters of the group in which a report stands; nothing if it stands in none.
+fn group(choice: &Choice, report: usize) -> String {
+    choice.groups.get(report).copied().flatten().map(letters).unwrap_or_default()
+}
+
+/// Returns the cells that the letters of groups take in front of the names, the gap included.
+fn group_cells(choice: &Choice) -> usize {
+    let last = choice.groups.iter().flatten().max();
+    last.map_or(0, |last| letters(*last).len() + 1)
 }
 
 /// Returns the chosen pair in words.
@@ -56,7 +89,7 @@ fn described(canvas: &Canvas<'_>, model: &Model, choice: &Choice) -> String {
         names.left,
         names.right,
         canvas.word(&LABELS.similar),
-        share(pair.resemblance),
+        likeness(pair),
         canvas.word(&grade_words(pair.grade)),
         filled(canvas.word(&LABELS.shares), &[&shares.left, &shares.right]),
     )
@@ -65,7 +98,7 @@ fn described(canvas: &Canvas<'_>, model: &Model, choice: &Choice) -> String {
 /// Draws the matrix itself: the left report by rows, the right one by columns.
 fn grid(canvas: &mut Canvas<'_>, model: &Model, choice: &Choice, area: Area) -> Option<(u16, u16)> {
     let entries = &model.catalog.entries;
-    let names_cells = names_cells(canvas, entries, area.width);
+    let names_cells = names_cells(canvas, choice, entries, area.width);
     let columns = usize::from((area.width.saturating_sub(names_cells + 1) / CELL).max(1));
     let rows = usize::from(area.height.saturating_sub(1).max(1));
     let first = |chosen: usize, shown: usize| (chosen + 1).saturating_sub(shown);
@@ -84,7 +117,8 @@ fn grid(canvas: &mut Canvas<'_>, model: &Model, choice: &Choice, area: Area) -> 
     for (at, (left, entry)) in entries.iter().enumerate().skip(first_row).take(rows).enumerate() {
         let line = at as u16 + 1;
         let ink = if left == choice.chosen.left { Ink::Strong } else { Ink::Chrome };
-        let label = format!("{:>3}  {}", left + 1, disarmed(&entry.name));
+        let group = format!("{:<1$}", group(choice, left), group_cells(choice));
+        let label = format!("{:>3}  {group}{}", left + 1, disarmed(&entry.name));
         let label_area = Area { width: names_cells, ..area.nth(line) };
         let used = canvas.fitted(label_area, &label, ink);
         let behind = label_area.from(used + 2);
@@ -117,9 +151,9 @@ fn title(entry: &Entry) -> String {
 }
 
 /// Returns the width of the labels: their names, and their titles as far as every column still shows.
-fn names_cells(canvas: &Canvas<'_>, entries: &[Entry], width: u16) -> u16 {
+fn names_cells(canvas: &Canvas<'_>, choice: &Choice, entries: &[Entry], width: u16) -> u16 {
     let wide = |text: &str| width_cells(text, canvas.ambiguous);
-    let name = |entry: &Entry| wide(&disarmed(&entry.name)) + 6;
+    let name = |entry: &Entry| wide(&disarmed(&entry.name)) + 6 + group_cells(choice);
     let titled = |entry: &Entry| name(entry) + wide(&title(entry)) + 2;
     let widest = |of: &dyn Fn(&Entry) -> usize| cells(entries.iter().map(of).max().unwrap_or(0));
     let spare = width.saturating_sub(cells(entries.len()).saturating_mul(CELL).saturating_add(1));
@@ -129,7 +163,7 @@ fn names_cells(canvas: &Canvas<'_>, entries: &[Entry], width: u16) -> u16 {
 fn value(choice: &Choice, left: usize, right: usize) -> String {
     match choice.pair(Sided::new(left, right)) {
         _ if left == right => "\\".to_owned(),
-        Some(pair) => share(pair.resemblance),
+        Some(pair) => likeness(pair),
         None => "--".to_owned(),
     }
 }
@@ -152,7 +186,7 @@ fn ranking(canvas: &mut Canvas<'_>, model: &Model, choice: &Choice, area: Area) 
         let words = format!(
             "{} {}  {} | {}  {}",
             if is_chosen { ">" } else { " " },
-            share(pair.resemblance),
+            likeness(pair),
             name(pair.left),
             name(pair.right),
             canvas.word(&grade_words(pair.grade)),

@@ -7,6 +7,7 @@ use crate::tui::model::{Model, Overlay};
 use crate::tui::pair::Pair;
 use crate::tui::panel::listed;
 use crate::tui::plan::TITLE;
+use crate::tui::sources;
 use crate::tui::style::Ink;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::{frame, header, line};
@@ -17,17 +18,18 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<
     let whole = canvas.whole();
     let leave = match overlay {
         Overlay::Help(_) => &LABELS.leave_help,
-        Overlay::Detail(_) | Overlay::Plan(_) | Overlay::Marks(_) => &LABELS.leave,
+        _ => &LABELS.leave,
     };
-    let (title, top) = match overlay {
-        Overlay::Help(top) => (&LABELS.help, top),
-        Overlay::Detail(top) => (&LABELS.detail, top),
-        Overlay::Plan(top) => (&TITLE, top),
-        Overlay::Marks(top) => (&marked::TITLE, top),
+    let title = match overlay {
+        Overlay::Help(_) => &LABELS.help,
+        Overlay::Detail(_) => &LABELS.detail,
+        Overlay::Plan(_) => &TITLE,
+        Overlay::Marks(_) => &marked::TITLE,
+        Overlay::Sources(_) => &sources::TITLE,
     };
     let rows = model.page(overlay);
     let page_rows = model.page_rows();
-    let top = top.min(rows.len().saturating_sub(page_rows));
+    let top = overlay.top().min(rows.len().saturating_sub(page_rows));
     let title = format!(" {}", canvas.word(title));
     canvas.fitted(whole.nth(0), &title, Ink::Strong);
     let body = Area { height: page_rows as u16, ..whole.below(1) };

@@ -27,7 +27,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, task: Task) {
     let body = Area { height: whole.height.saturating_sub(2), ..whole.below(1) };
     match task {
         Task::Collate(entries) => texts(canvas, model, entries, body),
-        Task::Choose | Task::Reload { .. } => {
+        Task::Choose | Task::Reload { .. } | Task::Trace(_) => {
             let names = model.catalog.entries.iter().map(|entry| disarmed(&entry.name));
             for (line, name) in names.take(usize::from(body.height)).enumerate() {
                 canvas.fitted(body.nth(line as u16).from(1), &name, Ink::Chrome);
