@@ -328,6 +328,55 @@ fn html_stands_level_and_marks_the_figure() {
     insta::assert_snapshot!(without(&rows, "a"));
 }
 
+#[test]
+fn every_form_gives_the_figures_with_their_counterparts() {
+    with_acts(SMALL[0], SMALL[1], reviewed, |sheet| {
+        let document = part(&written(|out| docx::write(out, sheet)), "word/document.xml");
+        let table = written(|out| csv::ledger::write(out, sheet.comparison, Language::Chinese));
+        let changed = ["67家", "135家", "忽略"];
+        for (form, text) in [
+            ("html", html_of(sheet)),
+            ("docx", document),
+            ("md", markdown_of(sheet)),
+            ("csv", String::from_utf8(table).unwrap()),
+        ] {
+            let table = text.split("数字台账").last().unwrap().split("全文").next().unwrap();
+            let is_row = |row: &str| changed.iter().all(|cell| row.contains(cell));
+            assert!(form == "docx" || table.lines().any(is_row), "{form}: {table}");
+            assert!(is_row(table) && table.contains("八所"), "{form}: {table}");
+            assert!(form == "csv" || table.contains("+68家（+101.5%）"), "{form}: {table}");
+        }
+    });
+}
+
+/// Two sentences that say the same of another year in other words.
+const REWRITTEN: [&str; 2] = [
+    "一、总体情况\n全年新建成高标准厂房21万平方米，入驻企业18家。\n二、下步打算\n继续努力。\n",
+    "一、总体情况\n高标准厂房建设提速，又有26万平方米投用，引来企业31家。\n二、下步打算\n继续努力。\n",
+];
+
+#[test]
+fn sentence_that_shares_too_little_is_shown_as_replaced_whole() {
+    with_sheet(REWRITTEN[0], REWRITTEN[1], |sheet| {
+        let page = html_of(sheet);
+        let whole = |element: &str| {
+            let start = page.rfind(&format!("<{element} class=\"whole\">")).unwrap();
+            let rest = without(&page[start..], "a");
+            let end = rest.find(&format!("</{element}>")).unwrap();
+            rest[..end].split_once('>').unwrap().1.to_owned()
+        };
+        let [old, new] = REWRITTEN.map(|text| text.lines().nth(1).unwrap());
+        for (element, sentence) in [("del", old), ("ins", new)] {
+            let shown = whole(element).replace("<strong class=\"figure\">", "");
+            assert_eq!(shown.replace("</strong>", ""), sentence);
+        }
+        let markdown = without(&markdown_of(sheet), "sup").replace("</ins><ins>", "");
+        assert!(markdown.contains(&format!("<del>{old}</del><ins>{new}</ins>")), "{markdown}");
+        let document = part(&written(|out| docx::write(out, sheet)), "word/document.xml");
+        assert!(document.contains(&format!(">{old}</w:delText>")), "{document}");
+    });
+}
+
 /// A reviewer who ignores the changed figure, says why on the place, goes through a section, leaves a
 /// passage out, and whose verdict on something else has lost its finding.
 fn reviewed(findings: &[Finding], texts: Sided<&str>) -> Vec<Act> {
@@ -379,6 +428,16 @@ fn every_form_tells_what_the_reviewer_said_and_what_is_left() {
         }
         let comments = part(&written(|out| docx::write(out, sheet)), "word/comments.xml");
         assert!(comments.contains("判定：忽略：口径已说明"), "{comments}");
+    });
+}
+
+#[test]
+fn sheet_lists_the_sections_still_to_be_gone_through() {
+    let [left, right] = SMALL.map(|text| format!("{text}二、下步打算\n继续努力。\n"));
+    with_acts(&left, &right, reviewed, |sheet| {
+        let markdown = markdown_of(sheet);
+        assert!(markdown.contains("- 已审的节: 1 / 2\n- 已审: 一、主要工作\n"), "{markdown}");
+        assert!(markdown.contains("- 待审: 二、下步打算\n"), "{markdown}");
     });
 }
 

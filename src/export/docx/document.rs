@@ -7,7 +7,7 @@ use crate::export::docx::{AUTHOR, redline};
 use crate::export::markup::Markup;
 use crate::export::review_sheet::entry::Entry;
 use crate::export::review_sheet::part::{Content, Part};
-use crate::export::review_sheet::{MAX_QUOTES, ReviewSheet, TITLE};
+use crate::export::review_sheet::{MAX_QUOTES, ReviewSheet, TITLE, ledger};
 use crate::export::term;
 use crate::text::language::words;
 use crate::text::side::Side;
@@ -39,6 +39,7 @@ fn document(sheet: &ReviewSheet) -> String {
             paragraph(markup, "Subtitle", &titles.join("｜"));
             sheet.summary().iter().for_each(|part| summary_part(markup, part));
             findings(markup, sheet);
+            ledger(markup, sheet);
             redline::write(markup, sheet);
             section(markup);
         });
@@ -218,6 +219,17 @@ fn finding(markup: &mut Markup, sheet: &ReviewSheet, entry: &Entry, widths: &[us
             }
         }
     });
+}
+
+/// Writes the figures with their counterparts; nothing where there is no figure.
+fn ledger(markup: &mut Markup, sheet: &ReviewSheet) {
+    let parts = ledger::parts(sheet);
+    if !parts.is_empty() {
+        paragraph(markup, "Heading1", sheet.word(ledger::TITLE));
+    }
+    for part in &parts {
+        summary_part(markup, part);
+    }
 }
 
 /// Writes a quote behind a link to where it stands in the redline.

@@ -1,7 +1,8 @@
 //! The page: head, summary, and everything else in its order.
 
-use crate::export::html::{findings, spread, style};
+use crate::export::html::{findings, ledger, spread, style};
 use crate::export::markup::Markup;
+use crate::export::review_sheet::ledger::TITLE as TITLE_OF_LEDGER;
 use crate::export::review_sheet::part::{Content, Part};
 use crate::export::review_sheet::script::language_tag;
 use crate::export::review_sheet::{ReviewSheet, TITLE};
@@ -13,9 +14,10 @@ use std::io::{self, Write};
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// The sections of the page: identifier and title.
-const SECTIONS: [(&str, Words); 3] = [
+const SECTIONS: [(&str, Words); 4] = [
     ("summary", words("概要", "Summary")),
     ("findings", words("发现", "Findings")),
+    ("figures", TITLE_OF_LEDGER),
     ("texts", words("全文对照", "Both texts")),
 ];
 
@@ -77,9 +79,10 @@ fn body(markup: &mut Markup, sheet: &ReviewSheet) {
         });
     });
     markup.line();
-    let contents: [&dyn Fn(&mut Markup); 3] = [
+    let contents: [&dyn Fn(&mut Markup); 4] = [
         &|markup| sheet.summary().iter().for_each(|part| summary_part(markup, part)),
         &|markup| findings::write(markup, sheet),
+        &|markup| ledger::write(markup, sheet),
         &|markup| spread::write(markup, sheet),
     ];
     for ((id, title), content) in SECTIONS.iter().zip(contents) {

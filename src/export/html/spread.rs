@@ -1,7 +1,7 @@
 //! Both texts side by side, one table row for what starts level; marks link back to the findings.
 
 use crate::export::html::findings::place_id;
-use crate::export::markup::Markup;
+use crate::export::markup::{Attributes, Markup};
 use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::script::language_tag;
 use crate::export::review_sheet::spread::{Level, Paragraph, Piece, levels};
@@ -10,8 +10,14 @@ use crate::finding::model::Severity;
 use crate::report::model::BlockKind;
 use crate::sheet::marking::Role;
 use crate::sheet::model::{MARKS, Mark, REASONS};
-use crate::text::language::words;
+use crate::text::language::{Words, words};
 use crate::text::side::{Side, Sided};
+
+/// What is said of a pair that shares too little to be told word by word.
+const REWRITTEN: Words = words("整句重写", "rewritten as a whole");
+
+/// One side of such a pair.
+const WHOLE: Attributes = &[("class", "whole")];
 
 /// Writes the legend and both texts.
 pub fn write(markup: &mut Markup, sheet: &ReviewSheet) {
@@ -44,7 +50,8 @@ fn head(markup: &mut Markup, sheet: &ReviewSheet, languages: Sided<&str>) {
 }
 
 fn row(markup: &mut Markup, sheet: &ReviewSheet, level: &Level, languages: Sided<&str>) {
-    markup.within("tr", &[("class", class(level.mark))], |markup| {
+    let class = if level.is_rewritten { "rewritten" } else { class(level.mark) };
+    markup.within("tr", &[("class", class)], |markup| {
         column(markup, sheet, level, (Side::Left, languages.left));
         gutter(markup, sheet, level);
         column(markup, sheet, level, (Side::Right, languages.right));
@@ -57,7 +64,7 @@ fn column(markup: &mut Markup, sheet: &ReviewSheet, level: &Level, (side, lang):
     let class = if paragraphs.is_empty() { "side none" } else { "side" };
     markup.within("td", &[("class", class), ("lang", lang), ("data-side", label)], |markup| {
         for paragraph in paragraphs {
-            set(markup, sheet, paragraph, side);
+            set(markup, sheet, paragraph, (side, level.is_rewritten));
         }
     });
 }
@@ -68,7 +75,7 @@ fn gutter(markup: &mut Markup, sheet: &ReviewSheet, level: &Level) {
     let meanings: Vec<&str> = MARKS
         .iter()
         .filter(|legend| legend.of == level.mark && legend.of.is_difference())
-        .map(|legend| sheet.word(legend.words))
+        .map(|legend| sheet.word(if level.is_rewritten { REWRITTEN } else { legend.words }))
         .chain(reasons.map(|legend| sheet.word(legend.words)))
         .collect();
     let title = meanings.join(sheet.word(words("；", "; ")));
@@ -81,7 +88,12 @@ fn gutter(markup: &mut Markup, sheet: &ReviewSheet, level: &Level) {
     });
 }
 
-fn set(markup: &mut Markup, sheet: &ReviewSheet, paragraph: &Paragraph, side: Side) {
+fn set(
+    markup: &mut Markup,
+    sheet: &ReviewSheet,
+    paragraph: &Paragraph,
+    (side, is_rewritten): (Side, bool),
+) {
     let class = match paragraph.kind {
         BlockKind::Title => "t",
         BlockKind::Heading => "h",
@@ -89,13 +101,18 @@ fn set(markup: &mut Markup, sheet: &ReviewSheet, paragraph: &Paragraph, side: Si
         BlockKind::Paragraph => "c",
         BlockKind::Furniture => "x",
     };
-    markup.within("p", &[("class", class)], |markup| {
+    let pieces = |markup: &mut Markup| {
         for piece in &paragraph.pieces {
             match piece {
                 Piece::Text(role, text) => marked(markup, *role, text, side),
                 Piece::Finding(number) => reference(markup, sheet, *number, side),
             }
         }
+    };
+    markup.within("p", &[("class", class)], |markup| match (is_rewritten, side) {
+        (false, _) => pieces(markup),
+        (true, Side::Left) => markup.within("del", WHOLE, pieces),
+        (true, Side::Right) => markup.within("ins", WHOLE, pieces),
     });
 }
 
@@ -146,6 +163,7 @@ fn legend(markup: &mut Markup, sheet: &ReviewSheet) {
             let side = if role == Role::Omitted { Side::Left } else { Side::Right };
             marked(markup, role, sheet.word(meaning), side);
         }
+        markup.element("ins", WHOLE, sheet.word(REWRITTEN));
         markup.within("span", &[], |markup| {
             markup.element("a", &[("class", "ref"), ("href", "#findings")], "12");
             markup.text(" ");

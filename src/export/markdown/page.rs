@@ -4,7 +4,7 @@ use crate::export::markdown::letters::letters;
 use crate::export::review_sheet::entry::Entry;
 use crate::export::review_sheet::part::{Content, Part};
 use crate::export::review_sheet::redline::{Fate, Strand, redline};
-use crate::export::review_sheet::{MAX_QUOTES, ReviewSheet, TITLE};
+use crate::export::review_sheet::{MAX_QUOTES, ReviewSheet, TITLE, ledger};
 use crate::export::term;
 use crate::report::model::BlockKind;
 use crate::text::language::words;
@@ -19,8 +19,9 @@ use std::io::{self, Write};
 pub fn write(out: &mut dyn Write, sheet: &ReviewSheet) -> io::Result<()> {
     let titles = Side::BOTH.map(|side| letters(&sheet.title(side)));
     writeln!(out, "# {}\n\n{}\n", sheet.word(TITLE), titles.join("｜"))?;
-    sheet.summary().iter().try_for_each(|part| summary_part(out, part))?;
+    sheet.summary().iter().try_for_each(|part| summary_part(out, "##", part))?;
     findings(out, sheet)?;
+    ledger(out, sheet)?;
     writeln!(out, "## {}\n", sheet.word(words("全文修订", "Redline")))?;
     let hint = words(
         "<del>删去的</del>是左篇的，<ins>加下划线的</ins>是右篇的。",
@@ -30,8 +31,8 @@ pub fn write(out: &mut dyn Write, sheet: &ReviewSheet) -> io::Result<()> {
     out.write_all(paragraphs(&redline(sheet)).as_bytes())
 }
 
-fn summary_part(out: &mut dyn Write, part: &Part) -> io::Result<()> {
-    writeln!(out, "## {}\n", part.title)?;
+fn summary_part(out: &mut dyn Write, level: &str, part: &Part) -> io::Result<()> {
+    writeln!(out, "{level} {}\n", part.title)?;
     match &part.content {
         Content::Facts(facts) => {
             for (name, fact) in facts {
@@ -80,6 +81,15 @@ fn findings(out: &mut dyn Write, sheet: &ReviewSheet) -> io::Result<()> {
         row(out, [entry.number.to_string(), kind, message, left, right])?;
     }
     writeln!(out)
+}
+
+/// Writes the figures with their counterparts; nothing where there is no figure.
+fn ledger(out: &mut dyn Write, sheet: &ReviewSheet) -> io::Result<()> {
+    let parts = ledger::parts(sheet);
+    if !parts.is_empty() {
+        writeln!(out, "## {}\n", sheet.word(ledger::TITLE))?;
+    }
+    parts.iter().try_for_each(|part| summary_part(out, "###", part))
 }
 
 fn quotes(entry: &Entry, side: Side) -> String {

@@ -5,7 +5,7 @@ use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::part::Part;
 use crate::export::text::mark::{place_of, quoted, said_of};
 use crate::review::marks::{Marks, Progress};
-use crate::text::language::{Words, words};
+use crate::text::language::words;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 
@@ -39,9 +39,12 @@ fn facts(sheet: &ReviewSheet, marks: &Marks) -> Vec<(&'static str, String)> {
     }
     let Progress { sections, reviewed, .. } = marks.progress();
     facts.push((word("已审的节", "sections reviewed"), format!("{reviewed} / {sections}")));
-    let headings = headings(sheet, marks, true);
-    if !headings.is_empty() {
-        facts.push((word("已审", "reviewed"), headings.join(word("；", "; "))));
+    for (name, is_done) in [(word("已审", "reviewed"), true), (word("待审", "to review"), false)]
+    {
+        let headings = headings(sheet, marks, is_done);
+        if !headings.is_empty() {
+            facts.push((name, headings.join(word("；", "; "))));
+        }
     }
     facts
 }
@@ -83,11 +86,7 @@ pub fn notes(sheet: &ReviewSheet) -> Part {
     let row = |note: &crate::review::marks::Note| {
         let again =
             if note.is_edited { word("（原文已改）", " (text edited since)") } else { "" };
-        vec![
-            positions(sheet, note.place),
-            quote(sheet, note.place),
-            format!("{}{again}", note.text),
-        ]
+        vec![sheet.positions(note.place), quote(sheet, note.place), format!("{}{again}", note.text)]
     };
     let rows = sorted.into_iter().map(row).collect();
     let columns = vec![word("位置", "place"), word("原文", "text"), word("批注", "note")];
@@ -99,7 +98,7 @@ pub fn excluded<'a>(sheet: &'a ReviewSheet) -> impl Iterator<Item = String> + 'a
     let exclusions = sheet.comparison.marks.map_or(&[][..], |marks| &marks.exclusions);
     exclusions.iter().map(|exclusion| {
         let label = sheet.word(words("排除的段落", "Passage left out"));
-        let place = positions(sheet, exclusion.place);
+        let place = sheet.positions(exclusion.place);
         let quote = quote(sheet, exclusion.place);
         let reason = match exclusion.reason.as_str() {
             "" => sheet.word(words("没有写理由", "no reason given")),
@@ -120,17 +119,6 @@ pub fn detached(sheet: &ReviewSheet) -> Part {
     let title = words("失去位置的标记：原文已不在，或已不成发现", "Marks without a place");
     Part::lines(sheet.word(title), lines.collect())
 }
-
-fn positions(sheet: &ReviewSheet, place: Sided<Option<Span>>) -> String {
-    let of_side = |side: Side| {
-        let position = sheet.lines[side].position(place[side]?.start);
-        Some(format!("{} {position}", sheet.side_word(side)))
-    };
-    let all: Vec<String> = Side::BOTH.into_iter().filter_map(of_side).collect();
-    all.join(sheet.word(SEPARATOR))
-}
-
-const SEPARATOR: Words = words("，", ", ");
 
 fn quote(sheet: &ReviewSheet, place: Sided<Option<Span>>) -> String {
     quoted(place, texts(sheet), sheet.language)

@@ -4,6 +4,7 @@
 //! comparison ─► part    the summary: what was compared, what came out, what was left out
 //!               marked  the marks of the reviewer: how far, what is open, notes, what lost its place
 //!               entry   the findings, numbered, with places and quotes
+//!               ledger  the figures with their counterparts
 //!               spread  both texts side by side, level, marked      ─► html
 //!               redline both texts as one, with its changes         ─► docx, markdown
 //! ```
@@ -12,6 +13,7 @@
 //! [`crate::export::markdown`] only say how it looks.
 
 pub mod entry;
+pub mod ledger;
 pub mod left_out;
 pub mod marked;
 pub mod part;
@@ -30,6 +32,7 @@ use crate::sheet::marking::Markings;
 use crate::sheet::model::Subject;
 use crate::text::language::{Language, Words, words};
 use crate::text::side::{Side, Sided};
+use crate::text::span::Span;
 
 /// What the sheet is called.
 pub const TITLE: Words = words("比对意见表", "Review sheet");
@@ -111,6 +114,16 @@ impl<'a> ReviewSheet<'a> {
             Side::Left => self.word(words("左", "left")),
             Side::Right => self.word(words("右", "right")),
         }
+    }
+
+    /// Returns where a place is, in lines and columns: `左 3:4，右 5:6`.
+    pub fn positions(&self, place: Sided<Option<Span>>) -> String {
+        let of_side = |side: Side| {
+            let position = self.lines[side].position(place[side]?.start);
+            Some(format!("{} {position}", self.side_word(side)))
+        };
+        let all: Vec<String> = Side::BOTH.into_iter().filter_map(of_side).collect();
+        all.join(self.word(words("，", ", ")))
     }
 
     /// Returns the summary, part by part.

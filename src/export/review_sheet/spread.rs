@@ -1,5 +1,6 @@
 //! Both texts side by side: what belongs together starts level, what is marked carries its role.
 
+use crate::collate::model::Relation;
 use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::entry::first_places;
 use crate::report::model::BlockKind;
@@ -17,6 +18,8 @@ use std::vec::IntoIter;
 pub struct Level {
     /// How the sides relate.
     pub mark: Mark,
+    /// Whether the sides share so little that one is shown as replaced by the other, whole.
+    pub is_rewritten: bool,
     /// Why to look.
     pub reasons: Reasons,
     /// The paragraphs of each side, in text order.
@@ -59,11 +62,24 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn level(&mut self, band: &Band) -> Level {
-        let [left, right] = Side::BOTH.map(|side| {
+        let [mut left, mut right] = Side::BOTH.map(|side| {
             let flows = band.flows[side].iter();
             flows.filter_map(|flow| self.paragraph(side, flow)).collect::<Vec<_>>()
         });
-        Level { mark: mark_of(band), reasons: self.reasons(band), columns: Sided::new(left, right) }
+        let is_rewritten = self.is_rewritten(band);
+        if is_rewritten {
+            left.iter_mut().chain(&mut right).for_each(unmark);
+        }
+        let (mark, reasons) = (mark_of(band), self.reasons(band));
+        Level { mark, is_rewritten, reasons, columns: Sided::new(left, right) }
+    }
+
+    /// Says whether a band is one pair that shares too little to be told word by word.
+    fn is_rewritten(&self, band: &Band) -> bool {
+        let collation = self.sheet.comparison.collation;
+        let placement = collation.reading.get(band.placement).filter(|_| band.level.is_some());
+        let alignment = placement.and_then(|at| collation.alignments.get(at.alignment));
+        alignment.is_some_and(|alignment| alignment.relation == Relation::Rewritten)
     }
 
     fn paragraph(&mut self, side: Side, flow: &Flow) -> Option<Paragraph> {
@@ -105,6 +121,17 @@ impl Setter<'_> {
     }
 }
 
+/// Takes the marks off that only say that all of it is other words.
+fn unmark(paragraph: &mut Paragraph) {
+    for piece in std::mem::take(&mut paragraph.pieces) {
+        match piece {
+            Piece::Text(Role::Substituted, text) => add(&mut paragraph.pieces, Role::Plain, text),
+            Piece::Text(role, text) => add(&mut paragraph.pieces, role, text),
+            Piece::Finding(_) => paragraph.pieces.push(piece),
+        }
+    }
+}
+
 /// Returns how the sides of a band relate; where they stand apart, what became of each.
 fn mark_of(band: &Band) -> Mark {
     let moved = |side: Side| {
@@ -122,15 +149,18 @@ fn mark_of(band: &Band) -> Mark {
     }
 }
 
-/// Appends text, to the piece before it where that has the same role; a digit that changed is part
-/// of its figure, which is marked whole.
+/// Appends what is under `span`; a digit that changed is part of its figure, which is marked whole.
 fn push(pieces: &mut Vec<Piece>, role: Role, text: &str, span: Span) {
     let role = if role == Role::DigitChanged { Role::FigureChanged } else { role };
-    let read = as_read(text, span);
+    add(pieces, role, as_read(text, span));
+}
+
+/// Appends text, to the piece before it where that has the same role.
+fn add(pieces: &mut Vec<Piece>, role: Role, text: String) {
     match pieces.last_mut() {
-        _ if read.is_empty() => {}
-        Some(Piece::Text(last, before)) if *last == role => before.push_str(&read),
-        _ => pieces.push(Piece::Text(role, read)),
+        _ if text.is_empty() => {}
+        Some(Piece::Text(last, before)) if *last == role => before.push_str(&text),
+        _ => pieces.push(Piece::Text(role, text)),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The summary page: what was compared, what came out, what is open, what was left out and why.
 
-use crate::collate::model::VariantKind;
+use crate::collate::model::{Alignment, Relation, VariantKind};
 use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::part::Part;
-use crate::export::review_sheet::{left_out, marked};
+use crate::export::review_sheet::{ledger, left_out, marked};
 use crate::export::subject::Edition;
 use crate::export::term;
 use crate::export::text::comparison::VARIANT_KINDS;
@@ -94,7 +94,10 @@ fn result(sheet: &ReviewSheet) -> Part {
             word("除去套话的重合率", "containment without stock phrases"),
             shares(collation.distinctive_containment),
         ),
+        (word("句子", "sentences"), sentences(sheet)),
         (word("异文", "variants"), variants.join(word("，", ", "))),
+        (word("雷同段", "reused passages"), passages(sheet)),
+        (word("数字", "figures"), ledger::counts(sheet)),
         (word("发现", "findings"), findings(sheet)),
     ];
     Part::facts(word("结论", "Result"), facts)
@@ -104,6 +107,37 @@ fn variants_of(sheet: &ReviewSheet, kind: VariantKind) -> String {
     let variants = sheet.comparison.collation.variants.iter();
     let count = variants.filter(|variant| variant.kind == kind).count();
     format!("{} {count}", sheet.word(term::variant_kind(kind).words))
+}
+
+/// Returns what became of the sentences, every kind counted; those that moved are among the others.
+fn sentences(sheet: &ReviewSheet) -> String {
+    let alignments = &sheet.comparison.collation.alignments;
+    let count = |is: &dyn Fn(&Alignment) -> bool| {
+        alignments.iter().filter(|a| !a.is_furniture && is(a)).count()
+    };
+    let of = |relation: Relation| count(&|alignment| alignment.relation == relation);
+    let kinds = [
+        (words("相同", "same"), of(Relation::Unchanged)),
+        (words("改动", "edited"), of(Relation::Edited)),
+        (words("重写", "rewritten"), of(Relation::Rewritten)),
+        (words("增", "added"), of(Relation::Added)),
+        (words("删", "removed"), of(Relation::Removed)),
+        (words("其中移位", "moved, of these"), count(&|alignment| alignment.moved)),
+    ];
+    let kinds = kinds.map(|(name, count)| format!("{} {count}", sheet.word(name)));
+    kinds.join(sheet.word(words("，", ", ")))
+}
+
+/// Returns how many passages both share, stock phrases left out.
+fn passages(sheet: &ReviewSheet) -> String {
+    let passages = &sheet.comparison.collation.passages;
+    let told = passages.iter().filter(|passage| !passage.stock);
+    let moved = told.clone().filter(|passage| passage.moved).count();
+    let count = told.count();
+    match sheet.language {
+        Language::Chinese => format!("{count}（移位 {moved}）"),
+        Language::English => format!("{count} (moved {moved})"),
+    }
 }
 
 fn findings(sheet: &ReviewSheet) -> String {

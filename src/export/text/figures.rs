@@ -1,12 +1,14 @@
 //! The figures of one file.
 
+use crate::collate::model::{Change, Collation, FigureChange};
 use crate::export::subject::Figures;
 use crate::export::term;
 use crate::export::text::page::{Page, Reader};
 use crate::export::text::place::Lines;
 use crate::export::text::table::Table;
 use crate::figure::model::{Figure, Period};
-use crate::text::language::{Words, words};
+use crate::finding::amount::difference;
+use crate::text::language::{Language, Words, words};
 use std::io::{self, Write};
 
 const COLUMNS: [Words; 6] = [
@@ -49,6 +51,21 @@ pub fn value(figure: &Figure) -> String {
         (Some(value), None) => format!("{value}{}", figure.unit),
         (None, _) => String::new(),
     }
+}
+
+/// Returns by how much a figure rose or fell, `+68家（+101.5%）`; empty if it did neither.
+pub fn difference_of(collation: &Collation, change: &FigureChange, language: Language) -> String {
+    let left = change.figures.left.and_then(|at| collation.figures.left.get(at));
+    let is_change = matches!(change.change, Change::Increased | Change::Decreased);
+    let Some((by, left)) = change.difference.zip(left).filter(|_| is_change) else {
+        return String::new();
+    };
+    let (zh, en) = difference(by, left, change.percent);
+    let words = match language {
+        Language::Chinese => zh,
+        Language::English => en,
+    };
+    words.trim_start_matches(['，', ',', ' ']).to_owned()
 }
 
 fn remarks(figure: &Figure, page: &Page) -> String {

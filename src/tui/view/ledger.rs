@@ -3,9 +3,9 @@
 use crate::collate::digits::changed_digits;
 use crate::collate::model::{Change, ChangeFlag, FigureChange};
 use crate::export::term::change_flag;
+use crate::export::text::figures::difference_of;
 use crate::figure::decimal::Decimal;
 use crate::figure::model::Figure;
-use crate::finding::amount::difference;
 use crate::sheet::marking::Role;
 use crate::text::cells::{disarmed, width_cells};
 use crate::text::language::{Language, Words, words};
@@ -144,7 +144,7 @@ fn entry(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, change: &FigureCha
     number(canvas, Area { width: columns.number, ..rest }, written.right.as_deref(), &digits.right);
     rest = rest.from(columns.number + 1);
     if 0 < columns.difference {
-        let by = by(canvas.language(), pair, change);
+        let by = difference_of(&pair.collation, change, canvas.language());
         canvas.right(Area { width: columns.difference, ..rest }, &by, Ink::Chrome);
         rest = rest.from(columns.difference + 1);
     }
@@ -196,21 +196,6 @@ fn number(canvas: &mut Canvas<'_>, area: Area, written: Option<&str>, changed: &
     }
 }
 
-/// Returns the difference as the list of findings writes it.
-fn by(language: Language, pair: &Pair, change: &FigureChange) -> String {
-    let left = change.figures.left.and_then(|at| pair.collation.figures.left.get(at));
-    let is_change = matches!(change.change, Change::Increased | Change::Decreased);
-    let Some((by, left)) = change.difference.zip(left).filter(|_| is_change) else {
-        return String::new();
-    };
-    let (zh, en) = difference(by, left, change.percent);
-    let words = match language {
-        Language::Chinese => zh,
-        Language::English => en,
-    };
-    words.trim_start_matches(['，', ',', ' ']).to_owned()
-}
-
 /// Returns a bar of a change in percent, to the left if it fell: `  --|    `, `    |++++`.
 fn bar(percent: Option<Decimal>) -> String {
     let Some(percent) = percent else { return String::new() };
@@ -235,7 +220,8 @@ fn said(language: Language, model: &Model, pair: &Pair, at: usize) -> String {
     let written = written(model, pair, change);
     let amounts: Vec<String> = [written.left, written.right].into_iter().flatten().collect();
     let mut parts = vec![format!("{} {}", disarmed(&change.indicator), amounts.join(" -> "))];
-    parts.extend(Some(by(language, pair, change)).filter(|by| !by.is_empty()));
+    parts
+        .extend(Some(difference_of(&pair.collation, change, language)).filter(|by| !by.is_empty()));
     parts.extend(Some(flags(language, change)).filter(|flags| !flags.is_empty()));
     if amounts.len() == 2 {
         parts.push(format!("{} {:.2}", language.pick(&CONFIDENCE), change.confidence));
