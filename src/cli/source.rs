@@ -10,7 +10,7 @@ pub enum Origin {
     Stdin,
     /// A file.
     File(PathBuf),
-    /// No bytes: the side of a git external diff on which the file does not exist.
+    /// No bytes: the side of a diff by git on which the file does not exist.
     Nothing,
 }
 
@@ -84,7 +84,12 @@ pub fn without_dash(typed: &OsStr) -> &OsStr {
 }
 
 fn origin(path: &OsStr) -> Origin {
-    if path == "-" { Origin::Stdin } else { Origin::File(PathBuf::from(path)) }
+    match path.to_str() {
+        Some("-") => Origin::Stdin,
+        // What `git difftool` gives for a file that is new or was deleted.
+        Some("/dev/null") => Origin::Nothing,
+        _ => Origin::File(PathBuf::from(path)),
+    }
 }
 
 /// Drops the quotes that a shell left or an editor typed.
@@ -118,6 +123,12 @@ mod tests {
         assert_eq!(parsed("a#2", &["a", "a#2"]), ("a#2".to_owned(), None));
         assert_eq!(parsed("a#2#篇一", &["a", "a#2"]), ("a#2".to_owned(), Some("篇一".to_owned())));
         assert_eq!(parsed("#a", &["#a"]), ("#a".to_owned(), None));
+    }
+
+    #[test]
+    fn null_device_is_a_side_without_the_file() {
+        let source = parse(OsStr::new("/dev/null"), |_| true);
+        assert_eq!(source, Source::whole(Origin::Nothing, "/dev/null"));
     }
 
     #[test]
