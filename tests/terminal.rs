@@ -5,7 +5,7 @@
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::fs;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
@@ -23,7 +23,9 @@ impl Home {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("duikan-terminal-{}-{count}", std::process::id());
-        Self(std::env::temp_dir().join(name))
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
     }
 
     /// Returns the lines of all notebooks that have the words.
@@ -51,17 +53,21 @@ struct Screen {
 
 impl Screen {
     fn open(options: &[&str]) -> Self {
-        Self::open_in(&Home::new(), options)
+        Self::opened(&Home::new(), Path::new(env!("CARGO_MANIFEST_DIR")), options)
     }
 
     fn open_in(home: &Home, options: &[&str]) -> Self {
+        Self::opened(home, &home.0, options)
+    }
+
+    fn opened(home: &Home, directory: &Path, options: &[&str]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duikan"));
         let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
         command.args([format!("{samples}/yunxi-2023.txt"), format!("{samples}/yunxi-2024.txt")]);
         command.args(options);
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.cwd(directory);
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8")] {
             command.env(name, value);
         }
@@ -259,7 +265,6 @@ fn reader_comes_back_to_where_they_were_however_the_program_ended() {
 #[test]
 fn marks_that_cannot_be_kept_are_told_and_nothing_stops() {
     let home = Home::new();
-    fs::create_dir_all(&home.0).unwrap();
     let file = home.0.join("file");
     fs::write(&file, "in the way").unwrap();
     let mut screen = Screen::open_in(&home, &["--state-dir", file.to_str().unwrap()]);
@@ -270,4 +275,81 @@ fn marks_that_cannot_be_kept_are_told_and_nothing_stops() {
     screen.await_words("标记没有存盘");
     screen.send(b"q");
     screen.end();
+}
+
+#[test]
+fn review_sheet_is_written_from_the_screen_with_what_was_said() {
+    let home = Home::new();
+    let mut screen = Screen::open_in(&home, &[]);
+    screen.await_words("w:?");
+    screen.send(b"]#!");
+    screen.await_words("认定");
+    screen.send(b"W");
+    screen.await_words("duikan-review.html");
+    let page = fs::read_to_string(home.0.join("duikan-review.html")).unwrap();
+    assert!(page.contains("判定：认定") && page.contains("数字台账"));
+    screen.send(b"q");
+    screen.end();
+}
+
+#[test]
+fn two_windows_on_one_pair_see_the_marks_of_each_other() {
+    let home = Home::new();
+    let mut windows = [Screen::open_in(&home, &[]), Screen::open_in(&home, &[])];
+    for (window, keys) in windows.iter_mut().zip(["]#x", "]?]?i"]) {
+        window.await_words("w:?");
+        window.send(keys.as_bytes());
+        window.await_words("U 撤销");
+    }
+    assert_eq!(home.kept("\"verdict\""), 2);
+    for mut window in windows {
+        window.send(b"RA");
+        window.await_words("已判 2/");
+        window.send(b"\x1bq");
+        window.end();
+    }
+}
+
+/// Mounts over a directory, or changes how; `false` without the right to.
+#[cfg(target_os = "linux")]
+fn mounted(directory: &Path, options: &[&str]) -> bool {
+    let mut command = Command::new("mount");
+    command.args(options).arg(directory).stderr(std::process::Stdio::null());
+    command.status().is_ok_and(|status| status.success())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn full_and_read_only_disks_are_told_on_the_screen_and_nothing_is_lost() {
+    let home = Home::new();
+    let state = home.0.join("duikan");
+    fs::create_dir_all(&state).unwrap();
+    if !mounted(&state, &["-t", "tmpfs", "-o", "size=64k", "tmpfs"]) {
+        println!("skipped: no right to mount a disk");
+        return;
+    }
+    let outcome = std::panic::catch_unwind(|| {
+        fs::write(state.join("filler"), vec![0; 60 << 10]).unwrap();
+        let mut screen = Screen::open_in(&home, &[]);
+        screen.await_words("w:?");
+        screen.send(b"]#x");
+        screen.await_words("标记没有存盘");
+        screen.await_words("磁盘已满");
+        assert_eq!(home.kept("\"verdict\""), 0);
+        fs::remove_file(state.join("filler")).unwrap();
+        screen.send(b"]#i");
+        screen.await_words("忽略");
+        assert_eq!(home.kept("\"verdict\""), 2, "the first is kept with the second");
+        assert!(mounted(&state, &["-o", "remount,ro"]));
+        screen.send(b"]#r");
+        screen.await_words("标记没有存盘");
+        assert!(mounted(&state, &["-o", "remount,rw"]));
+        screen.send(b"]#r");
+        screen.await_words("有据");
+        screen.send(b"q");
+        screen.end();
+        assert_eq!(home.kept("\"verdict\""), 4);
+    });
+    assert!(Command::new("umount").arg("-l").arg(&state).status().unwrap().success());
+    outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
 }

@@ -2,8 +2,8 @@
 //!
 //! Help, hints and the lookup itself read this table, so that none can drift. The configuration
 //! file may give an action other keys; the table in force is a [`crate::tui::lookup::Keymap`].
-//! Habits come from vim and less; every action but the few on `z` can be reached without a letter,
-//! because an input method eats letters.
+//! Habits come from vim and less; what a review needs can be done without a letter, because an input
+//! method eats letters. Marks it leaves, if in full width, and those count as the keys they stand on.
 
 use crate::review::act::Verdict;
 use crate::sheet::place::Stop;
@@ -185,22 +185,34 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(G::Show, A::Unfold, &["zR"], "全部展开", "open every fold"),
     bind(G::Show, A::FoldAll, &["zM"], "只看差异", "only differences"),
-    bind(G::Review, A::Judge(Verdict::Confirmed), &["x"], "认定：确如所示", "confirmed: it is so"),
+    bind(
+        G::Review,
+        A::Judge(Verdict::Confirmed),
+        &["x", "!"],
+        "认定：确如所示",
+        "confirmed: it is so",
+    ),
     bind(
         G::Review,
         A::Judge(Verdict::Justified),
-        &["r"],
+        &["r", "="],
         "有据：情况属实、合理",
         "justified: so, and rightly",
     ),
     bind(
         G::Review,
         A::Judge(Verdict::Ignored),
-        &["i"],
+        &["i", "~"],
         "忽略：不必再看；写理由用 :忽略 理由",
         "ignored: need not be looked at again; with a reason: :verdict-ignored REASON",
     ),
-    bind(G::Review, A::Judge(Verdict::Open), &["X"], "待定：收回判定", "open: no verdict any more"),
+    bind(
+        G::Review,
+        A::Judge(Verdict::Open),
+        &["X", "Del"],
+        "待定：收回判定",
+        "open: no verdict any more",
+    ),
     bind(
         G::Review,
         A::Note,
@@ -274,7 +286,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(
         G::General,
         A::HandOver,
-        &["W"],
+        &["W", ">"],
         "写出意见表 duikan-review.html",
         "write the review sheet: duikan-review.html",
     ),
@@ -302,6 +314,15 @@ mod tests {
                 assert!(!other.starts_with(keys), "{name} hides {other_name}");
                 assert!(!keys.starts_with(other), "{other_name} hides {name}");
             }
+        }
+    }
+
+    #[test]
+    fn every_mark_of_the_reviewer_is_made_without_a_letter() {
+        let is_letter = |key: &Key| matches!(key, Key::Char(c) if c.is_alphabetic());
+        let is_free = |keys: &&str| !crate::tui::key::keys(keys).iter().any(is_letter);
+        for binding in BINDINGS.iter().filter(|binding| binding.group == Group::Review) {
+            assert!(binding.keys.iter().any(is_free), "{}", binding.action.name());
         }
     }
 
