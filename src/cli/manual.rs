@@ -3,6 +3,7 @@
 use crate::cli::arguments::{Arguments, Shell};
 use crate::cli::help::localized;
 use crate::text::language::{Language, Words, words};
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, CommandFactory};
 use clap_complete::aot;
 use clap_mangen::Man;
@@ -31,7 +32,8 @@ const TITLES: [(&str, Words); 6] = [
 ///
 /// Fails if `out` does.
 pub fn completions(out: &mut dyn Write, shell: Shell, language: Language) -> io::Result<()> {
-    let mut command = localized(Arguments::command(), language);
+    let command = brief(localized(Arguments::command(), language), language);
+    let mut command = command.mut_subcommands(|subcommand| brief(subcommand, language));
     // The generators write to memory, because they panic where a pipe closes.
     let mut script = Vec::new();
     match shell {
@@ -39,7 +41,57 @@ pub fn completions(out: &mut dyn Write, shell: Shell, language: Language) -> io:
         Shell::Zsh => aot::generate(aot::Zsh, &mut command, NAME, &mut script),
         Shell::Fish => aot::generate(aot::Fish, &mut command, NAME, &mut script),
     }
-    out.write_all(&script)
+    match shell {
+        Shell::Zsh => out.write_all(first_of_either(&String::from_utf8_lossy(&script)).as_bytes()),
+        Shell::Bash | Shell::Fish => out.write_all(&script),
+    }
+}
+
+/// Takes out what a shell has no use for: blanks that line the help up, and the names of values told
+/// in English where all else is Chinese.
+fn brief(command: Command, language: Language) -> Command {
+    command.mut_args(|argument| {
+        let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+        let argument = argument.help(help.trim().to_owned());
+        let values = argument.get_possible_values();
+        if values.is_empty() || language == Language::English || !takes_values(&argument) {
+            return argument;
+        }
+        let names = values.iter().map(|value| value.get_name().to_owned());
+        let names = PossibleValuesParser::new(names.collect::<Vec<_>>());
+        argument.value_parser(names)
+    })
+}
+
+fn takes_values(argument: &Arg) -> bool {
+    argument.get_action().takes_values()
+}
+
+/// What `clap_complete` writes for zsh, and what it should: the first word is a command or a file.
+///
+/// Its script counts the sources of the program as a word of their own in front of the command, so
+/// that nothing behind a command is ever completed.
+const FIRST_OF_EITHER: [(&str, &str); 4] = [
+    ("\":: :_duikan_commands\"", "\":: :_duikan_first\""),
+    ("$line[2]", "$line[1]"),
+    (
+        "        esac\n    ;;\nesac\n",
+        "            (*)\n_files && ret=0\n;;\n        esac\n    ;;\nesac\n",
+    ),
+    (
+        "(( $+functions[_duikan_commands] )) ||",
+        "(( $+functions[_duikan_first] )) ||\n_duikan_first() {\n    \
+         _alternative 'commands:command:_duikan_commands' 'files:file:_files'\n}\n\
+         (( $+functions[_duikan_commands] )) ||",
+    ),
+];
+
+/// Returns the script for zsh with the first word completed as what it may be.
+fn first_of_either(script: &str) -> String {
+    let is_sources = |line: &&str| line.starts_with("'::sources");
+    let lines = script.split_inclusive('\n').filter(|line| !is_sources(line));
+    let script: String = lines.collect();
+    FIRST_OF_EITHER.iter().fold(script, |script, (wrong, right)| script.replace(wrong, right))
 }
 
 /// Writes the manual page, one for the program and all its commands.
@@ -117,6 +169,19 @@ mod tests {
         }
         assert!(chinese.contains(".SH 名称") && !chinese.contains(".SH NAME"), "{chinese}");
         assert!(english.contains(".SH NOTES") && !english.contains("EXTRA"), "{english}");
+    }
+
+    #[test]
+    fn zsh_takes_the_first_word_for_a_command_or_a_file() {
+        let mut out = Vec::new();
+        completions(&mut out, Shell::Zsh, Language::Chinese).unwrap();
+        let script = String::from_utf8(out).unwrap();
+        for (_, right) in FIRST_OF_EITHER {
+            assert!(script.contains(right), "{right}");
+        }
+        assert!(script.contains("case $line[1] in") && !script.contains("$line[2]"));
+        assert!(!script.contains("'::sources") && !script.contains("The JSON contract"));
+        assert!(script.contains("--plain[不开屏幕"), "no blanks in front of the help");
     }
 
     #[test]
