@@ -9,11 +9,15 @@ use crate::export::review_sheet::entry::Entry;
 use crate::export::review_sheet::part::{Content, Part};
 use crate::export::review_sheet::{MAX_QUOTES, ReviewSheet, TITLE, ledger};
 use crate::export::term;
+use crate::text::cells::{AmbiguousWidth, width_cells};
 use crate::text::language::words;
 use crate::text::side::Side;
 
 /// Width of the text on an A4 page, in twentieths of a point.
 const TEXT_WIDTH: usize = 9638;
+
+/// Longer texts claim no more of a table's width than this, in cells: they are wrapped anyway.
+const MAX_COLUMN_CELLS: usize = 40;
 
 /// Returns every part of the document under its name.
 pub fn parts(sheet: &ReviewSheet) -> Vec<(&'static str, String)> {
@@ -110,15 +114,17 @@ fn summary_part(markup: &mut Markup, part: &Part) {
     }
 }
 
-/// Shares the width out by the longest text of each column, none below a tenth of the page.
+/// Shares the width out by the longest text of each column, none below a twelfth of the page.
 fn column_widths(columns: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
+    let cells = |text: &str| width_cells(text, AmbiguousWidth::Narrow);
     let longest = |at: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count());
-        cells.chain([columns[at].chars().count()]).max().unwrap_or(0).clamp(4, 40)
+        let texts = rows.iter().filter_map(|row| row.get(at)).map(|text| cells(text));
+        texts.chain([cells(columns[at])]).max().unwrap_or(0).clamp(4, MAX_COLUMN_CELLS)
     };
     let lengths: Vec<usize> = (0..columns.len()).map(longest).collect();
-    let total: usize = lengths.iter().sum();
-    lengths.iter().map(|length| TEXT_WIDTH * length / total.max(1)).collect()
+    let total = lengths.iter().sum::<usize>().max(1);
+    let free = TEXT_WIDTH - TEXT_WIDTH / 12 * columns.len().min(12);
+    lengths.iter().map(|length| TEXT_WIDTH / 12 + free * length / total).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
