@@ -3,7 +3,7 @@
 use duikan::intake::decode;
 use duikan::text::cells::AmbiguousWidth;
 use duikan::text::span::Span;
-use duikan::text::wrap::{Wrap, rows};
+use duikan::text::wrap::{Bounds, Measured};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,8 +15,8 @@ const NOT_AT_END: &str = "([{£¥‘“〈《「『【〔（";
 /// Widths of panes, in cells: from a narrow one to a whole wide screen.
 const WIDTHS: std::ops::RangeInclusive<usize> = 20..=200;
 
-/// Every so many widths are tried on each report, beginning with another for each: together all of them.
-const STRIDE: usize = 60;
+/// Every so many national reports are broken with wide ambiguous characters too, and all others.
+const EVERY_WIDENED: usize = 4;
 
 /// Returns what is wrong with a break between two characters.
 fn fault(before: char, after: char) -> Option<&'static str> {
@@ -31,22 +31,30 @@ fn fault(before: char, after: char) -> Option<&'static str> {
     (is_digit(before) && (is_digit(after) || is_unit(after))).then_some("number is cut")
 }
 
-/// Returns the breaks of a text at a width that offend a rule.
-fn faults(text: &str, width_cells: usize, ambiguous: AmbiguousWidth) -> Vec<String> {
-    let mut found = Vec::new();
+/// Returns the lines of a text, ready to be broken at any width.
+fn measured(text: &str, ambiguous: AmbiguousWidth) -> Vec<Measured> {
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    let lines = text.split_inclusive('\n').map(|line| {
         let span = Span::new(at, at + line.len());
         at = span.end;
-        let all = rows(text, span.trimmed(text), &[], Wrap { width_cells, ambiguous });
-        for row in all.iter().skip(1) {
-            let before = text[..row.start].chars().next_back().unwrap_or(' ');
-            let after = text[row.start..].chars().next().unwrap_or(' ');
-            let context: String = text[row.start..].chars().take(12).collect();
-            found.extend(fault(before, after).map(|what| format!("{what}: {before}|{context}")));
-        }
+        Measured::of(text, span.trimmed(text), Bounds::default(), ambiguous)
+    });
+    lines.collect()
+}
+
+/// Returns the lines as they are where ambiguous characters are wide, those that this does not touch left out.
+fn widened(text: &str, lines: &[Measured]) -> Vec<Measured> {
+    let wide = measured(text, AmbiguousWidth::Wide);
+    wide.into_iter().zip(lines).filter(|(wide, line)| wide != *line).map(|(wide, _)| wide).collect()
+}
+
+/// Says of each byte offset of a text whether no row may start there.
+fn wrong_starts(text: &str) -> Vec<bool> {
+    let mut wrong = vec![false; text.len() + 1];
+    for ((at, before), after) in text.char_indices().zip(text.chars().skip(1)) {
+        wrong[at + before.len_utf8()] = fault(before, after).is_some();
     }
-    found
+    wrong
 }
 
 fn reports() -> Vec<PathBuf> {
@@ -64,18 +72,21 @@ fn reports() -> Vec<PathBuf> {
 fn no_row_of_a_real_report_breaks_a_rule_at_any_width() {
     let reports = reports();
     assert!(!reports.is_empty(), "no samples");
-    let mut tried = 0;
-    for (first, path) in reports.iter().enumerate() {
+    for (at, path) in reports.iter().enumerate() {
         let document = decode::read(&fs::read(path).unwrap(), "report");
-        for width in WIDTHS.skip(first % STRIDE).step_by(STRIDE) {
-            let wide = width % 2 == 1;
-            let ambiguous = if wide { AmbiguousWidth::Wide } else { AmbiguousWidth::Narrow };
-            let faults = faults(&document.text, width, ambiguous);
-            assert!(faults.is_empty(), "{} at {width}: {faults:?}", path.display());
-            tried += 1;
+        let wrong = wrong_starts(&document.text);
+        let mut lines = measured(&document.text, AmbiguousWidth::Narrow);
+        // What ambiguous characters take changes which rows there are, not the rules: some reports will do.
+        if at % EVERY_WIDENED == 0 || !path.to_string_lossy().contains("national") {
+            lines.extend(widened(&document.text, &lines));
+        }
+        for width in WIDTHS {
+            let mut rows = lines.iter().flat_map(|line| line.rows(width, 0).into_iter().skip(1));
+            let found = rows.find(|row| wrong[row.start]);
+            assert!(found.is_none(), "{} at {width}: {found:?}", path.display());
         }
     }
-    println!("{} reports at {tried} widths", reports.len());
+    println!("{} reports at {} widths", reports.len(), WIDTHS.count());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::sheet::model::{
 };
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
-use crate::text::wrap::{Wrap, bracketed_rows};
+use crate::text::wrap::{Bounds, Measured};
 
 /// Cells a paragraph is indented by: two Han characters, as Chinese paragraphs are.
 const INDENT_CELLS: usize = 4;
@@ -246,28 +246,9 @@ impl Press<'_> {
         let keep = &all[first..first + count];
         let Options { pane_cells, ambiguous, brackets, .. } = *self.options;
         let brackets = if brackets { self.subject.markings.brackets(side) } else { &[] };
-        let rows = |span, wrap| bracketed_rows(text, span, keep, brackets, wrap);
-        let wrap = Wrap { width_cells: pane_cells, ambiguous };
-        if indent_cells == 0 {
-            return rows(span, wrap);
-        }
-        let narrow = Wrap { width_cells: pane_cells.saturating_sub(indent_cells), ..wrap };
-        let start = head(text, span, pane_cells);
-        let mut spans = rows(start, narrow);
-        spans.truncate(1);
-        let rest = Span::new(spans.first().map_or(span.start, |row| row.end), span.end);
-        if !rest.is_empty() {
-            spans.extend(rows(rest, wrap));
-        }
-        spans
+        Measured::of(text, span, Bounds { keep, brackets }, ambiguous)
+            .rows(pane_cells, indent_cells)
     }
-}
-
-/// Returns enough of a stretch to find its first row: looking at all of it would wrap it twice.
-fn head(text: &str, span: Span, pane_cells: usize) -> Span {
-    let limit = pane_cells * 2 + 64;
-    let end = span.of(text).char_indices().nth(limit).map_or(span.end, |(at, _)| span.start + at);
-    Span::new(span.start, end)
 }
 
 /// Returns the stretches that each start a row of their own.

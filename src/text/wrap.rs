@@ -10,7 +10,7 @@
 //! ```
 
 use crate::text::bracket::brackets_at;
-use crate::text::cells::{AmbiguousWidth, Glyph, glyphs};
+use crate::text::cells::{AmbiguousWidth, glyphs};
 use crate::text::fold::narrowed;
 use crate::text::span::{Span, is_blank};
 use icu_segmenter::LineSegmenter;
@@ -55,55 +55,105 @@ pub fn bracketed_rows(
     brackets: &[Span],
     wrap: Wrap,
 ) -> Vec<Span> {
-    let mut glyphs: Vec<Glyph> = glyphs(text, span, wrap.ambiguous).collect();
-    if !brackets.is_empty() {
-        for glyph in &mut glyphs {
-            glyph.cells += brackets_at(glyph.span, brackets);
-        }
-    }
-    let total: usize = glyphs.iter().map(|glyph| glyph.cells).sum();
-    if total <= wrap.width_cells {
-        return vec![span];
-    }
-    let chances = Chances::of(text, span, keep);
-    let mut rows = Vec::with_capacity(total / wrap.width_cells.max(1) + 1);
-    let mut first = 0;
-    while first < glyphs.len() {
-        let end = row_end(text, &glyphs, first, &chances, wrap.width_cells.max(1));
-        let start = glyphs[first].span.start;
-        rows.push(Span::new(start, glyphs[end - 1].span.end));
-        first = end;
-    }
-    rows
+    Measured::of(text, span, Bounds { keep, brackets }, wrap.ambiguous).rows(wrap.width_cells, 0)
 }
 
-/// Returns the index behind the last glyph of the row that starts at glyph `first`.
-fn row_end(
-    text: &str,
-    glyphs: &[Glyph],
-    first: usize,
-    chances: &Chances,
-    width_cells: usize,
-) -> usize {
-    let mut cells = 0;
-    let mut best = None;
-    let mut second_best = None;
-    for (at, glyph) in glyphs.iter().enumerate().skip(first) {
-        if at > first {
+/// Stretches that decide where rows end beside the characters themselves; both sorted and disjoint.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bounds<'a> {
+    /// What stays on one row as long as it fits one.
+    pub keep: &'a [Span],
+    /// What stands in brackets that are drawn, not written: a cell at each end.
+    pub brackets: &'a [Span],
+}
+
+/// Text ready to be broken at any width: the glyphs are measured, the places between them weighed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Its byte offset in the text.
+    start: usize,
+    /// The places in front of each glyph, and the one behind the last.
+    stops: Vec<Stop>,
+}
+
+/// The place in front of a glyph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stop {
+    /// Bytes of the glyphs in front of it.
+    bytes: u32,
+    /// Cells of the glyphs in front of it.
+    cells: u32,
+    /// The last place up to here where a row ends well; 0 is none.
+    good: u32,
+    /// The last place up to here where a row may end if need be; 0 is none.
+    tolerable: u32,
+    /// Whether the glyph is white space, which may hang over.
+    hangs: bool,
+}
+
+impl Measured {
+    /// Measures the text under `span`. Linear.
+    pub fn of(text: &str, span: Span, bounds: Bounds<'_>, ambiguous: AmbiguousWidth) -> Self {
+        let chances = Chances::of(text, span, bounds.keep);
+        let mut stop = Stop { bytes: 0, cells: 0, good: 0, tolerable: 0, hangs: false };
+        let mut stops = Vec::with_capacity(span.len() / 3 + 2);
+        for (at, glyph) in glyphs(text, span, ambiguous).enumerate() {
             let offset = glyph.span.start;
             if chances.may_break(offset) {
-                best = Some(at);
+                stop.good = at as u32;
             } else if is_tolerable(text, offset) {
-                second_best = Some(at);
+                stop.tolerable = at as u32;
             }
+            stop.hangs = is_blank(narrowed(glyph.span.of(text).chars().next().unwrap_or('x')));
+            stops.push(stop);
+            let brackets = if bounds.brackets.is_empty() {
+                0
+            } else {
+                brackets_at(glyph.span, bounds.brackets)
+            };
+            stop.bytes += glyph.span.len() as u32;
+            stop.cells += (glyph.cells + brackets) as u32;
         }
-        let is_hanging = is_blank(narrowed(glyph.span.of(text).chars().next().unwrap_or('x')));
-        if cells + glyph.cells > width_cells && !is_hanging && at > first {
-            return best.or(second_best).unwrap_or(at);
-        }
-        cells += glyph.cells;
+        stops.push(Stop { hangs: false, ..stop });
+        Self { start: span.start, stops }
     }
-    glyphs.len()
+
+    /// Returns the rows at a width, the first of them shorter by an indent: contiguous spans that cover
+    /// the text, at least one. A width of 0 counts as 1. A binary search for each row.
+    pub fn rows(&self, width_cells: usize, indent_cells: usize) -> Vec<Span> {
+        let mut rows = Vec::new();
+        let mut first = 0;
+        let mut width = width_cells.saturating_sub(indent_cells).max(1);
+        loop {
+            let end = self.row_end(first, width);
+            let offset = |at: usize| self.start + self.stops[at].bytes as usize;
+            rows.push(Span::new(offset(first), offset(end)));
+            if self.stops.len() <= end + 1 {
+                return rows;
+            }
+            first = end;
+            width = width_cells.max(1);
+        }
+    }
+
+    /// Returns the index of the place behind the last glyph of the row that starts at place `first`.
+    fn row_end(&self, first: usize, width_cells: usize) -> usize {
+        let limit = self.stops[first].cells as usize + width_cells;
+        let fitting = self.stops.partition_point(|stop| stop.cells as usize <= limit);
+        if fitting == self.stops.len() {
+            return fitting - 1;
+        }
+        // The glyph in front of the first place beyond the limit is the one that does not fit.
+        let too_far = (fitting - 1).max(first + 1);
+        let hanging = self.stops[too_far..].iter().take_while(|stop| stop.hangs).count();
+        let at = too_far + hanging;
+        if self.stops.len() <= at + 1 {
+            return self.stops.len() - 1;
+        }
+        let Stop { good, tolerable, .. } = self.stops[at];
+        let behind = |place: u32| Some(place as usize).filter(|place| first < *place);
+        behind(good).or(behind(tolerable)).unwrap_or(at)
+    }
 }
 
 /// Where a row may end, by byte offset.
