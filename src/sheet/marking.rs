@@ -68,6 +68,8 @@ pub struct Markings {
     doubts: Sided<Vec<Run>>,
     /// What is marked at all, whatever it means; sorted, and none overlaps another.
     brackets: Sided<Vec<Span>>,
+    /// What is looked for and so stands in brackets of its own; sorted, and none overlaps another.
+    hits: Sided<Vec<Span>>,
     /// What must not be cut at the end of a row, sorted and without overlap.
     pub(crate) keep: Sided<Vec<Span>>,
 }
@@ -95,15 +97,32 @@ impl Markings {
                 disjoint(digits_changed(sides, side, collation)),
                 disjoint(short(&doubts)),
             ];
-            let shown = markings.layers[side].iter().flatten().filter(|run| is_told(run.role));
-            markings.brackets[side] = merged(shown.map(|run| run.span).collect());
             markings.changed[side] = disjoint(changed);
             markings.doubts[side] = disjoint(doubts);
             markings.reuse[side] = disjoint(reused(side, collation));
             let kept = collation.figures[side].iter().map(|f| run(f.span, Role::Figure)).collect();
             markings.keep[side] = disjoint(kept).into_iter().map(|run| run.span).collect();
         }
+        markings.look_for(Sided::default());
         markings
+    }
+
+    /// Puts what is looked for in brackets of its own, in place of what was looked for before; each list is
+    /// sorted and without overlap. Linear in what is marked.
+    pub fn look_for(&mut self, hits: Sided<Vec<Span>>) {
+        for side in Side::BOTH {
+            let shown = self.layers[side].iter().flatten().filter(|run| is_told(run.role));
+            let told = merged(shown.map(|run| run.span).collect());
+            self.brackets[side] = with_holes(&told, &hits[side]);
+        }
+        self.hits = hits;
+    }
+
+    /// Says whether a stretch of one side is part of what is looked for.
+    pub fn is_hit(&self, side: Side, span: Span) -> bool {
+        let hits = &self.hits[side];
+        let first = hits.partition_point(|hit| hit.end <= span.start);
+        hits.get(first).is_some_and(|hit| hit.covers(span))
     }
 
     /// Returns what is marked on one side, to be put in brackets where neither colours nor attributes show;
@@ -147,6 +166,23 @@ impl Markings {
 const fn is_told(role: Role) -> bool {
     use Role::{Added, DigitChanged, FigureChanged, Omitted, Placeholder, Substituted};
     matches!(role, Added | Omitted | Substituted | FigureChanged | DigitChanged | Placeholder)
+}
+
+/// Returns the spans without what lies under the holes, and the holes; both are sorted and disjoint, and so is
+/// the result.
+fn with_holes(spans: &[Span], holes: &[Span]) -> Vec<Span> {
+    let mut parts = holes.to_vec();
+    let mut next = 0;
+    for span in spans {
+        let mut start = span.start;
+        next += holes[next..].iter().take_while(|hole| hole.end <= start).count();
+        for hole in holes[next..].iter().take_while(|hole| hole.start < span.end) {
+            parts.push(Span::new(start, hole.start.max(start)));
+            start = start.max(hole.end);
+        }
+        parts.push(Span::new(start.min(span.end), span.end));
+    }
+    merged(parts)
 }
 
 /// Returns the pieces cut at each other's ends; where several lie, the highest role shows.
@@ -301,6 +337,15 @@ mod tests {
         let (plain, changed) = (Role::Plain, Role::Substituted);
         let wanted = [(2, plain), (4, changed), (6, Role::SearchHit), (8, changed), (10, plain)];
         assert_eq!(roles, wanted);
+    }
+
+    #[test]
+    fn hit_has_brackets_of_its_own_inside_others() {
+        let told = [Span::new(0, 10), Span::new(20, 30)];
+        let hits = [Span::new(2, 4), Span::new(8, 12), Span::new(14, 16), Span::new(20, 30)];
+        let ends: Vec<(usize, usize)> =
+            with_holes(&told, &hits).iter().map(|span| (span.start, span.end)).collect();
+        assert_eq!(ends, [(0, 2), (2, 4), (4, 8), (8, 12), (14, 16), (20, 30)]);
     }
 
     #[test]

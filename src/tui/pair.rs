@@ -189,6 +189,9 @@ impl Pair {
         self.collation = collate_guided(sides, &self.guidance);
         self.findings = findings(documents, sides, &self.collation);
         self.markings = Markings::of(sides, &self.collation, &self.findings);
+        if let Some(search) = &self.search {
+            self.markings.look_for(search.hits.clone());
+        }
         self.totals = Totals::of(&self.collation, &self.findings);
         self.sheet = Sheet::default();
     }

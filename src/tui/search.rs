@@ -1,5 +1,6 @@
 //! Searching both sides, and going from hit to hit.
 
+use crate::sheet::model::Sheet;
 use crate::sheet::place::{Anchor, Stop};
 use crate::sheet::search::hits;
 use crate::text::side::Side;
@@ -22,8 +23,7 @@ impl Model {
     pub(crate) fn search(&mut self, wording: String) {
         let Some(pair) = &mut self.pair else { return };
         if wording.trim().is_empty() {
-            pair.search = None;
-            return;
+            return pair.look_for(None);
         }
         let sides = pair.subject(&self.catalog).sides;
         let hits = sides.map(|witness| hits(witness.text, witness.report.span, &wording));
@@ -32,8 +32,10 @@ impl Model {
             return self.say(&NOTICES.not_found, &[&wording]);
         }
         let counts = [hits.left.len().to_string(), hits.right.len().to_string()];
-        pair.search = Some(Search { wording, hits });
+        pair.look_for(Some(Search { wording, hits }));
         pair.focus = Focus::Text;
+        self.arrange();
+        let Some(pair) = &mut self.pair else { return };
         let is_here = pair.hit_rows().binary_search(&pair.cursor.row).is_ok();
         if !is_here {
             self.go_to_hit(Way::Forward, 1);
@@ -66,6 +68,17 @@ impl Model {
 }
 
 impl Pair {
+    /// Looks for something else, or for nothing any more. The brackets around hits take room, where they are
+    /// drawn: the rows are laid out anew then.
+    pub(crate) fn look_for(&mut self, search: Option<Search>) {
+        let hits = search.as_ref().map(|search| search.hits.clone()).unwrap_or_default();
+        self.markings.look_for(hits);
+        self.search = search;
+        if self.options.brackets {
+            self.sheet = Sheet::default();
+        }
+    }
+
     /// Returns the rows with search hits, in order.
     fn hit_rows(&self) -> Vec<usize> {
         let Some(search) = &self.search else { return Vec::new() };
