@@ -7,7 +7,7 @@ use crate::cli::manual;
 use crate::cli::many;
 use crate::cli::output::{deliver, refuse_to_overwrite};
 use crate::cli::pairing::{COLLATING, is_of_folders, paired};
-use crate::cli::preferences::{written_keys, written_theme};
+use crate::cli::preferences::written_keys;
 use crate::cli::run::Exit;
 use crate::cli::screen;
 use crate::cli::shelf::{Chosen, Shelf};
@@ -21,9 +21,8 @@ use crate::intake::document::Document;
 use crate::report::model::Report;
 use crate::text::cells::disarmed;
 use crate::text::side::Sided;
-use crate::tui::lookup::Keymap;
+use crate::tui::looks::Looks;
 use crate::tui::outside::Outside;
-use crate::tui::style::Theme;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::Path;
@@ -45,17 +44,9 @@ pub struct Desk<'a> {
     pub can_draw: bool,
     /// What the screen needs of the world around it.
     pub outside: Outside,
-    /// What the reader has written down.
+    /// Keys and looks.
     pub looks: Looks,
-}
-
-/// What the configuration file decides about the screen.
-pub struct Looks {
-    /// The keys in force.
-    pub keymap: Arc<Keymap>,
-    /// The looks in force.
-    pub theme: Arc<Theme>,
-    /// Every option in force, as a configuration file.
+    /// Every option in force and the looks, as a configuration file.
     pub in_force: String,
 }
 
@@ -115,7 +106,7 @@ pub fn dispatch(desk: &mut Desk, arguments: Arguments) -> Result<Exit, Error> {
             write_all(desk, &written)
         }
         Some(Command::Config) => {
-            let written = format!("{}\n{}", desk.looks.in_force, written_theme(&desk.looks.theme));
+            let written = std::mem::take(&mut desk.in_force);
             write_all(desk, &written)
         }
         Some(Command::Completions { shell }) => completions(desk, shell),

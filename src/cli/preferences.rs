@@ -11,13 +11,15 @@ use crate::finding::model::Message;
 use crate::store::trouble::reason;
 use crate::text::language::{Language, Words, words};
 use crate::tui::keymap::BINDINGS;
+use crate::tui::looks::Looks;
 use crate::tui::lookup::{Keymap, Quarrel};
-use crate::tui::style::{Theme, written};
+use crate::tui::style::{ANSI, Theme, written};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, CommandFactory};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What the reader has written down.
 #[derive(Clone, Debug, Default)]
@@ -119,6 +121,21 @@ impl Preferences {
         Ok(theme)
     }
 
+    /// Returns keys and looks: the theme of that name, or else the one the file names.
+    ///
+    /// # Errors
+    ///
+    /// Fails where [`Self::keymap`] or [`Self::theme`] does.
+    pub fn looks(&self, theme: Option<&str>) -> Result<Looks, Error> {
+        let named = theme.or_else(|| self.option("theme")).unwrap_or(ANSI);
+        let own = self.file.themes.iter().map(|(name, _)| Ok((name.clone(), self.theme(name)?)));
+        Ok(Looks {
+            keymap: Arc::new(self.keymap()?),
+            theme: Arc::new(self.theme(named)?),
+            themes: own.collect::<Result<Vec<(String, Theme)>, Error>>()?.into(),
+        })
+    }
+
     /// Checks every option as if it had been typed, and the keys and themes too.
     fn check(&self) -> Result<(), Error> {
         let profiles = self.file.profiles.iter().flat_map(|(_, options)| options);
@@ -215,11 +232,11 @@ pub fn written_keys(keymap: &Keymap, language: Language) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Returns the looks in force, as a section of a configuration file.
-pub fn written_theme(theme: &Theme) -> String {
+/// Returns the looks in force under the name of their theme, as a section of a configuration file.
+pub fn written_theme(name: &str, theme: &Theme) -> String {
     let looks = theme.looks().iter();
     let lines = looks.map(|(name, look)| format!("{name} = \"{}\"", written(*look)));
-    let lines: Vec<String> = ["[themes.own]".to_owned()].into_iter().chain(lines).collect();
+    let lines: Vec<String> = [format!("[themes.{name}]")].into_iter().chain(lines).collect();
     lines.join("\n") + "\n"
 }
 
@@ -270,4 +287,23 @@ pub fn in_force(matches: &ArgMatches, preferences: &Preferences, language: Langu
         });
     }
     lines.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn theme_of_the_file_is_in_force_unless_another_was_typed_and_is_written_under_its_name() {
+        let text = "theme = \"paper\"\n[themes.paper]\nadded = \"green\"\n";
+        let file = parse(text).unwrap();
+        let preferences = Preferences { path: None, options: file.options.clone(), file };
+        let looks = preferences.looks(None).unwrap();
+        assert_eq!(looks.themes[0].1, *looks.theme);
+        let written = written_theme("paper", &looks.theme);
+        assert!(written.starts_with("[themes.paper]\n") && written.contains("added = \"green\""));
+        let read = Preferences { file: parse(&written).unwrap(), ..preferences.clone() };
+        assert_eq!(read.theme("paper").unwrap(), *looks.theme);
+        assert_eq!(*preferences.looks(Some("dark")).unwrap().theme, Theme::named("dark").unwrap());
+    }
 }

@@ -1,9 +1,9 @@
 //! From what was typed to an exit code.
 
 use crate::cli::arguments::{Ambiwidth, Arguments, ColorChoice, Lang};
-use crate::cli::command::{Desk, Looks, dispatch};
+use crate::cli::command::{Desk, dispatch};
 use crate::cli::error::{Error, Kind};
-use crate::cli::preferences::{Preferences, in_force};
+use crate::cli::preferences::{Preferences, in_force, written_theme};
 use crate::cli::progress::Progress;
 use crate::cli::shelf::Shelf;
 use crate::cli::source::without_dash;
@@ -13,9 +13,12 @@ use crate::config::environment::{
     Lookup, asks_for_no_color, locale_language, terminal_has_no_color, terminal_is_dumb, variable,
 };
 use crate::config::{Color, Settings};
+use crate::finding::model::Message;
 use crate::intake::reading::Options;
 use crate::text::cells::AmbiguousWidth;
 use crate::text::language::Language;
+use crate::tui::looks::Reread;
+use crate::tui::outside::Outside;
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
@@ -77,14 +80,22 @@ pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
         let is_shown = tells_terminal && !terminal_is_dumb(lookup);
         let progress = Progress { is_shown, language: settings.language };
         let shelf = Shelf::new(stdin, options).telling(progress);
-        let outside = outside(&arguments, lookup);
-        let looks = Looks {
-            keymap: Arc::new(preferences.keymap()?),
-            theme: Arc::new(preferences.theme(&arguments.screen.theme)?),
+        let reread = reread(&preferences, typed, lookup);
+        let outside = Outside { reread, ..outside(&arguments, lookup) };
+        let theme = &arguments.screen.theme;
+        let looks = preferences.looks(Some(theme))?;
+        let in_force = format!("{in_force}\n{}", written_theme(theme, &looks.theme));
+        let mut desk = Desk {
+            shelf,
+            stdout,
+            stderr,
+            settings,
+            is_terminal,
+            can_draw,
+            outside,
+            looks,
             in_force,
         };
-        let mut desk =
-            Desk { shelf, stdout, stderr, settings, is_terminal, can_draw, outside, looks };
         dispatch(&mut desk, arguments)
     });
     match done {
@@ -145,6 +156,24 @@ fn preferences_before_parsing(typed: &[OsString], lookup: Lookup) -> Result<Pref
     let named = named_before_parsing(typed, lookup, "config");
     let profile = named_before_parsing(typed, lookup, "profile");
     Preferences::read(named, profile.as_deref(), lookup)
+}
+
+/// Returns how the configuration file is read again; a theme that was typed stays. `None` where there is no place
+/// for a file.
+fn reread(preferences: &Preferences, typed: &[OsString], lookup: Lookup) -> Option<Reread> {
+    let path = preferences.path.as_ref()?.display().to_string();
+    let profile = named_before_parsing(typed, lookup, "profile");
+    let theme = named_before_parsing(typed, lookup, "theme");
+    let read = move || {
+        let read = Preferences::read(Some(path.clone()), profile.as_deref(), &|_| None);
+        let looks = read.and_then(|preferences| preferences.looks(theme.as_deref()));
+        // The reader knows which file it is, and the status line is short.
+        let bare = |said: &str| {
+            said.trim_start_matches(&path).trim_start_matches(['：', ':', ' ']).to_owned()
+        };
+        looks.map_err(|error| Message { zh: bare(&error.message.zh), en: bare(&error.message.en) })
+    };
+    Some(Reread(Arc::new(read)))
 }
 
 /// Returns the value of an option before anything is parsed: as it was typed, or that of its variable.

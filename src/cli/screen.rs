@@ -100,8 +100,7 @@ fn collection(desk: &mut Desk, source: Source) -> Result<Exit, Error> {
 fn draw(desk: &Desk, catalog: Catalog, opening: Opening, named: &Named) -> Result<(), Error> {
     let outside = Outside { reload: named.reload(desk.shelf.options()), ..desk.outside.clone() };
     let settings = Settings { ambiguous: outside.habits.ambiguous, ..desk.settings };
-    let (keymap, theme) = (Arc::clone(&desk.looks.keymap), Arc::clone(&desk.looks.theme));
-    let show = Show { catalog, opening, settings, keymap, theme };
+    let show = Show { catalog, opening, settings, looks: desk.looks.clone() };
     tui::run(show, outside).map_err(|error| {
         let Message { zh, en } = reason(&error);
         let zh = format!("终端出错：{zh}");

@@ -10,16 +10,41 @@ use crate::review::act::Verdict;
 use crate::sheet::place::Anchor;
 use crate::text::cells::AmbiguousWidth;
 use crate::text::fold::narrowed;
-use crate::text::language::{Language, Words};
+use crate::text::language::{Language, Words, words};
 use crate::text::side::Side;
 use crate::text::span::Span;
 use crate::tui::action::{Action, Way};
+use crate::tui::looks::NO_THEME;
 use crate::tui::model::Model;
 use crate::tui::panel::ListState;
-use crate::tui::style::Theme;
 use crate::tui::update::Effect;
 use crate::tui::words::NOTICES;
 use std::sync::Arc;
+
+/// What can be typed behind `:` beside the names of the actions.
+pub const COMMANDS: [(&str, Words); 9] = [
+    (":12  :50%", words("到第 12 行、到一半处", "to row 12, to the middle of the whole")),
+    (":goto …", words("到含有这些字的标题", "to the heading with these words")),
+    (
+        ":only …",
+        words(
+            "清单只看：# = ? 或规则、轻重、判定的名称；:only all 全看",
+            "in the list only: # = ? or the name of a rule, a severity, a verdict; :only all",
+        ),
+    ),
+    (":theme …", words("主题：ansi light dark 或自定的", "the theme: ansi light dark or your own")),
+    (":color …", words("颜色：always never brackets", "colours: always never brackets")),
+    (":lang …", words("语言：zh en", "the language: zh en")),
+    (":ambiwidth …", words("引号等字符的宽度：1 2 safe", "cells of quotes and the like: 1 2 safe")),
+    (
+        ":config",
+        words(
+            "重新读入配置文件的按键和主题",
+            "read keys and themes of the configuration file again",
+        ),
+    ),
+    (":q", words("退出", "quit")),
+];
 
 /// What the list may be asked to show only.
 #[derive(Default)]
@@ -74,7 +99,9 @@ impl Model {
             ("q", "") => Effect::Quit,
             ("goto", wanted) => self.go_to_wanted(wanted),
             ("only", kind) => self.only(kind),
-            ("ambiwidth" | "color" | "lang" | "theme", value) => self.set(name, value),
+            ("theme", name) => self.put_on(name),
+            ("config", "") => Effect::Configure,
+            ("ambiwidth" | "color" | "lang", value) => self.set(name, value),
             (name, reason) if verdict_of(name).is_some() => {
                 let verdict = verdict_of(name).unwrap_or_default();
                 self.judge(verdict, reason);
@@ -142,14 +169,19 @@ impl Model {
         Effect::Show
     }
 
+    /// Shows everything in another theme.
+    fn put_on(&mut self, name: &str) -> Effect {
+        match self.theme_named(name) {
+            Some(theme) => self.theme = Arc::new(theme),
+            None => self.say(&NO_THEME, &[name, &self.theme_names()]),
+        }
+        Effect::Show
+    }
+
     /// Gives an option of the command line another value.
     fn set(&mut self, option: &str, value: &str) -> Effect {
         let settings = &mut self.settings;
         match (option, value) {
-            ("theme", name) => match Theme::named(name) {
-                Some(theme) => self.theme = Arc::new(theme),
-                None => return self.refused(&format!("{option} {value}")),
-            },
             ("ambiwidth", "1") => settings.ambiguous = AmbiguousWidth::Narrow,
             ("ambiwidth", "2") => settings.ambiguous = AmbiguousWidth::Wide,
             ("ambiwidth", "safe") => settings.ambiguous = AmbiguousWidth::Unknown,

@@ -9,61 +9,18 @@ use crate::figure::model::Figure;
 use crate::finding::rule::RuleId;
 use crate::finding::why::why;
 use crate::sheet::marking::Role;
-use crate::sheet::model::{Line, MARKS, REASONS, Subject};
+use crate::sheet::model::{Line, Subject};
 use crate::text::cells::width_cells;
-use crate::text::language::{Language, Words, words};
+use crate::text::language::{Language, Words};
 use crate::text::side::Side;
 use crate::text::span::Span;
 use crate::text::wrap::{Wrap, bracketed_rows, rows};
-use crate::tui::keymap::{BINDINGS, GROUPS};
 use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::note::{SIGN, write_notes};
 use crate::tui::pair::Pair;
 use crate::tui::panel::{listed, no_findings};
 use crate::tui::style::Ink;
 use crate::tui::words::{LABELS, certainty, filled, relation, share};
-
-/// What short terms and signs on the screen mean, gutter marks aside.
-const TERMS: [(Words, Words); 8] = [
-    (
-        words("似", "sim"),
-        words(
-            "两侧相同文字所占的比例：1.0 全同，.00 全不同",
-            "share of text in common: 1.0 all of it, .00 none",
-        ),
-    ),
-    (
-        words("--", "--"),
-        words(
-            "无从比较：章节只见于一侧，或一篇包含另一篇",
-            "not compared: on one side only, or one report holds the other",
-        ),
-    ),
-    (
-        words(".32?", ".32?"),
-        words(
-            "可能对应，未必是这一节；“!”是人工定的对应",
-            "perhaps not this section; \"!\" is paired by hand",
-        ),
-    ),
-    (
-        words("*", "*"),
-        words(
-            "此处有批注（在中缝标记之后）",
-            "a note begins here (behind the marks in the gutter)",
-        ),
-    ),
-    (words("审", "ok"), words("提纲中已审的节", "in the outline: a section that was reviewed")),
-    (words("\\", "\\"), words("矩阵中的同一篇", "in the matrix: the same report")),
-    (words("..", ".."), words("放不下而省去的部分", "left out for want of room")),
-    (
-        words("w:1", "w:1"),
-        words(
-            "“ ” … ① 等字符在终端占 1 格（w:2 为 2 格）；若错位，w:? 是终端没有回答；用 --ambiwidth 改",
-            "cells of characters like “ ” … ① here; if off: --ambiwidth 2",
-        ),
-    ),
-];
 
 /// One row of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +44,7 @@ const MAX_PAGE_CELLS: u16 = 100;
 pub(crate) struct Page {
     pub(crate) rows: Vec<PageRow>,
     wrap: Wrap,
-    language: Language,
+    pub(crate) language: Language,
     has_brackets: bool,
 }
 
@@ -112,7 +69,7 @@ impl Page {
     }
 
     /// Adds a sign or term with its meaning, the meanings below one another.
-    fn explain(&mut self, term: &str, meaning: &str) {
+    pub(crate) fn explain(&mut self, term: &str, meaning: &str) {
         let free = TERM_CELLS.saturating_sub(width_cells(term, self.wrap.ambiguous));
         self.say(&format!("  {term}{}{meaning}", " ".repeat(free)), Ink::Chrome);
     }
@@ -152,46 +109,6 @@ impl Model {
             Overlay::Marks(_) => self.marks(),
             Overlay::Sources(_) => self.source_rows(),
         }
-    }
-
-    fn help(&self) -> Vec<PageRow> {
-        let mut page = Page::new(self);
-        for (group, words) in GROUPS {
-            let mut lines = Vec::new();
-            for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
-                let keys = self.keymap.keys_of(binding.action).join(" ");
-                let what = self.settings.language.pick(&binding.words);
-                let name = binding.action.name();
-                if self.is_looked_for(&[&keys, binding.words.zh, binding.words.en, name]) {
-                    lines.push(format!("  {keys:<14}{what}"));
-                }
-            }
-            if !lines.is_empty() {
-                page.label(&words);
-                for line in &lines {
-                    page.say(line, Ink::Chrome);
-                }
-                page.space();
-            }
-        }
-        if self.help_filter.is_some() {
-            return page.rows;
-        }
-        page.label(&LABELS.marks);
-        let marks = MARKS.iter().map(|legend| (legend.sign, legend.words));
-        for (sign, words) in marks.chain(REASONS.iter().map(|legend| (legend.sign, legend.words))) {
-            let sign = match sign {
-                ' ' => self.settings.language.pick(&LABELS.blank).to_owned(),
-                sign => sign.to_string(),
-            };
-            page.explain(&sign, self.settings.language.pick(&words));
-        }
-        page.space();
-        page.label(&LABELS.terms);
-        for (term, words) in &TERMS {
-            page.explain(page.language.pick(term), page.language.pick(words));
-        }
-        page.rows
     }
 
     /// Returns what is known of the row at the cursor; of the selected finding where only one fits.

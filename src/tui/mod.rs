@@ -18,12 +18,14 @@ pub mod detail;
 pub mod device;
 pub mod excerpt;
 pub mod geometry;
+pub mod help;
 pub mod hints;
 pub mod input;
 pub mod keeping;
 pub mod key;
 pub mod keymap;
 pub mod ledger;
+pub mod looks;
 pub mod lookup;
 pub mod marked;
 pub mod model;
@@ -53,12 +55,10 @@ pub mod view;
 pub mod words;
 
 use crate::config::Settings;
-use crate::tui::lookup::Keymap;
+use crate::tui::looks::Looks;
 use crate::tui::model::{Catalog, Model, Opening};
 use crate::tui::outside::Outside;
-use crate::tui::style::Theme;
 use std::io;
-use std::sync::Arc;
 
 /// What is shown, and how.
 #[derive(Debug)]
@@ -69,10 +69,8 @@ pub struct Show {
     pub opening: Opening,
     /// The reader's choices.
     pub settings: Settings,
-    /// The keys in force.
-    pub keymap: Arc<Keymap>,
-    /// The looks in force.
-    pub theme: Arc<Theme>,
+    /// Keys and looks.
+    pub looks: Looks,
 }
 
 /// Shows the reports until the reader quits.
@@ -82,10 +80,10 @@ pub struct Show {
 /// When the terminal cannot be set up, read or written; it is given back before returning.
 #[cfg(unix)]
 pub fn run(show: Show, outside: Outside) -> io::Result<()> {
-    let Show { catalog, opening, settings, keymap, theme } = show;
+    let Show { catalog, opening, settings, looks } = show;
     let model = |size| {
-        let model =
-            Model { keymap, theme, works_elsewhere: true, ..Model::empty(catalog, settings, size) };
+        let mut model = Model { works_elsewhere: true, ..Model::empty(catalog, settings, size) };
+        model.wear(looks);
         model.opened(opening)
     };
     device::session::run(model, outside)

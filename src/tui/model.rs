@@ -139,6 +139,8 @@ pub struct Model {
     pub keymap: Arc<Keymap>,
     /// The looks in force.
     pub theme: Arc<Theme>,
+    /// The reader's own themes by their names.
+    pub themes: Arc<[(String, Theme)]>,
     /// What is being typed.
     pub prompt: Option<Prompt>,
     /// Keys of an unfinished sequence.
@@ -175,6 +177,7 @@ impl Model {
             overlay: None,
             keymap: Arc::default(),
             theme: Arc::default(),
+            themes: Arc::default(),
             prompt: None,
             pending: Vec::new(),
             count: None,

@@ -2,6 +2,7 @@
 
 use crate::store::cabinet::Cabinet;
 use crate::text::cells::AmbiguousWidth;
+use crate::tui::looks::Reread;
 use crate::tui::model::Catalog;
 use crate::tui::paint::Habits;
 use crate::tui::task::Reload;
@@ -30,6 +31,8 @@ pub struct Outside {
     pub habits: Habits,
     /// Reads the files again, where they can be.
     pub reload: Option<Reload>,
+    /// Reads the configuration file again, where there can be one.
+    pub reread: Option<Reread>,
     /// Whether the files are read again as soon as they change.
     pub is_watching: bool,
     /// Where marks and the reader's place are kept; `None` if nothing is to be kept, or nothing can be.

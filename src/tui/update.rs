@@ -54,6 +54,8 @@ pub enum Effect {
     HandOver(String),
     /// Open the reader's editor.
     Edit(Spot),
+    /// Read the configuration file again.
+    Configure,
     /// Stop.
     Quit,
 }
@@ -279,7 +281,8 @@ impl Model {
                 pair.focus = Focus::Text;
                 return Effect::Show;
             }
-            if action == Action::Escape && pair.search.take().is_some() {
+            if action == Action::Escape && pair.search.is_some() {
+                pair.look_for(None);
                 return Effect::Show;
             }
             if self.choice.is_some() {

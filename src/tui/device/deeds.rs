@@ -5,6 +5,7 @@ use crate::tui::device::editor;
 use crate::tui::device::session::{Ending, Session};
 use crate::tui::device::signal::stop;
 use crate::tui::excerpt::Spot;
+use crate::tui::looks::{CONFIGURED, NO_CONFIGURATION, NOT_CONFIGURED, Reread};
 use crate::tui::outside::Multiplexer;
 use crate::tui::update::Effect;
 use crate::tui::words::NOTICES;
@@ -37,6 +38,7 @@ impl Session {
             Effect::Save(text) => self.save(&text),
             Effect::HandOver(page) => self.hand_over(&page),
             Effect::Edit(spot) => self.edit(&spot)?,
+            Effect::Configure => self.configure(),
         }
         Ok(Ending::Not)
     }
@@ -54,6 +56,19 @@ impl Session {
         }
         self.model.say(&NOTICES.copied, &[&count]);
         self.tty.send(clipboard::request(text, multiplexer).as_bytes())
+    }
+
+    /// Reads the configuration file again; if it makes no sense, everything stays as it is.
+    fn configure(&mut self) {
+        let language = self.model.settings.language;
+        match self.outside.reread.as_ref().map(|Reread(read)| read()) {
+            Some(Ok(looks)) => {
+                self.model.wear(looks);
+                self.model.say(&CONFIGURED, &[]);
+            }
+            Some(Err(why)) => self.model.say(&NOT_CONFIGURED, &[why.pick(language)]),
+            None => self.model.say(&NO_CONFIGURATION, &[]),
+        }
     }
 
     fn save(&mut self, text: &str) {
