@@ -13,12 +13,17 @@ pub const MARGIN_CELLS: u16 = 3;
 /// Cells of the docked outline, its ruler included.
 pub const OUTLINE_CELLS: u16 = 29;
 
+/// Cells of the map of the findings beside the text: a space, a sign, the bar of what is in view.
+pub const MAP_CELLS: u16 = 3;
+
 /// From this width the list of findings is docked unasked.
 const LIST_WIDTH: u16 = 100;
 /// From this height there is room to dock the list below the text.
 const LIST_HEIGHT: u16 = 30;
 /// From this width the outline is docked unasked.
 const OUTLINE_WIDTH: u16 = 160;
+/// From this width there is room for a map of the findings beside the text.
+const MAP_WIDTH: u16 = 160;
 /// From this width the outline is docked when asked for: two panes of 36 cells remain.
 const MIN_OUTLINE_WIDTH: u16 = OUTLINE_CELLS + 76;
 /// From this width two panes of 17 Han characters fit.
@@ -89,6 +94,8 @@ pub struct Geometry {
     pub ledger: Place,
     /// Rows of hints: 0 or 1.
     pub hints_rows: u16,
+    /// Cells of the map of the findings at the right: 0 or [`MAP_CELLS`].
+    pub map_cells: u16,
     /// Cells of a pane.
     pub pane_cells: u16,
 }
@@ -122,13 +129,27 @@ pub fn geometry(size: Size, wishes: Wishes) -> Geometry {
     // Header, explanation and status take three rows.
     let rest = size.height.saturating_sub(3 + headings_rows + hints_rows);
     let body_rows = rest.saturating_sub(docked(list)).max(1);
-    let width = size.width.saturating_sub(docked(outline));
+    // The map goes with the outline: both show the whole, both cost bytes for every row that is scrolled, and
+    // one key puts both away.
+    let has_map = matches!(outline, Place::Docked(_)) && MAP_WIDTH <= size.width;
+    let map_cells = if has_map { MAP_CELLS } else { 0 };
+    let width = size.width.saturating_sub(docked(outline) + map_cells);
     let pane_cells = match shape {
         Shape::Sheet(Layout::SideBySide) => width.saturating_sub(GUTTER_CELLS) / 2,
         _ => width.saturating_sub(MARGIN_CELLS + 1),
     };
     let pane_cells = pane_cells.clamp(1, MAX_PANE_CELLS);
-    Geometry { shape, headings_rows, body_rows, list, outline, ledger, hints_rows, pane_cells }
+    Geometry {
+        shape,
+        headings_rows,
+        body_rows,
+        list,
+        outline,
+        ledger,
+        hints_rows,
+        map_cells,
+        pane_cells,
+    }
 }
 
 fn shape(size: Size, wished: Option<Layout>) -> Shape {
@@ -198,7 +219,8 @@ mod tests {
     fn panes_are_as_the_mock_ups_say() {
         assert_eq!(at(80, 24).pane_cells, 38);
         assert_eq!(at(120, 40).pane_cells, 58);
-        assert_eq!(at(200, 60).pane_cells, 83);
+        // One less than in the mock-up: the map of the findings takes three columns of the two panes' room.
+        assert_eq!(at(200, 60).pane_cells, 82);
         assert_eq!(at(300, 60).pane_cells, 84);
     }
 }

@@ -5,10 +5,14 @@ use crate::sheet::model::Subject;
 use crate::text::side::Side;
 use crate::tui::pair::{Focus, Pair};
 
-/// Most entries beside the text while the text has the keys. The terminal scrolls whole rows, so that
-/// every entry is written anew for each row of text: at about 45 bytes each these cost no more than the
-/// text itself.
-const MAX_BESIDE: usize = 12;
+/// Most entries beside the text while the text has the keys, unless the screen is tall. The terminal scrolls
+/// whole rows, so that every entry is written anew for each row of text: at about 40 bytes each these cost
+/// no more than the text itself.
+const MAX_BESIDE: usize = 13;
+
+/// From this many rows there is room for every entry: on a screen as tall as that (60 rows) an empty half of
+/// the outline weighs more than two kilobytes for a row of text.
+const TALL_ROWS: usize = 40;
 
 /// Returns the entry of the outline the cursor is in.
 pub fn section_here(pair: &Pair, subject: Subject<'_>) -> usize {
@@ -32,7 +36,7 @@ pub fn entries(pair: &Pair, subject: Subject<'_>, at: usize, height: usize) -> V
         Side::BOTH.iter().find_map(known).map_or(0, |section| usize::from(section.level))
     };
     let levels: Vec<usize> = sections.iter().map(level).collect();
-    shown(&levels, at, height.min(MAX_BESIDE))
+    shown(&levels, at, if height < TALL_ROWS { height.min(MAX_BESIDE) } else { height })
 }
 
 /// Returns at most so many sections, by their indices in order, that show best where the one at `at` is:

@@ -26,9 +26,6 @@ const COVERED_CELLS: usize = 8;
 /// Cells from which moving over them is shorter than writing them.
 const MIN_MOVED_CELLS: usize = 5;
 
-/// Columns from which moving back by number is shorter than by backspaces.
-const MOST_BACKSPACES: u16 = 5;
-
 /// Blocks of rows that are moved for one picture at most: the text, and a list below it.
 const MAX_REGIONS: usize = 2;
 
@@ -150,17 +147,10 @@ impl Pen {
     }
 
     fn go_to(&mut self, x: u16, y: u16) {
-        match self.at {
-            Some(at) if at == (x, y) => {}
-            Some((from, row)) if row == y && x < from && from - x < MOST_BACKSPACES => {
-                self.bytes.extend(std::iter::repeat_n('\u{8}', usize::from(from - x)));
-            }
-            // Formatting into a String cannot fail.
-            Some((_, row)) if row == y => drop(write!(self.bytes, "\x1b[{}G", x + 1)),
-            _ if x == 0 => drop(write!(self.bytes, "\x1b[{}H", y + 1)),
-            _ => drop(write!(self.bytes, "\x1b[{};{}H", y + 1, x + 1)),
+        if self.at != Some((x, y)) {
+            self.bytes.push_str(&way(self.at, (x, y)));
+            self.at = Some((x, y));
         }
-        self.at = Some((x, y));
     }
 
     /// Changes how is written: what is new is added, and what must go is switched off with everything else.
@@ -225,6 +215,29 @@ impl Pen {
             _ => {}
         }
     }
+}
+
+/// Returns the shortest of what brings the cursor to another place.
+///
+/// A vertical tab moves down like a line feed, but no line buffer on the way splits the frame at it; it never
+/// scrolls here, because the place is on the screen.
+fn way(from: Option<(u16, u16)>, (x, y): (u16, u16)) -> String {
+    let direct =
+        if x == 0 { format!("\x1b[{}H", y + 1) } else { format!("\x1b[{};{}H", y + 1, x + 1) };
+    let Some((column, row)) = from.filter(|(_, row)| *row <= y) else { return direct };
+    let column = Some(column).filter(|column| *column != UNSURE);
+    // Where the column is in doubt, so is the row below.
+    if column.is_none() && row != y {
+        return direct;
+    }
+    let down = "\x0b".repeat(usize::from(y - row).min(direct.len()));
+    let back = column.and_then(|column| column.checked_sub(x));
+    let back = back.map(|steps| "\x08".repeat(usize::from(steps).min(direct.len())));
+    let home = (x == 0).then(|| "\r".to_owned());
+    let across = [back, home, Some(format!("\x1b[{}G", x + 1))].into_iter().flatten();
+    let across = across.min_by_key(String::len).unwrap_or_default();
+    let stepwise = down + &across;
+    if stepwise.len() < direct.len() { stepwise } else { direct }
 }
 
 /// The attributes in use and their codes.

@@ -6,6 +6,7 @@ use crate::tui::input::event::{Mouse, MouseDeed};
 use crate::tui::model::Model;
 use crate::tui::pair::Focus;
 use crate::tui::update::Effect;
+use crate::tui::view::minimap::pointed;
 use crate::tui::words::NOTICES;
 
 /// Rows the wheel scrolls by.
@@ -53,8 +54,14 @@ impl Model {
             pair.focus = Focus::Outline;
             return;
         }
-        let row = pair.top.row + usize::from(y - first);
         pair.focus = Focus::Text;
+        let rows = pair.sheet.rows.len();
+        if self.size.width < x + geometry.map_cells && body_rows < rows {
+            let row = pointed(usize::from(y - first), rows, body_rows);
+            pair.jump_to(row, body_rows);
+            return;
+        }
+        let row = pair.top.row + usize::from(y - first);
         let is_second = pair.cursor.row == row;
         pair.go_to(row, body_rows);
         if is_second {

@@ -1,5 +1,6 @@
 //! Rows that the terminal can move by itself, found between two pictures.
 
+use crate::tui::geometry::MAP_CELLS;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use rustc_hash::FxHasher;
@@ -53,11 +54,14 @@ pub(crate) fn scroll(shown: &Buffer, next: &Buffer) -> Option<Scroll> {
 
 /// Returns a fingerprint of each row, `None` for a blank one.
 ///
-/// The first quarter of a row is left out: an outline may stand there that does not move with the text.
+/// The first quarter of a row is left out, and its end: an outline and a map may stand there that do not
+/// move with the text.
 fn prints(buffer: &Buffer) -> Vec<Option<u64>> {
     let print = |y: u16| {
         let cells = row(buffer, y);
-        let cells = &cells[cells.len() / 4..];
+        let first = cells.len() / 4;
+        let end = cells.len().saturating_sub(usize::from(MAP_CELLS)).max(first);
+        let cells = &cells[first..end];
         if cells.iter().all(is_blank) {
             return None;
         }

@@ -22,6 +22,7 @@ use crate::tui::style::Ink;
 use crate::tui::view::body;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::header;
+use crate::tui::view::minimap;
 use crate::tui::view::panels;
 use crate::tui::words::{LABELS, certainty, relation, share};
 
@@ -63,6 +64,9 @@ pub fn draw(
     }
     let body = text.below(geometry.headings_rows);
     let cursor = body::draw(canvas, model, pair, body);
+    if 0 < geometry.map_cells {
+        minimap::draw(canvas, pair, Area { height: geometry.body_rows, ..body });
+    }
     attention = attention.or(cursor);
     let mut rest = whole.below(1 + middle_rows);
     if let Place::Docked(rows) = geometry.list {
@@ -164,15 +168,19 @@ fn explanation(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
         }
         _ => String::new(),
     };
-    let place =
-        format!("[{} {}/{}{verdict}]", canvas.word(&rule.name), at + 1, pair.findings.len());
     let inner = Area { width: row.width.saturating_sub(2), ..row.from(1) };
+    let message = finding.message.pick(canvas.language());
+    let number = format!("{}/{}{verdict}", at + 1, pair.findings.len());
+    let place = format!("[{} {number}]", canvas.word(&rule.name));
+    // Where there is no room for both, what is said goes before what it is called.
+    let wanted = width_cells(&place, canvas.ambiguous) + width_cells(message, canvas.ambiguous) + 3;
+    let place = if usize::from(inner.width) < wanted { format!("[{number}]") } else { place };
     let used = canvas.right(inner, &place, Ink::Faint);
     let inner = Area { width: inner.width.saturating_sub(used + 1), ..inner };
     let inner = note(canvas, pair, inner);
     let mark = rule.mark.to_string();
     let lead = canvas.put(inner, &mark, Ink::Mark(rule.mark));
-    canvas.fitted(inner.from(lead + 1), finding.message.pick(canvas.language()), Ink::Chrome);
+    canvas.fitted(inner.from(lead + 1), message, Ink::Chrome);
 }
 
 /// Draws the notes that begin on the cursor's row; returns what is left.

@@ -12,6 +12,9 @@ use crate::tui::words::LABELS;
 /// From this many columns the name of the program stands in front of those of the reports.
 const MIN_NAMED_WIDTH: u16 = 72;
 
+/// Cells between the two names, and around them.
+const NAMES_MARGIN: u16 = 6;
+
 /// Stands where counts or the start of a name are left out.
 const LEFT_OUT: &str = "..";
 
@@ -42,7 +45,16 @@ const COUNTED: [Counted; 7] = [
 
 /// Draws the names of the two reports and the counts.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
-    let counts = counts(canvas, pair, usize::from(row.width) / 2);
+    let names = pair.entries.map(|index| disarmed(&model.catalog.entries[index].name));
+    let ambiguous = canvas.ambiguous;
+    let cells = |name: &String| width_cells(name, ambiguous).min(9_999) as u16;
+    let forms = [names.clone(), without_start(&names), without_ends(&names)];
+    let shortest = forms.len() - 1;
+    // Which two are open matters more than the last of the counts.
+    let needed = cells(&forms[shortest].left) + cells(&forms[shortest].right) + NAMES_MARGIN;
+    let half = row.width / 2;
+    let counts_cells = row.width.saturating_sub(needed).clamp(half / 2, half.max(1));
+    let counts = counts(canvas, pair, usize::from(counts_cells));
     let used =
         canvas.right(Area { width: row.width.saturating_sub(1), ..row }, &counts, Ink::Chrome);
     let mut left = Area { width: row.width.saturating_sub(used + 2), ..row };
@@ -52,11 +64,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
         left = left.from(used);
     }
     let room = left.width.saturating_sub(3);
-    let cells = |name: &String| width_cells(name, canvas.ambiguous).min(9_999) as u16;
-    let names = pair.entries.map(|index| disarmed(&model.catalog.entries[index].name));
-    let forms = [names.clone(), without_start(&names), without_ends(&names)];
     let fits = |names: &Sided<String>| cells(&names.left) + cells(&names.right) <= room;
-    let shortest = forms.len() - 1;
     let at = forms.iter().position(fits).unwrap_or(shortest);
     let names = &forms[at];
     let wanted = names.as_ref().map(cells);

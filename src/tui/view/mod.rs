@@ -7,6 +7,7 @@ pub mod header;
 pub mod ledger;
 pub mod line;
 pub mod matrix;
+pub mod minimap;
 pub mod page;
 pub mod panels;
 pub mod roster;

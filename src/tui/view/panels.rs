@@ -176,9 +176,11 @@ pub fn docked_outline(
         canvas.put(area.nth(line).from(area.width - 1), "|", Ink::Faint);
     }
     let inner = Area { width: area.width - 1, ..area };
-    let words = format!(" {}", canvas.word(&LABELS.outline));
+    let (shown, attention) = outline(canvas, model, pair, inner.below(1));
+    let all = pair.collation.sections.len();
+    let left_out = if shown < all { format!(" {shown}/{all}") } else { String::new() };
+    let words = format!(" {}{left_out}", canvas.word(&LABELS.outline));
     canvas.fitted(inner.nth(0), &words, Ink::Strong);
-    let attention = outline(canvas, model, pair, inner.below(1));
     attention.filter(|_| pair.focus == Focus::Outline)
 }
 
@@ -189,19 +191,25 @@ pub fn full_outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair) -> Opti
     canvas.fitted(whole.nth(0), &words, Ink::Strong);
     let footer = Footer::of(model, whole);
     let body = Area { height: footer.above, width: whole.width - 1, ..whole.below(1) };
-    let attention = outline(canvas, model, pair, body);
+    let (_, attention) = outline(canvas, model, pair, body);
     let sections = pair.collation.sections.len();
     let place = place(canvas, &LABELS.section, pair.outline_selected, sections);
     footer.draw(canvas, model, pair, OUTLINE_HINTS, &place);
     attention
 }
 
-/// Draws the pairs of sections in reading order; the one the cursor is in is selected unless the outline has the keys.
-fn outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, area: Area) -> Option<(u16, u16)> {
+/// Draws the pairs of sections in reading order; the one the cursor is in is selected unless the outline has
+/// the keys. Returns how many there was room for, and where the selected one is.
+fn outline(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    pair: &Pair,
+    area: Area,
+) -> (usize, Option<(u16, u16)>) {
     let sections = &pair.collation.sections;
     if sections.is_empty() {
         canvas.fitted(area.nth(0).from(1), canvas.word(&LABELS.no_headings), Ink::Faint);
-        return None;
+        return (0, None);
     }
     let subject = pair.subject(&model.catalog);
     let at = match pair.focus {
@@ -210,6 +218,7 @@ fn outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, area: Area) -> O
     };
     let height = usize::from(area.height);
     let entries = entries(pair, subject, at, height);
+    let count = entries.len();
     let mut attention = None;
     for (line, index) in entries.into_iter().enumerate() {
         let row = area.nth(line as u16);
@@ -222,7 +231,7 @@ fn outline(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, area: Area) -> O
             }
         }
     }
-    attention
+    (count, attention)
 }
 
 fn outline_row(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, index: usize, row: Area) {
