@@ -3,6 +3,7 @@
 
 use duikan::collate::matrix::{Basis, MatrixPair};
 use duikan::collate::model::Grade;
+use duikan::config::Color::Brackets;
 use duikan::config::Settings;
 use duikan::export::subject::{FilePair, Unread};
 use duikan::finding::model::Message as FindingMessage;
@@ -11,10 +12,12 @@ use duikan::report::split;
 use duikan::text::cells::AmbiguousWidth;
 use duikan::text::language::Language;
 use duikan::text::side::{Side, Sided};
+use duikan::tui::input::event::{Mouse, MouseDeed};
 use duikan::tui::key::keys;
 use duikan::tui::model::{Catalog, Entry, Model, Opening, Size};
 use duikan::tui::paint::Painter;
 use duikan::tui::roster::{Roster, Row};
+use duikan::tui::style::Theme;
 use duikan::tui::update::{Effect, Message, update};
 use duikan::tui::view::view;
 use proptest::prelude::*;
@@ -172,20 +175,20 @@ fn list_is_docked_at_120x40() {
 fn outline_is_docked_at_200x60() {
     insta::assert_snapshot!(screen(&model((200, 60))), @r#"
      对勘  2023.txt | 2024.txt                                                                                                                                                改6 增1 删1 移1 雷同5 数3 疑1
-     提纲                       |                                                                                                                                                           似 .73 改写雷同
-    >~ 一、主要成效          .91|青石区民政局2023年度工作总结                                                        ~  青石区民政局2024年度工作总结
+     提纲                       |                                                                                                                                                         似 .73 改写雷同
+    >~ 一、主要成效          .91|青石区民政局2023年度工作总结                                                       ~  青石区民政局2024年度工作总结
      ~ 二、下一步打算        .47|
-                                |一、主要成效                                                                        ~  一、工作回顾
-                                |                                                                                    <=     我们积极参与国际科技合作项目，与国外科研机构建立了稳定的合作关系。
-                                |    首先，我们加强了与高校、科研机构和企业的合作，推动了一批重要科技项目的研发和应  ~=     首先，我们加强了与高校、科研机构和企业的合作，成功推动了许多重要科技项目的研发
-                                |用。                                                                                ~= 和应用。
-                                |    我们建立了科技创新平台，为科技创新提供了良好的环境和条件。                       =     我们建立了科技创新平台，为科技创新提供了良好的环境和条件。
-                                |    我们积极参与国际科技合作项目，与国外科研机构建立了稳定的合作关系。              >=
-                                |    2023年完成国家科技型中小企业备案67家，研发投入占比8.4%。                        ~#     2024年完成国家科技型中小企业备案135家，研发投入占比2.68%。
+                                |一、主要成效                                                                       ~  一、工作回顾
+                                |                                                                                   <=     我们积极参与国际科技合作项目，与国外科研机构建立了稳定的合作关系。
+                                |    首先，我们加强了与高校、科研机构和企业的合作，推动了一批重要科技项目的研发和应 ~=     首先，我们加强了与高校、科研机构和企业的合作，成功推动了许多重要科技项目的研发
+                                |用。                                                                               ~= 和应用。
+                                |    我们建立了科技创新平台，为科技创新提供了良好的环境和条件。                      =     我们建立了科技创新平台，为科技创新提供了良好的环境和条件。
+                                |    我们积极参与国际科技合作项目，与国外科研机构建立了稳定的合作关系。             >=
+                                |    2023年完成国家科技型中小企业备案67家，研发投入占比8.4%。                       ~#     2024年完成国家科技型中小企业备案135家，研发投入占比2.68%。
                                 |
-                                |二、下一步打算                                                                      ~  二、明年安排
-                                |    培育xx家科技企业孵化器，力争全年技术合同成交额达到48.76亿元。                   ~?     培育3家科技企业孵化器，力争全年技术合同成交额达到52.1亿元。
-                                |    坚持疏堵结合，整治散埋乱葬，推广树葬等节地生态安葬方式。                        |      此外，我们还为全县地名更换了新标牌，老街巷的名字和来历都写了上去。
+                                |二、下一步打算                                                                     ~  二、明年安排
+                                |    培育xx家科技企业孵化器，力争全年技术合同成交额达到48.76亿元。                  ~?     培育3家科技企业孵化器，力争全年技术合同成交额达到52.1亿元。
+                                |    坚持疏堵结合，整治散埋乱葬，推广树葬等节地生态安葬方式。                       |      此外，我们还为全县地名更换了新标牌，老街巷的名字和来历都写了上去。
                                 |
                                 |
                                 |
@@ -245,7 +248,7 @@ fn pair_is_stacked_at_40x10() {
     +  一、工作回顾
     <=     我们积极参与国际科技合作项目，与
     <= 国外科研机构建立了稳定的合作关系。
-     = 改写雷同：左侧 86... [整篇雷同 1/11]
+     = 改写雷同：左侧 86% 见于右...  [1/11]
      行 1/32  0%                ? 帮助  w:1
     "#);
 }
@@ -520,9 +523,13 @@ fn resize_keeps_the_sentence_on_top() {
     press(&mut model, "PgDn PgDn 3^E");
     let top = |model: &Model| model.pair.as_ref().map(|pair| pair.top);
     let before = top(&model);
-    for (width, height) in [(200, 24), (40, 24), (120, 24), (60, 24)] {
-        update(&mut model, Message::Resize(Size { width, height }));
-        assert_eq!(top(&model).map(|top| top.anchor), before.map(|top| top.anchor));
+    let there = (40..=200).step_by(8);
+    for width in there.clone().chain(there.rev()).chain([60]) {
+        for height in [10, 24, 60, 24] {
+            update(&mut model, Message::Resize(Size { width, height }));
+            let top = top(&model).map(|top| top.anchor);
+            assert_eq!(top, before.map(|top| top.anchor), "{width}x{height}");
+        }
     }
     assert_eq!(top(&model), before);
 }
@@ -530,6 +537,13 @@ fn resize_keeps_the_sentence_on_top() {
 #[test]
 fn every_size_is_drawn() {
     let mut model = model((80, 24));
+    // Every width with some height, every height with some width, and everything else at what changes there.
+    let (widths, heights) = (1..=240, 1..=90);
+    let sizes = widths.map(|width| (width, 1 + width * 7 % 61));
+    for (width, height) in sizes.chain(heights.map(|height| (1 + height * 11 % 211, height))) {
+        update(&mut model, Message::Resize(Size { width, height }));
+        drawn(&model);
+    }
     for width in (1..=220).step_by(23).chain([2, 3, 19, 20, 39, 40, 71, 72, 99, 100, 159, 160, 500])
     {
         for height in [1, 2, 3, 4, 9, 10, 12, 16, 30, 70, 200] {
@@ -933,5 +947,84 @@ fn theme_is_changed_by_a_command_and_a_wrong_name_is_told() {
     command(&mut model, "theme dark");
     assert_ne!(drawn(&model), before);
     command(&mut model, "theme none-such");
-    assert!(screen(&model).contains("theme none-such"));
+    assert!(
+        screen(&model).contains("没有主题“none-such”，有：ansi light dark"),
+        "{}",
+        screen(&model)
+    );
+}
+
+#[test]
+fn own_theme_is_put_on_by_its_name_and_the_file_is_read_again_when_asked() {
+    let mut model = model((80, 24));
+    let mut paper = Theme::named("light").unwrap();
+    paper.set("added", "green").unwrap();
+    model.themes = Arc::from([("paper".to_owned(), paper.clone())]);
+    press(&mut model, ":");
+    update(&mut model, Message::Paste("theme paper".to_owned()));
+    press(&mut model, "Enter");
+    assert_eq!(*model.theme, paper);
+    press(&mut model, ":");
+    update(&mut model, Message::Paste("config".to_owned()));
+    assert_eq!(press(&mut model, "Enter"), Effect::Configure);
+}
+
+#[test]
+fn what_is_looked_for_stands_in_brackets_of_its_own_until_escape() {
+    let settings = Settings { color: Brackets, ..Settings::default() };
+    let mut model = opened(LEFT, RIGHT, (80, 40), settings);
+    press(&mut model, "/");
+    update(&mut model, Message::Paste("技术合同".to_owned()));
+    press(&mut model, "Enter");
+    let shown = screen(&model);
+    assert_eq!(shown.matches("{技术合同}").count(), 2, "{shown}");
+    assert!(shown.contains("[xx家]"), "{shown}");
+    press(&mut model, "Esc");
+    assert!(!screen(&model).contains('{'));
+}
+
+/// Returns the signs of the map of the findings, one for each row of text.
+fn map(model: &Model) -> Vec<String> {
+    let (buffer, width) = (drawn(model), usize::from(model.size.width));
+    let rows = buffer.content.chunks(width).skip(2);
+    let rows = rows.take(usize::from(model.geometry().body_rows));
+    rows.map(|row| row[width - 2..].iter().map(Cell::symbol).collect()).collect()
+}
+
+#[test]
+fn map_shows_where_findings_lie_and_what_is_in_view_and_leads_there() {
+    let filler = "全县各项事业稳步推进，群众生活持续改善，社会大局保持稳定。\n".repeat(200);
+    let texts = [LEFT, RIGHT].map(|text| format!("{text}三、其他\n{filler}"));
+    let mut model = opened(&texts[0], &texts[1], (200, 60), Settings::default());
+    press(&mut model, "zR");
+    let before = map(&model);
+    assert!(before[0].ends_with('|') && before.contains(&"?|".to_owned()), "{before:?}");
+    assert!(before.contains(&"  ".to_owned()), "{before:?}");
+    press(&mut model, "M");
+    let last = 1 + before.len() as u16;
+    update(&mut model, Message::Mouse(Mouse { deed: MouseDeed::Press, x: 198, y: last }));
+    let after = map(&model);
+    assert!(after.last().unwrap().ends_with('|') && !after[0].ends_with('|'), "{after:?}");
+    press(&mut model, "o");
+    assert!(map(&model).iter().all(|row| !row.contains('|')));
+}
+
+#[test]
+fn escape_leads_back_to_the_text_from_everywhere() {
+    for size in [(36, 9), (40, 10), (80, 24), (200, 60)] {
+        for script in [
+            "?", "? /", "Enter", "f", "o", "L", "F", "A", "/", ":", "a", "p", "] ", "5", "f Enter",
+            "L Enter",
+        ] {
+            let mut model = model(size);
+            press(&mut model, script);
+            press(&mut model, "Esc Esc Esc");
+            let is_text =
+                model.overlay.is_none() && model.prompt.is_none() && model.pending.is_empty();
+            assert!(is_text && !model.geometry().covers_text(), "{script} at {size:?}");
+            let pair = model.pair.as_ref().unwrap();
+            assert!(pair.in_hand.is_none(), "{script} at {size:?}");
+            assert_eq!(press(&mut model, "q"), Effect::Quit, "{script} at {size:?}");
+        }
+    }
 }
