@@ -7,6 +7,7 @@
 //! ```
 
 use crate::finding::rule::Rule;
+use crate::review::marks::Mark;
 use crate::sheet::model::REASONS;
 use crate::tui::geometry::MAP_CELLS;
 use crate::tui::pair::Pair;
@@ -52,7 +53,7 @@ fn signs(pair: &Pair, height: usize) -> Vec<Option<char>> {
     let mut signs: Vec<Option<char>> = vec![None; height];
     for at in listed(pair) {
         let Rule { mark, .. } = pair.findings[at].rule.rule();
-        let is_open = pair.marks.findings.get(at).is_none_or(|mark| mark.is_open());
+        let is_open = pair.marks.findings.get(at).is_none_or(Mark::is_open);
         let sign = match *mark {
             _ if !is_open => JUDGED,
             ' ' => continue,
