@@ -73,6 +73,9 @@ pub mod config;
 pub mod store;
 
 #[cfg(feature = "app")]
+pub mod threads;
+
+#[cfg(feature = "app")]
 pub mod tui;
 
 #[cfg(feature = "app")]

@@ -2,7 +2,8 @@
 
 use crate::cli::shelf::Chosen;
 use crate::collate::collate_guided;
-use crate::collate::matrix::{MatrixPair, matrix};
+use crate::collate::exempt::Counted;
+use crate::collate::matrix::{MatrixPair, matrix_by};
 use crate::collate::model::{Collation, Witness};
 use crate::export::subject::{Comparison, Edition};
 use crate::figure::extract;
@@ -15,6 +16,7 @@ use crate::review::guidance::guidance;
 use crate::review::marks::Marks;
 use crate::store::cabinet::{Cabinet, Text};
 use crate::text::side::Sided;
+use crate::threads::SideBySide;
 use std::sync::Arc;
 
 /// Two reports, collated.
@@ -61,7 +63,7 @@ pub fn edition(chosen: &Chosen) -> Edition<'_> {
 /// Compares every two reports, except those of which one contains the other.
 pub fn pairs(chosen: &[Chosen]) -> Vec<MatrixPair> {
     let witnesses: Vec<Witness> = chosen.iter().map(|chosen| edition(chosen).witness()).collect();
-    let mut pairs = matrix(&witnesses);
+    let mut pairs = matrix_by(&witnesses, Counted::default(), &SideBySide);
     pairs.retain(|pair| !overlap(&chosen[pair.left], &chosen[pair.right]));
     pairs
 }

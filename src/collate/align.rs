@@ -6,9 +6,9 @@
 
 use crate::collate::guidance::Decisions;
 use crate::collate::join::{fuse_weak, join_neighbours};
-use crate::collate::lane::{Lane, Pair, weight};
+use crate::collate::lane::{Lane, Pair, Places, weight};
 use crate::collate::model::{Certainty, RunnerUp};
-use crate::collate::resemblance::{Bar, Candidate, Shingles, candidates, resemblance};
+use crate::collate::resemblance::{Bar, Candidate, Searched, Shingles, candidates, resemblance};
 use crate::text::side::{Side, Sided};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -48,18 +48,17 @@ const MAX_TWINS: usize = 64;
 pub fn proposals(lanes: Sided<&Lane>) -> (Vec<Candidate>, usize) {
     let bar = Bar { resemblance: MIN_NEAR, containment: MIN_CONTAINED, min_shingles: 6 };
     let known = lanes.map(|lane| lane.keys.iter().copied().collect::<FxHashSet<u64>>());
-    let has_twin = |lane: &Lane, known: &FxHashSet<u64>, at: usize| {
-        lane.shingles[at].len_chars >= MIN_TWIN_CHARS && known.contains(&lane.keys[at])
-    };
     // A sentence that stands on the other side as it is needs no search: its twins are its counterparts.
-    let search = |side: Side| -> Vec<Shingles> {
+    let has_twin = |side: Side| -> Vec<bool> {
         let (lane, known) = (lanes[side], &known[side.other()]);
-        let searched = |(at, shingles): (usize, &Shingles)| {
-            if has_twin(lane, known, at) { Shingles::default() } else { shingles.clone() }
-        };
-        lane.shingles.iter().enumerate().map(searched).collect()
+        let is_long = |at: usize| lane.shingles[at].len_chars >= MIN_TWIN_CHARS;
+        lane.keys.iter().enumerate().map(|(at, key)| is_long(at) && known.contains(key)).collect()
     };
-    let (mut found, frequent) = candidates(&search(Side::Left), &search(Side::Right), bar);
+    let has_twin = Sided::new(has_twin(Side::Left), has_twin(Side::Right));
+    let is_open = |side: Side, at: u32| !has_twin[side][at as usize];
+    let searched =
+        lanes.map(|lane| Searched { shingles: &lane.shingles, postings: &lane.postings });
+    let (mut found, frequent) = candidates(searched, is_open, bar);
     found.extend(twins(lanes));
     found.sort_by_key(|pair| (pair.left, pair.right));
     found.dedup_by_key(|pair| (pair.left, pair.right));
@@ -104,11 +103,13 @@ fn ranks(keys: &[u64]) -> Vec<(usize, usize)> {
 
 /// Aligns the sentences of two sides: every sentence is in at most one pair.
 ///
+/// `places` say which section pair each sentence stands in.
 /// `pinned` are pairs that hold whatever they say, such as the headings of corresponding sections.
 /// `decisions` are the reviewer's: they hold, and where they cross each other the lighter is moved.
 /// The result is in order of the left side. Cost n log n in the proposals.
 pub fn align(
     lanes: Sided<&Lane>,
+    places: &Places,
     proposals: &[Candidate],
     pinned: &[(usize, usize)],
     decisions: &Decisions,
@@ -118,7 +119,7 @@ pub fn align(
         proposals.iter().filter(|pair| may_meet(pair.left, pair.right)).copied().collect();
     let pinned: Vec<(usize, usize)> =
         pinned.iter().filter(|pair| may_meet(pair.0, pair.1)).copied().collect();
-    let links: Vec<Link> = links(lanes, &open, &pinned, decisions);
+    let links: Vec<Link> = links(lanes, places, &open, &pinned, decisions);
     let spine = heaviest_chain(&links);
     let mut taken = lanes.map(|lane| vec![false; lane.keys.len()]);
     let mut pairs: Vec<Pair> = Vec::new();
@@ -147,8 +148,8 @@ pub fn align(
     pairs.extend(moved_pairs(lanes, &open, &mut taken));
     settle_certainty(&open, &mut pairs);
     pairs.sort_by_key(|pair| pair.sentences.left.start);
-    let mut pairs = fuse_weak(lanes, pairs, decisions);
-    join_neighbours(lanes, &mut pairs, &mut taken, decisions);
+    let mut pairs = fuse_weak(lanes, places, pairs, decisions);
+    join_neighbours(lanes, places, &mut pairs, &mut taken, decisions);
     pairs
 }
 
@@ -218,14 +219,12 @@ struct Link {
 /// Weighs the proposals that may lie on the spine.
 fn links(
     lanes: Sided<&Lane>,
+    places: &Places,
     proposals: &[Candidate],
     pinned: &[(usize, usize)],
     decisions: &Decisions,
 ) -> Vec<Link> {
-    let is_near = |left: usize, right: usize| {
-        let section = lanes.left.sections[left];
-        section.is_some() && section == lanes.right.sections[right]
-    };
+    let is_near = |left: usize, right: usize| places.left[left] == places.right[right];
     let weigh = |pair: &Candidate| {
         let near = is_near(pair.left, pair.right);
         let is_enough = near || pair.resemblance >= MIN_FAR;
@@ -338,18 +337,20 @@ fn moved_pairs(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collate::resemblance::index;
     use crate::text::span::Span;
     use std::ops::Range;
 
     fn lane(sentences: &[&str]) -> Lane {
         let shingles = |s: &&str| Shingles::of(s, Span::new(0, s.len()));
+        let shingles: Vec<Shingles> = sentences.iter().map(shingles).collect();
         Lane {
-            shingles: sentences.iter().map(shingles).collect(),
+            postings: index(&shingles),
+            shingles,
             keys: sentences
                 .iter()
                 .map(|s| s.bytes().fold(7_u64, |h, b| h.wrapping_mul(31) + u64::from(b)))
                 .collect(),
-            sections: vec![Some(0); sentences.len()],
             is_text: vec![true; sentences.len()],
             leads: vec![None; sentences.len()],
         }
@@ -359,7 +360,8 @@ mod tests {
         let (left, right) = (lane(left), lane(right));
         let lanes = Sided::new(&left, &right);
         let (found, _) = proposals(lanes);
-        let pairs = align(lanes, &found, &[], &Decisions::default());
+        let places = lanes.map(|lane| vec![0; lane.keys.len()]);
+        let pairs = align(lanes, &places, &found, &[], &Decisions::default());
         pairs.into_iter().map(|p| (p.sentences.left, p.sentences.right, p.moved)).collect()
     }
 

@@ -6,7 +6,7 @@
 //!
 //! [`GRAM_WIDTH`]: crate::collate::normal::GRAM_WIDTH
 
-use crate::collate::normal::Normal;
+use crate::collate::normal::{Gram, Normal};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -29,19 +29,26 @@ const MIN_DOCUMENTS: u32 = 3;
 const MIN_BIGRAM_SHARE: f64 = 0.03;
 
 /// Counts of documents by wording.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Background {
     documents: u32,
     grams: Counts,
     bigrams: Counts,
+    /// How rare a wording is, by the number of documents it stands in.
+    weights: Vec<f64>,
 }
 
 /// Hashes, sorted, each with its count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Counts {
     hashes: Vec<u32>,
-    counts: Vec<u8>,
+    documents: Vec<u8>,
+    /// Where the hashes begin that have the same first bits, and at last where they end.
+    firsts: Vec<u32>,
 }
+
+/// First bits of a hash by which it is found: about six hashes of the shipped table have the same.
+const FIRST_BITS: u32 = 14;
 
 static BACKGROUND: LazyLock<Background> =
     LazyLock::new(|| Background::from_bytes(SHIPPED).unwrap_or_default());
@@ -59,7 +66,7 @@ impl Background {
 
     /// Returns in how many documents a gram stands; 0 for fewer than three, 255 for that many and more.
     pub fn frequency(&self, gram: u64) -> u32 {
-        self.grams.get(gram)
+        u32::from(self.grams.get(gram))
     }
 
     /// Returns how rare a gram is: 1.0 for one never seen, towards 0.0 for one in every document.
@@ -67,46 +74,52 @@ impl Background {
         self.weight(self.grams.get(gram))
     }
 
-    /// Returns how rare a bigram is, by the same measure.
-    pub fn bigram_rarity(&self, bigram: u64) -> f64 {
-        self.weight(self.bigrams.get(bigram))
+    /// Returns in how many documents a bigram stands, up to 255; 0 for one in few of them.
+    pub fn bigram_frequency(&self, bigram: u64) -> u8 {
+        self.bigrams.get(bigram)
+    }
+
+    /// Returns how rare a wording in so many documents is: 1.0 for one never seen, towards 0.0 for
+    /// one in every document.
+    pub fn weight(&self, frequency: u8) -> f64 {
+        self.weights.get(usize::from(frequency)).copied().unwrap_or(1.0)
     }
 
     /// Says whether so many documents have a gram that nobody's wording is to be seen in it: the
     /// exact number says nothing, since phrases put on the list by hand are told to the table so.
     pub fn is_commonplace(&self, gram: u64) -> bool {
-        f64::from(self.frequency(gram)) >= COMMONPLACE_SHARE * f64::from(self.documents.max(1))
+        self.makes_commonplace(self.grams.get(gram))
     }
 
-    /// Says which symbols of a text stand under common wording. Linear, but for a search in the
-    /// table for each gram.
+    fn makes_commonplace(&self, frequency: u8) -> bool {
+        f64::from(frequency) >= COMMONPLACE_SHARE * f64::from(self.documents.max(1))
+    }
+
+    /// Says which symbols of a text stand under common wording. Linear.
     pub fn commonness(&self, normal: &Normal) -> Commonness {
+        self.commonness_of(normal, &normal.grams())
+    }
+
+    /// Returns the same where the grams of the text, those of [`Normal::grams`], are at hand.
+    pub fn commonness_of(&self, normal: &Normal, grams: &[Gram]) -> Commonness {
+        let n_symbols = normal.codes.len();
         let mut common = Commonness {
-            is_stock: vec![false; normal.codes.len()],
-            is_commonplace: vec![false; normal.codes.len()],
+            frequencies: vec![0; n_symbols],
+            is_stock: vec![false; n_symbols],
+            is_commonplace: vec![false; n_symbols],
         };
-        for sentence in &normal.sentences {
-            for (hash, start) in normal.grams_of(sentence) {
-                let share = f64::from(self.frequency(hash)) / f64::from(self.documents.max(1));
-                let start = start as usize;
-                if share >= STOCK_SHARE {
-                    let end = normal.gram_end(start, sentence.end).unwrap_or(sentence.end);
-                    common.is_stock[start..end].fill(true);
-                    if self.is_commonplace(hash) {
-                        common.is_commonplace[start..end].fill(true);
-                    }
+        for (hash, start) in grams {
+            let (start, frequency) = (*start as usize, self.grams.get(*hash));
+            common.frequencies[start] = frequency;
+            if f64::from(frequency) / f64::from(self.documents.max(1)) >= STOCK_SHARE {
+                let end = normal.gram_end(start, n_symbols).unwrap_or(n_symbols);
+                common.is_stock[start..end].fill(true);
+                if self.makes_commonplace(frequency) {
+                    common.is_commonplace[start..end].fill(true);
                 }
             }
         }
         common
-    }
-
-    fn weight(&self, frequency: u32) -> f64 {
-        let all = (f64::from(self.documents) + 1.0).ln();
-        if all <= 0.0 {
-            return 1.0;
-        }
-        (1.0 - (f64::from(frequency) + 1.0).ln() / all).max(0.0)
     }
 
     /// Writes the table: documents, grams and bigrams as u32, then the hashes of both as u32 and
@@ -116,7 +129,7 @@ impl Background {
         let numbers = [self.documents].into_iter().chain(sizes);
         let hashes = self.grams.hashes.iter().chain(&self.bigrams.hashes).copied();
         let mut bytes: Vec<u8> = numbers.chain(hashes).flat_map(u32::to_le_bytes).collect();
-        bytes.extend(self.grams.counts.iter().chain(&self.bigrams.counts));
+        bytes.extend(self.grams.documents.iter().chain(&self.bigrams.documents));
         bytes
     }
 
@@ -132,18 +145,43 @@ impl Background {
         };
         let counts = bytes.get(4 * (3 + all)..)?;
         let (of_grams, of_bigrams) = counts.split_at_checked(grams)?;
-        Some(Self {
-            documents: number(0)?,
-            grams: Counts { hashes: hashes(0, grams)?, counts: of_grams.to_vec() },
-            bigrams: Counts { hashes: hashes(grams, bigrams)?, counts: of_bigrams.to_vec() },
-        })
+        let of_grams = Counts::new(hashes(0, grams)?, of_grams.to_vec());
+        let of_bigrams = Counts::new(hashes(grams, bigrams)?, of_bigrams.to_vec());
+        Some(Self::new(number(0)?, of_grams, of_bigrams))
+    }
+
+    fn new(documents: u32, grams: Counts, bigrams: Counts) -> Self {
+        let all = (f64::from(documents) + 1.0).ln();
+        let weight = |frequency: u8| {
+            let share = if all > 0.0 { (f64::from(frequency) + 1.0).ln() / all } else { 0.0 };
+            (1.0 - share).max(0.0)
+        };
+        Self { documents, grams, bigrams, weights: (0..=u8::MAX).map(weight).collect() }
     }
 }
 
 impl Counts {
-    fn get(&self, hash: u64) -> u32 {
-        let found = self.hashes.binary_search(&short(hash));
-        found.ok().and_then(|at| self.counts.get(at)).map_or(0, |count| u32::from(*count))
+    /// Takes hashes, sorted, and the count of each.
+    fn new(hashes: Vec<u32>, documents: Vec<u8>) -> Self {
+        let mut firsts = vec![0_u32; (1 << FIRST_BITS) + 1];
+        for hash in &hashes {
+            firsts[bucket(*hash) + 1] += 1;
+        }
+        let mut end = 0;
+        for first in &mut firsts {
+            end += *first;
+            *first = end;
+        }
+        Self { hashes, documents, firsts }
+    }
+
+    fn get(&self, hash: u64) -> u8 {
+        let hash = short(hash);
+        let at = bucket(hash);
+        let ends = self.firsts.get(at).zip(self.firsts.get(at + 1));
+        let (start, end) = ends.map_or((0, 0), |(start, end)| (*start as usize, *end as usize));
+        let found = self.hashes.get(start..end).and_then(|alike| alike.binary_search(&hash).ok());
+        found.and_then(|at| self.documents.get(start + at)).copied().unwrap_or(0)
     }
 
     fn of(counts: &FxHashMap<u32, u32>, min: u32) -> Self {
@@ -154,8 +192,12 @@ impl Counts {
             .collect();
         kept.sort_unstable();
         let (hashes, counts) = kept.into_iter().unzip();
-        Self { hashes, counts }
+        Self::new(hashes, counts)
     }
+}
+
+const fn bucket(hash: u32) -> usize {
+    (hash >> (u32::BITS - FIRST_BITS)) as usize
 }
 
 const fn short(hash: u64) -> u32 {
@@ -165,6 +207,8 @@ const fn short(hash: u64) -> u32 {
 /// The symbols of a text that stand under common wording.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Commonness {
+    /// In how many documents the gram stands that starts at each, up to 255; 0 for fewer than three.
+    pub frequencies: Vec<u8>,
     /// Under a stock phrase.
     pub is_stock: Vec<bool>,
     /// Under a commonplace.
@@ -206,7 +250,7 @@ impl Census {
     /// Starts from a finished table, so that a reviewer's own documents can be added to it.
     pub fn from_table(table: &Background) -> Self {
         let counts = |counts: &Counts| {
-            let pairs = counts.hashes.iter().zip(&counts.counts);
+            let pairs = counts.hashes.iter().zip(&counts.documents);
             pairs.map(|(hash, count)| (*hash, u32::from(*count))).collect()
         };
         Self {
@@ -256,10 +300,10 @@ impl Census {
     /// Returns the table, rare wordings dropped.
     pub fn table(&self) -> Background {
         let min_bigram = (MIN_BIGRAM_SHARE * f64::from(self.documents)).ceil() as u32;
-        Background {
-            documents: self.documents,
-            grams: Counts::of(&self.grams, MIN_DOCUMENTS),
-            bigrams: Counts::of(&self.bigrams, min_bigram.max(MIN_DOCUMENTS)),
-        }
+        Background::new(
+            self.documents,
+            Counts::of(&self.grams, MIN_DOCUMENTS),
+            Counts::of(&self.bigrams, min_bigram.max(MIN_DOCUMENTS)),
+        )
     }
 }

@@ -7,7 +7,7 @@
 
 use crate::collate::align::MIN_SURE;
 use crate::collate::guidance::Decisions;
-use crate::collate::lane::{Lane, Pair, weight};
+use crate::collate::lane::{Lane, Pair, Places, weight};
 use crate::collate::model::Certainty;
 use crate::collate::resemblance::{Shingles, containment, resemblance};
 use crate::text::side::{Side, Sided};
@@ -34,10 +34,15 @@ const MIN_FUSE_GAIN: f64 = 0.03;
 const MAX_JOINED: usize = 3;
 
 /// Reads weak pairs that follow each other as one: sentences were cut anew inside a paragraph.
-pub fn fuse_weak(lanes: Sided<&Lane>, pairs: Vec<Pair>, decisions: &Decisions) -> Vec<Pair> {
+pub fn fuse_weak(
+    lanes: Sided<&Lane>,
+    places: &Places,
+    pairs: Vec<Pair>,
+    decisions: &Decisions,
+) -> Vec<Pair> {
     let mut fused: Vec<Pair> = Vec::with_capacity(pairs.len());
     for pair in pairs {
-        let both = fused.last().and_then(|last| fusion(lanes, last, &pair));
+        let both = fused.last().and_then(|last| fusion(lanes, places, last, &pair));
         let both =
             both.filter(|both| decisions.may_join(&both.sentences.left, &both.sentences.right));
         match (both, fused.last_mut()) {
@@ -48,13 +53,13 @@ pub fn fuse_weak(lanes: Sided<&Lane>, pairs: Vec<Pair>, decisions: &Decisions) -
     fused
 }
 
-fn fusion(lanes: Sided<&Lane>, first: &Pair, second: &Pair) -> Option<Pair> {
+fn fusion(lanes: Sided<&Lane>, places: &Places, first: &Pair, second: &Pair) -> Option<Pair> {
     let follows = Side::BOTH.into_iter().all(|side| {
         let (before, after) = (&first.sentences[side], &second.sentences[side]);
         before.end == after.start
             && lanes[side].is_text[before.start]
             && lanes[side].is_text[after.start]
-            && lanes[side].sections[before.start] == lanes[side].sections[after.start]
+            && places[side][before.start] == places[side][after.start]
     });
     let better = first.resemblance.max(second.resemblance);
     if !follows || first.moved || second.moved || better >= MAX_WEAK {
@@ -77,6 +82,7 @@ fn union(lane: &Lane, range: &Range<usize>) -> Shingles {
 /// Lets left-over neighbours join the pair that explains them: 1:N and N:1.
 pub fn join_neighbours(
     lanes: Sided<&Lane>,
+    places: &Places,
     pairs: &mut [Pair],
     taken: &mut Sided<Vec<bool>>,
     decisions: &Decisions,
@@ -98,7 +104,7 @@ pub fn join_neighbours(
             union(lanes.left, &pair.sentences.left),
             union(lanes.right, &pair.sentences.right),
         );
-        while let Some(joiner) = best_joiner(lanes, pair, (&sets, taken), decisions) {
+        while let Some(joiner) = best_joiner(lanes, places, pair, (&sets, taken), decisions) {
             pair.resemblance = joiner.resemblance;
             sets[joiner.side] = joiner.union;
             taken[joiner.side][joiner.at] = true;
@@ -119,6 +125,7 @@ struct Joiner {
 /// Returns the left-over neighbour that helps a pair most.
 fn best_joiner(
     lanes: Sided<&Lane>,
+    places: &Places,
     pair: &Pair,
     (sets, taken): (&Sided<Shingles>, &Sided<Vec<bool>>),
     decisions: &Decisions,
@@ -134,7 +141,7 @@ fn best_joiner(
         let beside = pair.sentences[*side].start;
         taken[*side].get(*at) == Some(&false)
             && lane.is_text[*at]
-            && lane.sections[*at] == lane.sections[beside]
+            && places[*side][*at] == places[*side][beside]
             && may_stand_there(pair, (*side, *at), decisions)
     });
     let joiners = free.filter_map(|(side, at)| joiner(lanes, pair, sets, (side, at)));

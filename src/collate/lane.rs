@@ -1,6 +1,7 @@
 //! The sentences of one side as they are aligned, and the pairs that come of it.
 
 use crate::collate::model::{Certainty, RunnerUp};
+use crate::collate::postings::Postings;
 use crate::collate::resemblance::Shingles;
 use crate::text::side::Sided;
 use std::ops::Range;
@@ -10,15 +11,18 @@ use std::ops::Range;
 pub struct Lane {
     /// What each sentence is compared by.
     pub shingles: Vec<Shingles>,
+    /// In which sentences each shingle stands.
+    pub postings: Postings,
     /// Sentences with the same key are equal but for typography.
     pub keys: Vec<u64>,
-    /// Index of the section pair each sentence belongs to; sentences of different pairs are far from each other.
-    pub sections: Vec<Option<usize>>,
     /// Whether a sentence may join its neighbours: not a heading, not a title.
     pub is_text: Vec<bool>,
     /// The ordinal a sentence opens with: 首先, 第三, 二是.
     pub leads: Vec<Option<[char; 2]>>,
 }
+
+/// The section pair each sentence belongs to, as an index; sentences of different pairs are far from each other.
+pub type Places = Sided<Vec<usize>>;
 
 /// Sentences found to belong together: consecutive ones of each side.
 #[derive(Clone, Debug, PartialEq)]

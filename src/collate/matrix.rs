@@ -10,6 +10,7 @@ use crate::collate::fingerprint::fingerprints;
 use crate::collate::model::{Grade, Witness};
 use crate::collate::sketch::alike;
 use crate::collate::weigh::{Prepared, weigh};
+use crate::collate::workers::{OneByOne, Workers};
 use crate::text::side::Sided;
 
 /// Share of either report that the other seems to have, from which the two are compared in full.
@@ -67,8 +68,8 @@ pub struct MatrixPair {
 /// Returns every pair in which neither contains the other, by left, then right index.
 ///
 /// Exchanging reports exchanges their pairs. Cost: linear in the text, plus a count for every
-/// fingerprint of every two reports that share it, plus the comparisons, which are bounded. About 100 kB are held
-/// for a report of 16 KB, and 80 bytes for every pair.
+/// fingerprint of every two reports that share it, plus the comparisons, which are bounded. About 400 kB are held
+/// for a report of 16 KB, as its fields add up, and 80 bytes for every pair.
 pub fn matrix(witnesses: &[Witness<'_>]) -> Vec<MatrixPair> {
     matrix_counting(witnesses, Counted::default())
 }
@@ -76,15 +77,27 @@ pub fn matrix(witnesses: &[Witness<'_>]) -> Vec<MatrixPair> {
 /// Returns the same with some citations counted. Where only fingerprints were compared they are counted
 /// in any case.
 pub fn matrix_counting(witnesses: &[Witness<'_>], counted: Counted) -> Vec<MatrixPair> {
-    let prepared: Vec<Prepared<'_>> =
-        witnesses.iter().map(|one| Prepared::counting(*one, counted)).collect();
-    let mut pairs = estimates(&prepared);
+    matrix_by(witnesses, counted, &OneByOne)
+}
+
+/// Returns the same, as `workers` do it; the result does not depend on them.
+pub fn matrix_by(
+    witnesses: &[Witness<'_>],
+    counted: Counted,
+    workers: &impl Workers,
+) -> Vec<MatrixPair> {
+    let prepared = workers.each(witnesses, |witness| Prepared::counting(*witness, counted));
+    let mut pairs = estimates(&prepared, workers);
     let size: usize = witnesses.iter().map(|witness| witness.report.span.len()).sum();
     let is_small = size * witnesses.len().saturating_sub(1) <= MAX_BYTES_IN_FULL;
-    let chosen = if is_small { (0..pairs.len()).collect() } else { worthwhile(&prepared, &pairs) };
-    for at in chosen {
+    let chosen: Vec<usize> =
+        if is_small { (0..pairs.len()).collect() } else { worthwhile(&prepared, &pairs) };
+    let weighed = workers.each(&chosen, |at| {
+        let MatrixPair { left, right, .. } = pairs[*at];
+        weigh(Sided::new(&prepared[left], &prepared[right]))
+    });
+    for (at, shares) in chosen.into_iter().zip(weighed) {
         let Some(pair) = pairs.get_mut(at) else { continue };
-        let shares = weigh(Sided::new(&prepared[pair.left], &prepared[pair.right]));
         pair.resemblance = shares.resemblance;
         pair.containment = shares.containment;
         pair.grade = shares.grade;
@@ -126,11 +139,9 @@ fn worthwhile(prepared: &[Prepared<'_>], pairs: &[MatrixPair]) -> Vec<usize> {
 }
 
 /// Returns what the fingerprints alone say of every pair in which neither contains the other.
-fn estimates(prepared: &[Prepared<'_>]) -> Vec<MatrixPair> {
-    let prints: Vec<Vec<u64>> = prepared
-        .iter()
-        .map(|one| fingerprints(one.witness.text, one.witness.report.span))
-        .collect();
+fn estimates(prepared: &[Prepared<'_>], workers: &impl Workers) -> Vec<MatrixPair> {
+    let prints = |one: &Prepared<'_>| fingerprints(one.witness.text, one.witness.report.span);
+    let prints = workers.each(prepared, prints);
     let shared = shared_prints(&prints);
     let mut pairs = Vec::new();
     for left in 0..prepared.len() {

@@ -34,6 +34,7 @@ pub mod model;
 pub mod nearest;
 pub mod normal;
 pub mod plan;
+pub mod postings;
 pub mod reading;
 pub mod resemblance;
 pub mod reuse;
@@ -48,18 +49,19 @@ pub mod topic;
 pub mod variant;
 pub mod weigh;
 pub mod wording;
+pub mod workers;
 
 use crate::collate::background::Background;
 use crate::collate::guidance::{Decisions, Guidance};
 use crate::collate::indicator::Register;
-use crate::collate::lane::Lane;
+use crate::collate::lane::{Lane, Places};
 use crate::collate::limit::Limit;
 use crate::collate::model::{
     Alignment, Collation, Relation, SectionPair, SectionRelation, Variant, VariantKind, Witness,
 };
-use crate::collate::normal::Normal;
-use crate::collate::resemblance::{Shingles, resemblance};
+use crate::collate::resemblance::{Shingles, index, resemblance};
 use crate::collate::reuse::counting::{Own, counted};
+use crate::collate::reuse::index::Index;
 use crate::collate::reuse::mass::{Masses, is_text};
 use crate::collate::reuse::passage;
 use crate::collate::reuse::region::Wording;
@@ -92,30 +94,27 @@ pub fn collate_against(
     background: &Background,
 ) -> Collation {
     let decisions = Decisions::of(sides, guidance);
-    let mut lanes = sides.map(lane);
+    let lanes = sides.map(lane);
     let lens = lanes.as_ref().map(lens);
     let (proposals, frequent) = align::proposals(lanes.as_ref());
     let shingles = Sided::new(lanes.left.shingles.as_slice(), lanes.right.shingles.as_slice());
     let (mut sections, many) =
         section::section_pairs(sides, (&lens, shingles), &proposals, &decisions);
-    place_in_sections(&mut lanes, sides, &sections);
+    let places = places(sides, &sections);
     let pins = heading_pins(sides, &sections);
-    let pairs = align::align(lanes.as_ref(), &proposals, &pins, &decisions);
+    let pairs = align::align(lanes.as_ref(), &places, &proposals, &pins, &decisions);
     let figures = sides.map(|side| extract::figures(side.text, side.report));
     let atoms = figures.as_ref().map(|figures| atoms(figures));
     let mut alignments = reading::alignments(pairs, lens.as_ref().map(Vec::len));
     let compared = compared(sides, atoms.as_ref(), &alignments);
     settle(sides, &mut alignments, &compared);
     settle_sections(sides, &alignments, &mut sections);
-    let normals = sides.map(Normal::of);
-    let common = normals.as_ref().map(|normal| background.commonness(normal));
-    let mass = |side: Side| Masses::of(sides[side], &lens[side], &normals[side], &common[side]);
+    let indexes = sides.map(|side| Index::of(side, background));
+    let mass = |side: Side| Masses::of(sides[side], &lens[side], &indexes[side]);
     let masses = Sided::new(mass(Side::Left), mass(Side::Right));
-    let wording = Wording::of(normals.as_ref(), background, common.as_ref());
+    let wording = Wording::of(indexes.as_ref(), background);
     let mut passages = passage::passages(sides, &masses, &wording, &alignments, &compared);
-    let own = |side: Side| {
-        Own::of(sides[side], &masses[side], (&normals[side], &common[side]), guidance.counted)
-    };
+    let own = |side: Side| Own::of(sides[side], &masses[side], &indexes[side], guidance.counted);
     let own = Sided::new(own(Side::Left), own(Side::Right));
     let (shares, exempted) = counted(&masses, own.as_ref(), guidance, &alignments, &mut passages);
     let listed = figures.as_ref().map(Vec::as_slice);
@@ -154,10 +153,10 @@ fn lane(side: Witness<'_>) -> Lane {
         let folded = Folded::of(side.text, sentence.body);
         lane.keys.push(key(&folded.chars));
         lane.shingles.push(Shingles::of_folded(&folded));
-        lane.sections.push(None);
         lane.is_text.push(is_text(side, at));
         lane.leads.push(lead(&folded.chars));
     }
+    lane.postings = index(&lane.shingles);
     lane
 }
 
@@ -183,9 +182,9 @@ fn lens(lane: &Lane) -> Vec<usize> {
     lane.shingles.iter().map(|shingles| shingles.len_chars).collect()
 }
 
-/// Tells each sentence the section pair it stands in: the innermost one that has a counterpart.
-fn place_in_sections(lanes: &mut Sided<Lane>, sides: Sided<Witness<'_>>, pairs: &[SectionPair]) {
-    for side in Side::BOTH {
+/// Returns the section pair each sentence stands in: the innermost one that has a counterpart.
+fn places(sides: Sided<Witness<'_>>, pairs: &[SectionPair]) -> Places {
+    let places = |side: Side| {
         let report = sides[side].report;
         let pair_of = pair_of_each_section(pairs, side, report.sections.len());
         let innermost = |section: SectionId| {
@@ -195,10 +194,9 @@ fn place_in_sections(lanes: &mut Sided<Lane>, sides: Sided<Witness<'_>>, pairs: 
         };
         // Sentences outside every pair share the root's; it has no pair of its own.
         let root = pairs.len();
-        for (sentence, place) in report.sentences.iter().zip(&mut lanes[side].sections) {
-            *place = Some(innermost(sentence.section).unwrap_or(root));
-        }
-    }
+        report.sentences.iter().map(|s| innermost(s.section).unwrap_or(root)).collect()
+    };
+    Sided::new(places(Side::Left), places(Side::Right))
 }
 
 /// Returns for each of the `count` sections of a side the pair it belongs to, if it has a

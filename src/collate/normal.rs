@@ -116,14 +116,16 @@ impl Normal {
         None
     }
 
-    /// Returns the distinct bigrams of a sentence, sorted; one of a single symbol has none.
-    pub fn bigrams(&self, sentence: usize) -> Vec<u64> {
+    /// Returns the bigrams of a sentence, in order; one of a single symbol has none.
+    pub fn bigrams(&self, sentence: usize) -> impl Iterator<Item = u64> + '_ {
         let range = self.sentences.get(sentence).cloned().unwrap_or_default();
-        let codes = self.codes.get(range).unwrap_or(&[]);
-        let mut bigrams: Vec<u64> = codes.windows(2).map(hash).collect();
-        bigrams.sort_unstable();
-        bigrams.dedup();
-        bigrams
+        self.codes.get(range).unwrap_or(&[]).windows(2).map(hash)
+    }
+
+    /// Returns the sentence in which a symbol stands.
+    pub fn sentence_at(&self, symbol: usize) -> usize {
+        let behind = self.sentences.partition_point(|range| range.start <= symbol);
+        behind.saturating_sub(1)
     }
 }
 

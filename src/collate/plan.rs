@@ -11,7 +11,7 @@
 
 use crate::collate::guidance::section_opened;
 use crate::collate::model::{Collation, Witness};
-use crate::collate::resemblance::{Bar, Shingles, candidates};
+use crate::collate::resemblance::{Bar, Searched, Shingles, candidates, index};
 use crate::collate::reuse::mass::is_text;
 use crate::collate::role::in_plan;
 use crate::text::side::{Side, Sided};
@@ -88,8 +88,11 @@ fn by_wording(
         let body = |at: &usize| sides[side].report.sentences.get(*at).map(|s| s.body);
         of.iter().map(|at| Shingles::of(sides[side].text, body(at).unwrap_or_default())).collect()
     };
-    let (found, _) =
-        candidates(&shingles(Side::Left, planned), &shingles(Side::Right, results), BAR);
+    let shingles = Sided::new(shingles(Side::Left, planned), shingles(Side::Right, results));
+    let postings = shingles.as_ref().map(|shingles| index(shingles));
+    let searched = |side: Side| Searched { shingles: &shingles[side], postings: &postings[side] };
+    let searched = Sided::new(searched(Side::Left), searched(Side::Right));
+    let (found, _) = candidates(searched, |_, _| true, BAR);
     let mut best: FxHashMap<usize, (f64, usize)> = FxHashMap::default();
     for pair in found {
         let (Some(promise), Some(result)) = (planned.get(pair.left), results.get(pair.right))

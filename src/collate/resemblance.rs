@@ -5,10 +5,11 @@
 //! while tokens cut at punctuation cannot tell them apart. Figures and placeholders count as one
 //! symbol whatever their value, so that a sentence that was only updated is still itself.
 
+use crate::collate::postings::{Postings, Shared, add_up, shared};
 use crate::collate::symbol::{Figures, is_long_word, symbols};
 use crate::text::fold::Folded;
+use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
-use rustc_hash::FxHashMap;
 
 /// A bigram that more stretches than this share is not used to find candidates (it still counts
 /// towards their resemblance): 是我们 in a thousand sentences finds nothing. In stretches of both sides.
@@ -144,49 +145,72 @@ pub struct Bar {
     pub min_shingles: usize,
 }
 
-/// Returns the pairs that pass the bar, by left index, then right; and how many shingles were too
+/// What is searched: stretches, with an index of their shingles.
+#[derive(Clone, Copy, Debug)]
+pub struct Searched<'a> {
+    /// The stretches.
+    pub shingles: &'a [Shingles],
+    /// In which of them each shingle stands.
+    pub postings: &'a Postings,
+}
+
+/// Returns in which of some stretches each shingle stands. Cost n log n.
+pub fn index(stretches: &[Shingles]) -> Postings {
+    let of = |(at, stretch): (usize, &Shingles)| {
+        stretch.grams.iter().map(|gram| (*gram, at as u32)).collect::<Vec<_>>()
+    };
+    Postings::of(stretches.len(), stretches.iter().enumerate().flat_map(of).collect())
+}
+
+/// Returns the open pairs that pass the bar, by left index, then right; and how many shingles were too
 /// frequent to look for.
 ///
 /// Goes through an inverted index, so that the cost follows the text the two share, not the
 /// product of their lengths.
-pub fn candidates(left: &[Shingles], right: &[Shingles], bar: Bar) -> (Vec<Candidate>, usize) {
-    let (postings, frequent) = postings(left, right);
+pub fn candidates(
+    sides: Sided<Searched<'_>>,
+    is_open: impl Fn(Side, u32) -> bool,
+    bar: Bar,
+) -> (Vec<Candidate>, usize) {
+    let postings = sides.map(|side| side.postings);
+    let count = |side: Side, at: u32| {
+        let places = postings[side].sentences(at).iter();
+        places.filter(|sentence| is_open(side, **sentence)).count()
+    };
+    let mut common = shared(postings);
+    let frequent = frequent(postings, &common, count);
+    common.retain(|gram| {
+        count(Side::Left, gram.left) + count(Side::Right, gram.right) <= MAX_POSTINGS
+    });
     let mut found = Vec::new();
-    let mut shared = vec![0_u32; right.len()];
-    let mut touched = Vec::new();
-    for (at, here) in left.iter().enumerate() {
-        for there in here.grams.iter().filter_map(|gram| postings.get(gram)).flatten() {
-            let count = &mut shared[*there as usize];
-            if *count == 0 {
-                touched.push(*there);
-            }
-            *count += 1;
-        }
-        touched.sort_unstable();
-        for there in touched.drain(..) {
-            let seen = std::mem::take(&mut shared[there as usize]) as usize;
-            let there = there as usize;
-            found.extend(candidate((at, here), (there, &right[there]), seen, bar));
-        }
-    }
+    let tell = |at: Sided<usize>, seen: u32| {
+        let left = (at.left, &sides.left.shingles[at.left]);
+        let right = (at.right, &sides.right.shingles[at.right]);
+        found.extend(candidate(left, right, seen as usize, bar));
+    };
+    add_up(postings, &common, &is_open, |seen, _| *seen += 1, tell);
     (found, frequent)
 }
 
-/// Returns where on the right each shingle stands, those too frequent left out, and how many those are.
-fn postings(left: &[Shingles], right: &[Shingles]) -> (FxHashMap<u64, Vec<u32>>, usize) {
-    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-    for gram in left.iter().chain(right).flat_map(|shingles| &shingles.grams) {
-        *counts.entry(*gram).or_default() += 1;
+/// Returns how many shingles stand in too many stretches of both sides together, of which `count`
+/// tells those that are open.
+fn frequent(
+    postings: Sided<&Postings>,
+    common: &[Shared],
+    count: impl Fn(Side, u32) -> usize,
+) -> usize {
+    if postings.left.n_sentences() + postings.right.n_sentences() <= MAX_POSTINGS {
+        return 0;
     }
-    let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    let is_frequent = |gram: &u64| counts.get(gram).is_some_and(|n| *n as usize > MAX_POSTINGS);
-    for (at, shingles) in right.iter().enumerate() {
-        for gram in shingles.grams.iter().filter(|gram| !is_frequent(gram)) {
-            postings.entry(*gram).or_default().push(at as u32);
-        }
-    }
-    let frequent = counts.values().filter(|n| **n as usize > MAX_POSTINGS).count();
-    (postings, frequent)
+    let of_both = |gram: &&Shared| {
+        count(Side::Left, gram.left) + count(Side::Right, gram.right) > MAX_POSTINGS
+    };
+    let of_one = |side: Side| {
+        let is_common = |at: u32| common.binary_search_by_key(&at, |gram| gram[side]).is_ok();
+        let grams = 0..postings[side].wordings().len() as u32;
+        grams.filter(|at| count(side, *at) > MAX_POSTINGS && !is_common(*at)).count()
+    };
+    common.iter().filter(of_both).count() + of_one(Side::Left) + of_one(Side::Right)
 }
 
 fn candidate(
@@ -268,7 +292,12 @@ mod tests {
         let left = [shingles("完全不同的一句话"), shingles("我们加强了科技合作交流")];
         let right = [shingles("我们加强科技合作与交流"), shingles("毫无关系")];
         let bar = Bar { resemblance: 0.5, containment: 0.9, min_shingles: 6 };
-        let (found, frequent) = candidates(&left, &right, bar);
+        let postings = (index(&left), index(&right));
+        let sides = Sided::new(
+            Searched { shingles: &left, postings: &postings.0 },
+            Searched { shingles: &right, postings: &postings.1 },
+        );
+        let (found, frequent) = candidates(sides, |_, _| true, bar);
         assert_eq!((found.len(), found[0].left, found[0].right, frequent), (1, 1, 0, 0));
     }
 }

@@ -1,13 +1,15 @@
 //! The state of the screen, as a value.
 
 use crate::collate::cluster::clusters;
-use crate::collate::matrix::{MatrixPair, matrix};
+use crate::collate::exempt::Counted;
+use crate::collate::matrix::{MatrixPair, matrix_by};
 use crate::collate::model::Witness;
 use crate::config::Settings;
 use crate::export::subject::Unread;
 use crate::intake::document::Document;
 use crate::report::model::Report;
 use crate::text::side::{Side, Sided};
+use crate::threads::SideBySide;
 use crate::tui::key::Key;
 use crate::tui::lookup::Keymap;
 use crate::tui::pair::Pair;
@@ -221,7 +223,7 @@ impl Choice {
             return Self::default();
         }
         let witnesses: Vec<Witness<'_>> = catalog.entries.iter().map(Entry::witness).collect();
-        let mut pairs = matrix(&witnesses);
+        let mut pairs = matrix_by(&witnesses, Counted::default(), &SideBySide);
         pairs.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance));
         let second = 1.min(catalog.entries.len().saturating_sub(1));
         let likeliest = pairs.first().map(|pair| Sided::new(pair.left, pair.right));

@@ -3,13 +3,12 @@
 //! Exemptions never change what is found, only what is counted: a cited law is still shown as shared, but
 //! adds nothing to the shares and to the grade.
 
-use crate::collate::background::Commonness;
 use crate::collate::citation::citations;
 use crate::collate::exempt::{Counted, Exempt, Exempted};
 use crate::collate::guidance::Guidance;
 use crate::collate::model::{Alignment, Passage, Witness};
-use crate::collate::normal::Normal;
 use crate::collate::reuse::grade::{Shares, are_same, fresh, shares};
+use crate::collate::reuse::index::Index;
 use crate::collate::reuse::mass::Masses;
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
@@ -42,12 +41,7 @@ struct Part {
 impl Own {
     /// Looks for citations in the running text of one side; those that count all the same are left in.
     /// Linear.
-    pub fn of(
-        side: Witness<'_>,
-        masses: &Masses,
-        (normal, common): (&Normal, &Commonness),
-        counted: Counted,
-    ) -> Self {
+    pub fn of(side: Witness<'_>, masses: &Masses, index: &Index, counted: Counted) -> Self {
         let sentences = &side.report.sentences;
         let mut spans = Vec::new();
         let mut parts = Vec::new();
@@ -66,7 +60,7 @@ impl Own {
         for part in &parts {
             chars[part.sentence] += part.chars;
         }
-        Self { masses: masses.without(&spans, &chars, normal, common), parts }
+        Self { masses: masses.without(&spans, &chars, index), parts }
     }
 
     fn inside(&self, sentences: &Range<usize>) -> impl Iterator<Item = &Part> {

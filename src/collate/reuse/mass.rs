@@ -3,6 +3,7 @@
 use crate::collate::background::Commonness;
 use crate::collate::model::Witness;
 use crate::collate::normal::Normal;
+use crate::collate::reuse::index::Index;
 use crate::report::model::BlockKind;
 use crate::text::span::Span;
 use std::ops::Range;
@@ -23,9 +24,9 @@ pub struct Masses {
 
 impl Masses {
     /// Weighs the sentences of one side; `chars` are their folded lengths. Linear.
-    pub fn of(side: Witness<'_>, chars: &[usize], normal: &Normal, common: &Commonness) -> Self {
+    pub fn of(side: Witness<'_>, chars: &[usize], index: &Index) -> Self {
         let is_text: Vec<bool> = (0..chars.len()).map(|at| is_text(side, at)).collect();
-        let shares = stock_shares(normal, common);
+        let shares = stock_shares(&index.normal, &index.common);
         let stock = |(at, chars): (usize, &usize)| {
             let share = shares.get(at).copied().unwrap_or(0.0);
             if is_text[at] { share * *chars as f64 } else { 0.0 }
@@ -37,13 +38,8 @@ impl Masses {
     /// Returns what is left without what is cited: `cited` are the stretches, in text order, `chars` how
     /// many folded characters of each sentence lie in them. Linear in the sentences that have some.
     #[must_use]
-    pub fn without(
-        &self,
-        cited: &[Span],
-        chars: &[usize],
-        normal: &Normal,
-        common: &Commonness,
-    ) -> Self {
+    pub fn without(&self, cited: &[Span], chars: &[usize], index: &Index) -> Self {
+        let (normal, common) = (&index.normal, &index.common);
         let mut left = self.clone();
         for (at, taken) in chars.iter().enumerate().filter(|(_, taken)| **taken > 0) {
             let is_own = |symbol: &usize| {

@@ -10,6 +10,7 @@
 pub mod counting;
 pub mod grade;
 pub mod growth;
+pub mod index;
 pub mod mass;
 pub mod passage;
 pub mod reason;

@@ -1,8 +1,9 @@
 //! Regions worth telling: the grown ones, cut to what is needed, once common wording is taken for what it is.
 
-use crate::collate::background::{Background, Commonness};
+use crate::collate::background::Background;
 use crate::collate::normal::Normal;
 use crate::collate::reuse::growth::{Growth, grow};
+use crate::collate::reuse::index::Index;
 use crate::collate::reuse::seed::{Cell, Hit, Seeds, seeds};
 use crate::text::side::{Side, Sided};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -98,13 +99,10 @@ pub struct Wording<'a> {
 }
 
 impl<'a> Wording<'a> {
-    /// Looks for what two reports in normal form share. Cost n log n, plus what they share.
-    pub fn of(
-        normals: Sided<&'a Normal>,
-        background: &Background,
-        common: Sided<&Commonness>,
-    ) -> Self {
-        let seeds = seeds(normals, background, common);
+    /// Looks for what two reports share. Linear, plus what they share.
+    pub fn of(indexes: Sided<&'a Index>, background: &Background) -> Self {
+        let seeds = seeds(indexes, background);
+        let normals = indexes.map(|index| &index.normal);
         let regions = regions(normals, &seeds);
         Self { normals, seeds, regions }
     }
@@ -203,11 +201,7 @@ fn placed(sides: Sided<&Normal>, hits: &[Hit], hull: &Sided<Range<usize>>) -> Ve
         .iter()
         .take_while(|hit| (hit.at.left as usize) < symbols.left.end)
         .filter(|hit| symbols.right.contains(&(hit.at.right as usize)));
-    let sentence = |side: Side, hit: &Hit| {
-        let at = hit.at[side] as usize;
-        let behind = sides[side].sentences.partition_point(|range| range.start <= at);
-        behind.saturating_sub(1)
-    };
+    let sentence = |side: Side, hit: &Hit| sides[side].sentence_at(hit.at[side] as usize);
     let place = |hit: &Hit| Placed {
         sentence: Sided::new(sentence(Side::Left, hit), sentence(Side::Right, hit)),
         hit: *hit,
