@@ -41,7 +41,7 @@ impl Model {
         }
         let sides = sides(&self.catalog, pair.entries);
         match pair.notebook.keep(&mut pair.journal, sides) {
-            Ok(true) => pair.revise(&self.catalog),
+            Ok(true) => self.revise(),
             Ok(false) if is_homeless => {
                 let why = self.settings.language.pick(&NO_HOME);
                 self.say(&NOT_KEPT, &[why]);
@@ -107,7 +107,7 @@ impl Pair {
         let portraits = portraits(&open, texts);
         self.journal = old.notebook.lay_beside(&open, portraits).going_on_from(&old.journal);
         self.notebook = old.notebook;
-        self.revise(now);
+        self.read_marks(now);
     }
 }
 

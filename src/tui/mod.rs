@@ -18,6 +18,7 @@ pub mod detail;
 pub mod device;
 pub mod excerpt;
 pub mod geometry;
+pub mod guiding;
 pub mod help;
 pub mod hints;
 pub mod input;

@@ -34,7 +34,7 @@ impl Model {
         }
         let count = offer.acts.len();
         offer.acts.into_iter().for_each(|act| pair.journal.push(act));
-        pair.revise(&self.catalog);
+        self.revise();
         self.say(&TAKEN, &[&count.to_string()]);
         true
     }

@@ -1,9 +1,7 @@
 //! Two reports that are open side by side.
 
-use crate::collate::collate_guided;
 use crate::collate::guidance::Guidance;
 use crate::collate::model::{Alignment, Collation, Relation};
-use crate::finding::findings;
 use crate::finding::model::{Finding, Message};
 use crate::review::guidance::guidance;
 use crate::review::journal::Journal;
@@ -18,6 +16,7 @@ use crate::store::trouble::reason;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 use crate::tui::geometry::Wishes;
+use crate::tui::guiding::Collated;
 use crate::tui::ledger::LedgerState;
 use crate::tui::model::Catalog;
 use crate::tui::panel::{ListState, listed};
@@ -167,7 +166,7 @@ impl Pair {
             outline_selected: 0,
             search: None,
             in_hand: None,
-            guidance: guidance(&journal),
+            guidance: Guidance::default(),
             journal,
             notebook,
             offer,
@@ -176,24 +175,9 @@ impl Pair {
             marks: Marks::default(),
         };
         pair.resume(places);
-        pair.collate(catalog);
-        pair.revise(catalog);
+        pair.take_up(Collated::of(catalog, entries, guidance(&pair.journal)));
+        pair.read_marks(catalog);
         pair
-    }
-
-    /// Collates the two around what the reviewer decided; the sheet is still to be laid out.
-    pub(crate) fn collate(&mut self, catalog: &Catalog) {
-        let of = |index: usize| &catalog.entries[index];
-        let sides = self.entries.map(|index| of(index).witness());
-        let documents = self.entries.map(|index| of(index).document.as_ref());
-        self.collation = collate_guided(sides, &self.guidance);
-        self.findings = findings(documents, sides, &self.collation);
-        self.markings = Markings::of(sides, &self.collation, &self.findings);
-        if let Some(search) = &self.search {
-            self.markings.look_for(search.hits.clone());
-        }
-        self.totals = Totals::of(&self.collation, &self.findings);
-        self.sheet = Sheet::default();
     }
 
     /// Returns what the sheet is laid out from.
@@ -243,7 +227,7 @@ impl Pair {
 }
 
 impl Totals {
-    fn of(collation: &Collation, findings: &[Finding]) -> Self {
+    pub(crate) fn of(collation: &Collation, findings: &[Finding]) -> Self {
         let count = |is: &dyn Fn(&Alignment) -> bool| {
             collation.alignments.iter().filter(|a| !a.is_furniture && is(a)).count()
         };

@@ -2,11 +2,8 @@
 
 use crate::export::text::mark::{act_name, verdict_name};
 use crate::review::act::{Act, FindingKey, Verdict};
-use crate::review::guidance::guidance;
-use crate::review::marks::Marks;
 use crate::tui::action::Action;
-use crate::tui::model::{Catalog, Model, Overlay};
-use crate::tui::pair::Pair;
+use crate::tui::model::{Model, Overlay};
 use crate::tui::panel::listed;
 use crate::tui::words::NOTICES;
 
@@ -28,12 +25,12 @@ impl Model {
 
     /// Puts an act of the reviewer into the journal and shows what follows from it.
     pub(crate) fn act_on_pair(&mut self, act: Act) {
-        let Some(mut pair) = self.pair.take() else { return };
+        let Some(pair) = &mut self.pair else { return };
         pair.journal.push(act);
-        pair.revise(&self.catalog);
+        self.revise();
+        let Some(pair) = &mut self.pair else { return };
         // A finding that was judged may have left the list.
-        pair.list.selected = pair.list.selected.min(listed(&pair).len().saturating_sub(1));
-        self.pair = Some(pair);
+        pair.list.selected = pair.list.selected.min(listed(pair).len().saturating_sub(1));
     }
 
     /// Says what the finding at the cursor, or the selected one, amounts to, and why.
@@ -48,33 +45,16 @@ impl Model {
 
     /// Takes the last act back, or does it again.
     pub(crate) fn change_mind(&mut self, action: Action) {
-        let Some(mut pair) = self.pair.take() else { return self.say(&NOTICES.open_first, &[]) };
+        let Some(pair) = &mut self.pair else { return self.say(&NOTICES.open_first, &[]) };
         let is_undo = action == Action::Undo;
         let changed = if is_undo { pair.journal.undo() } else { pair.journal.redo() };
         let name = changed.map(act_name);
-        pair.revise(&self.catalog);
-        self.pair = Some(pair);
+        self.revise();
         match (name, is_undo) {
             (Some(name), true) => self.say(&NOTICES.undone, &[self.settings.language.pick(&name)]),
             (Some(name), false) => self.say(&NOTICES.redone, &[self.settings.language.pick(&name)]),
             (None, true) => self.say(&NOTICES.nothing_to_undo, &[]),
             (None, false) => self.say(&NOTICES.nothing_to_redo, &[]),
         }
-    }
-}
-
-impl Pair {
-    /// Makes anew what depends on the journal.
-    ///
-    /// Pins and exclusions collate anew, before the marks are read off, because those speak of the
-    /// findings.
-    pub(crate) fn revise(&mut self, catalog: &Catalog) {
-        let guidance = guidance(&self.journal);
-        if guidance != self.guidance {
-            self.guidance = guidance;
-            self.collate(catalog);
-        }
-        let sides = self.subject(catalog).sides;
-        self.marks = Marks::of(&self.journal, sides, &self.collation, &self.findings);
     }
 }

@@ -1,9 +1,12 @@
 //! What takes too long to be done between a key and its frame: collating, comparing all with all,
 //! reading the files again.
 
+use crate::collate::guidance::Guidance;
 use crate::finding::model::Message;
 use crate::store::cabinet::{Cabinet, Opened};
+use crate::text::language::{Words, words};
 use crate::text::side::Sided;
+use crate::tui::guiding::Collated;
 use crate::tui::keeping::texts;
 use crate::tui::model::{Catalog, Choice, Model, Overlay};
 use crate::tui::pair::Pair;
@@ -13,8 +16,17 @@ use crate::tui::words::NOTICES;
 use std::fmt;
 use std::sync::Arc;
 
+/// What is said in the status line while something is worked at behind a pair that shows.
+const GUIDING: Words = words("正在重新对勘", "comparing again");
+const RELOADING: Words = words("正在重读", "reading again");
+const TRACING: Words = words("正在找来源", "looking for sources");
+
+/// What is said when it broke off.
+const NOT_GUIDED: Words =
+    words("重新对勘没有完成，画面仍是原样", "comparing again broke off; this is as it was");
+
 /// Something to be worked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
     /// Compare every report with every other.
     Choose,
@@ -22,6 +34,13 @@ pub enum Task {
     Collate(Sided<usize>),
     /// Look for the source of every sentence of a report, by its index in the catalog.
     Trace(usize),
+    /// Collate two that are open anew, as the reviewer decided.
+    Guide {
+        /// The reports, by their indices in the catalog.
+        entries: Sided<usize>,
+        /// What was decided.
+        guidance: Arc<Guidance>,
+    },
     /// Read the files again, and do again what was open.
     Reload {
         /// The pair that is open.
@@ -59,6 +78,8 @@ pub enum Done {
     Pair(Box<Pair>),
     /// Where the sentences of a report come from.
     Traced(Traced),
+    /// Another collation of the pair that is open.
+    Guided(Box<Collated>),
     /// Everything anew, or why it could not be read.
     Reloaded(Result<Box<Reloaded>, Message>),
     /// Nothing: the work broke off.
@@ -74,12 +95,25 @@ pub struct Reloaded {
 }
 
 impl Task {
+    /// Returns what to say while it is worked at and the reader goes on reading; `None` if they cannot.
+    pub fn words(&self) -> Option<&'static Words> {
+        match self {
+            Task::Choose | Task::Collate(_) => None,
+            Task::Guide { .. } => Some(&GUIDING),
+            Task::Reload { .. } => Some(&RELOADING),
+            Task::Trace(_) => Some(&TRACING),
+        }
+    }
+
     /// Does the task. Takes as long as the collation of the reports does.
-    pub fn done(self, catalog: &Catalog, means: &Means) -> Done {
+    pub fn done(&self, catalog: &Catalog, means: &Means) -> Done {
         match self {
             Task::Choose => Done::Choice(Choice::of(catalog)),
-            Task::Collate(entries) => Done::Pair(Box::new(opened(catalog, entries, means))),
-            Task::Trace(entry) => Done::Traced(Traced::of(catalog, entry)),
+            Task::Collate(entries) => Done::Pair(Box::new(opened(catalog, *entries, means))),
+            Task::Trace(entry) => Done::Traced(Traced::of(catalog, *entry)),
+            Task::Guide { entries, guidance } => {
+                Done::Guided(Box::new(Collated::of(catalog, *entries, Guidance::clone(guidance))))
+            }
             Task::Reload { entries, has_choice } => {
                 let Some(Reload(reload)) = &means.reload else { return Done::Lost };
                 Done::Reloaded(reload().map(|catalog| {
@@ -108,7 +142,7 @@ fn opened(catalog: &Catalog, entries: Sided<usize>, means: &Means) -> Pair {
 impl Model {
     /// Sees to a task: here and now, or as soon as somebody takes it from [`Model::task`].
     pub(crate) fn see_to(&mut self, task: Task) {
-        self.task = Some(task);
+        self.task = Some(task.clone());
         if !self.works_elsewhere {
             let done = task.done(&self.catalog, &Means::default());
             self.receive(task, done);
@@ -117,10 +151,11 @@ impl Model {
 
     /// Takes what came of a task, unless it is no longer wanted.
     pub fn receive(&mut self, task: Task, done: Done) {
-        if self.task != Some(task) {
+        if self.task.as_ref() != Some(&task) {
             return;
         }
         self.task = None;
+        let is_lost = matches!(done, Done::Lost);
         match done {
             Done::Choice(choice) => self.choice = Some(choice),
             Done::Pair(pair) => {
@@ -136,14 +171,24 @@ impl Model {
                 let why = why.pick(self.settings.language).to_owned();
                 self.say(&NOTICES.not_reloaded, &[&why]);
             }
+            Done::Guided(collated) => {
+                if let Task::Guide { entries, .. } = task {
+                    self.take_up(entries, *collated);
+                }
+            }
+            Done::Lost if matches!(task, Task::Guide { .. }) => self.say(&NOT_GUIDED, &[]),
             Done::Lost => self.say(&NOTICES.nothing_to_reload, &[]),
+        }
+        // What was decided meanwhile; work that broke off is not begun again by itself.
+        if !is_lost {
+            self.guide();
         }
         self.arrange();
     }
 
     /// Reads the files again.
     pub(crate) fn reload(&mut self) {
-        if self.task.is_none() {
+        if self.task.is_none() || self.is_guiding() {
             let entries = self.pair.as_ref().map(|pair| pair.entries);
             self.see_to(Task::Reload { entries, has_choice: self.choice.is_some() });
         }

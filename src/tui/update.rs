@@ -113,7 +113,7 @@ impl Model {
         match self.task {
             Some(Task::Collate(_)) => true,
             Some(Task::Choose) => self.choice.is_none(),
-            Some(Task::Reload { .. } | Task::Trace(_)) | None => false,
+            Some(Task::Guide { .. } | Task::Reload { .. } | Task::Trace(_)) | None => false,
         }
     }
 
@@ -238,6 +238,11 @@ impl Model {
 
     /// Hands the place at the cursor to the world outside.
     fn hand_out(&mut self, action: Action) -> Effect {
+        if action == Action::HandOver && self.is_guiding() {
+            // The sheet would say what the reviewer has just changed.
+            self.say(&NOTICES.still_working, &[]);
+            return Effect::Show;
+        }
         let effect = match action {
             Action::Edit => self.spot().map(Effect::Edit),
             Action::Save => self.excerpt().map(Effect::Save),

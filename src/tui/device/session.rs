@@ -300,12 +300,14 @@ impl Session {
     }
 
     fn begin_task(&mut self) -> io::Result<()> {
-        let wanted = self.model.task;
-        if self.begun == wanted {
+        // Of decisions that follow fast on one another only the last is worked at.
+        let is_busy = matches!(self.begun, Some(Task::Guide { .. }))
+            && matches!(self.model.task, Some(Task::Guide { .. }));
+        if is_busy || self.begun == self.model.task {
             return Ok(());
         }
-        self.begun = wanted;
-        let Some(task) = wanted else { return Ok(()) };
+        self.begun.clone_from(&self.model.task);
+        let Some(task) = self.begun.clone() else { return Ok(()) };
         let Outside { reload, cabinet, .. } = &self.outside;
         let means = Means { reload: reload.clone(), cabinet: cabinet.clone() };
         self.workshop.begin(task, &self.model.catalog, means)
@@ -313,6 +315,9 @@ impl Session {
 
     fn take_results(&mut self) {
         while let Some((task, done)) = self.workshop.finished() {
+            if self.begun.as_ref() == Some(&task) {
+                self.begun = None;
+            }
             self.model.receive(task, done);
             self.watched =
                 self.watched.take().map(|_| (stamps(&self.model.catalog), Instant::now()));

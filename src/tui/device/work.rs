@@ -20,7 +20,7 @@ impl Drop for Bell {
     fn drop(&mut self) {
         let done = self.done.take().unwrap_or(Done::Lost);
         // Nobody listens any more when the program has ended.
-        if self.sender.send((self.task, done)).is_ok() {
+        if self.sender.send((self.task.clone(), done)).is_ok() {
             drop(self.far_end.write_all(b"."));
         }
     }
@@ -57,7 +57,7 @@ impl Workshop {
         let (sender, far_end) = (self.sender.clone(), self.far_end.try_clone()?);
         let catalog = catalog.clone();
         thread::Builder::new().name("collation".to_owned()).spawn(move || {
-            let mut bell = Bell { sender, far_end, task, done: None };
+            let mut bell = Bell { sender, far_end, task: task.clone(), done: None };
             bell.done = Some(task.done(&catalog, &means));
         })?;
         Ok(())

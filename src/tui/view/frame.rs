@@ -19,6 +19,7 @@ use crate::tui::note::{SIGN, notes_at};
 use crate::tui::pair::Pair;
 use crate::tui::pinning::in_hand;
 use crate::tui::style::Ink;
+use crate::tui::task::Task;
 use crate::tui::view::body;
 use crate::tui::view::canvas::{Area, Canvas};
 use crate::tui::view::header;
@@ -247,8 +248,16 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area, pl
     };
     let used = canvas.right(row, &facts, Ink::Faint);
     let row = Area { width: row.width.saturating_sub(used + 2), ..row };
+    let row = worked_at(canvas, model, row);
     let row = hinted(canvas, model, row, place);
     say(canvas, model, row, place);
+}
+
+/// Draws what is worked at while the reader goes on reading; returns what is left.
+fn worked_at(canvas: &mut Canvas<'_>, model: &Model, row: Area) -> Area {
+    let Some(words) = model.task.as_ref().and_then(Task::words) else { return row };
+    let used = canvas.right(row, canvas.word(words).to_owned().as_str(), Ink::Strong);
+    Area { width: row.width.saturating_sub(used + 2), ..row }
 }
 
 /// Returns how many places differ in typography only, which are no differences; nothing of none.

@@ -40,7 +40,7 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
     }
     let attention = match (&model.pair, model.overlay) {
         (None, None) if model.is_waiting() => {
-            model.task.iter().for_each(|task| waiting::draw(&mut canvas, model, *task));
+            model.task.iter().for_each(|task| waiting::draw(&mut canvas, model, task));
             None
         }
         (_, Some(overlay)) => page::draw(&mut canvas, model, overlay),

@@ -20,14 +20,14 @@ const SHOWN_ROWS: usize = 6;
 const SHOWN_BYTES: usize = 6_000;
 
 /// Draws the reports that are being collated, or the names of those that are being compared.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, task: Task) {
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, task: &Task) {
     let whole = canvas.whole();
     let title = format!(" {}", canvas.word(&LABELS.name));
     canvas.fitted(whole.nth(0), &title, Ink::Strong);
     let body = Area { height: whole.height.saturating_sub(2), ..whole.below(1) };
     match task {
-        Task::Collate(entries) => texts(canvas, model, entries, body),
-        Task::Choose | Task::Reload { .. } | Task::Trace(_) => {
+        Task::Collate(entries) => texts(canvas, model, *entries, body),
+        Task::Choose | Task::Guide { .. } | Task::Reload { .. } | Task::Trace(_) => {
             let names = model.catalog.entries.iter().map(|entry| disarmed(&entry.name));
             for (line, name) in names.take(usize::from(body.height)).enumerate() {
                 canvas.fitted(body.nth(line as u16).from(1), &name, Ink::Chrome);
