@@ -169,7 +169,7 @@ mod tests {
         press(&mut model, "gg j");
         assert_eq!(model.pair.as_ref().unwrap().cursor.row, 1);
         let (task, done) = done(&model);
-        model.receive(task, done);
+        model.receive(&task, done);
         assert!(!model.is_guiding());
         let pair = model.pair.as_ref().unwrap();
         assert_eq!(pair.guidance.unpaired.len(), 1);

@@ -95,6 +95,13 @@ pub struct Reloaded {
 }
 
 impl Task {
+    /// Says whether what is wanted is begun already or waits for it to be done: of decisions that follow
+    /// fast on one another only the last is worked at.
+    pub fn waits(wanted: Option<&Self>, begun: Option<&Self>) -> bool {
+        let is_guide = |task: Option<&Self>| matches!(task, Some(Task::Guide { .. }));
+        wanted == begun || (is_guide(wanted) && is_guide(begun))
+    }
+
     /// Returns what to say while it is worked at and the reader goes on reading; `None` if they cannot.
     pub fn words(&self) -> Option<&'static Words> {
         match self {
@@ -145,13 +152,13 @@ impl Model {
         self.task = Some(task.clone());
         if !self.works_elsewhere {
             let done = task.done(&self.catalog, &Means::default());
-            self.receive(task, done);
+            self.receive(&task, done);
         }
     }
 
     /// Takes what came of a task, unless it is no longer wanted.
-    pub fn receive(&mut self, task: Task, done: Done) {
-        if self.task.as_ref() != Some(&task) {
+    pub fn receive(&mut self, task: &Task, done: Done) {
+        if self.task.as_ref() != Some(task) {
             return;
         }
         self.task = None;
@@ -173,7 +180,7 @@ impl Model {
             }
             Done::Guided(collated) => {
                 if let Task::Guide { entries, .. } = task {
-                    self.take_up(entries, *collated);
+                    self.take_up(*entries, *collated);
                 }
             }
             Done::Lost if matches!(task, Task::Guide { .. }) => self.say(&NOT_GUIDED, &[]),

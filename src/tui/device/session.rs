@@ -300,10 +300,7 @@ impl Session {
     }
 
     fn begin_task(&mut self) -> io::Result<()> {
-        // Of decisions that follow fast on one another only the last is worked at.
-        let is_busy = matches!(self.begun, Some(Task::Guide { .. }))
-            && matches!(self.model.task, Some(Task::Guide { .. }));
-        if is_busy || self.begun == self.model.task {
+        if Task::waits(self.model.task.as_ref(), self.begun.as_ref()) {
             return Ok(());
         }
         self.begun.clone_from(&self.model.task);
@@ -315,10 +312,8 @@ impl Session {
 
     fn take_results(&mut self) {
         while let Some((task, done)) = self.workshop.finished() {
-            if self.begun.as_ref() == Some(&task) {
-                self.begun = None;
-            }
-            self.model.receive(task, done);
+            drop(self.begun.take_if(|begun| *begun == task));
+            self.model.receive(&task, done);
             self.watched =
                 self.watched.take().map(|_| (stamps(&self.model.catalog), Instant::now()));
             self.is_stale = true;
