@@ -149,9 +149,11 @@ fn opened(catalog: &Catalog, entries: Sided<usize>, means: &Means) -> Pair {
 impl Model {
     /// Sees to a task: here and now, or as soon as somebody takes it from [`Model::task`].
     pub(crate) fn see_to(&mut self, task: Task) {
-        self.task = Some(task.clone());
-        if !self.works_elsewhere {
+        if self.works_elsewhere {
+            self.task = Some(task);
+        } else {
             let done = task.done(&self.catalog, &Means::default());
+            self.task = Some(task.clone());
             self.receive(&task, done);
         }
     }
