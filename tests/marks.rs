@@ -82,6 +82,61 @@ fn cursor_row(model: &Model) -> usize {
     model.pair.as_ref().map_or(0, |pair| pair.cursor.row)
 }
 
+fn exclusions(model: &Model) -> Vec<String> {
+    let pair = model.pair.as_ref();
+    let exclusions = pair.map_or(&[][..], |pair| &pair.marks.exclusions);
+    exclusions.iter().map(|exclusion| exclusion.reason.clone()).collect()
+}
+
+fn counted(model: &Model) -> usize {
+    model.pair.as_ref().map_or(0, |pair| pair.totals.reused)
+}
+
+#[test]
+fn passage_is_excluded_for_a_reason_of_the_table_and_undone() {
+    let mut model = model((80, 24));
+    let before = model.pair.as_ref().map(|pair| pair.collation.clone());
+    assert_eq!(counted(&model), 2);
+    press(&mut model, "]= E");
+    assert!(screen(&model).contains("> 1  模板或通用要求"), "{}", screen(&model));
+    press(&mut model, "Down Enter");
+    assert_eq!(exclusions(&model), ["引用法规或上级文件"]);
+    assert_eq!(counted(&model), 1);
+    let said = row_with(&model, "不计入雷同：引用法规或上级文件");
+    assert!(said.contains("人工排除 1 段"), "{}", screen(&model));
+    assert!(!row_with(&model, "2023年完成").contains("~="), "{}", screen(&model));
+    press(&mut model, "Enter");
+    assert!(screen(&model).contains("不计入雷同：引用法规或上级文件"), "{}", screen(&model));
+    press(&mut model, "q A");
+    assert!(screen(&model).contains("- 引用法规或上级文件"), "{}", screen(&model));
+    press(&mut model, "q U");
+    assert_eq!((exclusions(&model).len(), counted(&model)), (0, 2));
+    assert_eq!(model.pair.as_ref().map(|pair| pair.collation.clone()), before);
+    press(&mut model, "^R");
+    assert_eq!(counted(&model), 1);
+}
+
+#[test]
+fn reason_is_typed_changed_and_taken_back_with_the_keys_or_a_command() {
+    let mut model = model((40, 10));
+    press(&mut model, "]= = 5");
+    update(&mut model, Message::Paste("年年如此".to_owned()));
+    press(&mut model, "Enter");
+    assert_eq!(exclusions(&model), ["年年如此"]);
+    press(&mut model, "E 3");
+    assert_eq!(exclusions(&model), ["引文"]);
+    press(&mut model, "E 6");
+    assert_eq!((exclusions(&model).len(), counted(&model)), (0, 2));
+    enter(&mut model, ":", "exclude 上级要求");
+    assert_eq!(exclusions(&model), ["上级要求"]);
+    enter(&mut model, ":", "include");
+    assert_eq!(exclusions(&model), [""; 0]);
+    press(&mut model, "+");
+    assert!(screen(&model).contains("光标处没有排除的段落"), "{}", screen(&model));
+    press(&mut model, "gg E");
+    assert!(screen(&model).contains("光标处没有雷同段落"), "{}", screen(&model));
+}
+
 #[test]
 fn note_is_written_shown_changed_and_deleted() {
     let mut model = model((80, 24));

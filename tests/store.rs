@@ -3,13 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
 #![expect(clippy::print_stdout, reason = "figures and skipped tests are to be seen")]
 
-use duikan::collate::model::Witness;
+use duikan::collate::collate_guided;
+use duikan::collate::exempt::Exempt;
+use duikan::collate::model::{Passage, Witness};
 use duikan::intake;
 use duikan::intake::document::Document;
 use duikan::intake::reading::Options;
 use duikan::report::model::Report;
 use duikan::report::split;
 use duikan::review::act::Act;
+use duikan::review::guidance::guidance;
 use duikan::review::journal::Journal;
 use duikan::store::cabinet::{Cabinet, Opened, Text};
 use duikan::text::side::{Side, Sided};
@@ -304,6 +307,47 @@ fn next_year_is_offered_what_was_excluded_and_paired_and_nothing_is_taken_over_u
     opened.notebook.answer(offer.from, false);
     opened.notebook.keep(&mut opened.journal, this_year.sides()).unwrap();
     assert_eq!(room.cabinet().open(this_year.texts()).offer, None, "asked once");
+}
+
+#[test]
+fn exclusion_is_in_force_when_the_pair_is_opened_again_even_edited_and_next_year() {
+    let room = Room::new("exclusion");
+    let formula = "老年人高龄津贴由各街道按月发放到户，发放标准与人数每季度公示一次。";
+    let years = [LEFT, RIGHT, &RIGHT.replace("2024", "2025").replace("89家", "95家")]
+        .map(|text| format!("{text}{formula}\n"));
+    let desk = |left: &str, right: &str, names: [&str; 2]| {
+        room.desk((names[0], left.as_bytes()), (names[1], right.as_bytes()))
+    };
+    let is_counted = |desk: &Desk, journal: &Journal| {
+        let found = collate_guided(desk.sides(), &guidance(journal));
+        let of_formula = |passage: &&Passage| {
+            passage.spans.left.of(&desk.documents.left.text).contains("由各街道按月发放到户")
+        };
+        found.passages.iter().find(of_formula).map(Passage::is_counted)
+    };
+    let last_year = desk(&years[0], &years[1], ["a", "b"]);
+    let mut opened = room.cabinet().open(last_year.texts());
+    assert_eq!(is_counted(&last_year, &opened.journal), Some(true));
+    let place = Sided::new(
+        Some(last_year.span(Side::Left, formula)),
+        Some(last_year.span(Side::Right, formula)),
+    );
+    last_year.act(&mut opened, Act::Exclude { place, reason: "引文".to_owned() });
+    let again = room.cabinet().load(last_year.texts());
+    assert_eq!(is_counted(&last_year, &again), Some(false));
+    let edited = format!("{}另有补充。\n", years[0].replace("到户，", "到户到人，"));
+    let edited = desk(&edited, &years[1], ["a", "b"]);
+    let kept = room.cabinet().load(edited.texts());
+    let still = collate_guided(edited.sides(), &guidance(&kept));
+    assert!(still.passages.iter().any(|passage| passage.exempt == Some(Exempt::Reviewer)));
+    let this_year = desk(&years[1], &years[2], ["b", "c"]);
+    let offer = room.cabinet().open(this_year.texts()).offer.unwrap();
+    let mut journal = Journal::default();
+    assert_eq!(is_counted(&this_year, &journal), Some(true));
+    offer.acts.into_iter().for_each(|act| journal.push(act));
+    assert_eq!(is_counted(&this_year, &journal), Some(false));
+    journal.undo();
+    assert_eq!(is_counted(&this_year, &journal), Some(true));
 }
 
 #[cfg(unix)]

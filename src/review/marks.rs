@@ -1,6 +1,7 @@
 //! What holds: the marks on the findings, notes and sections of a collation.
 
 use crate::collate::exempt::Exempt;
+use crate::collate::guidance::Guidance;
 use crate::collate::model::{Collation, Passage, SectionPair, Witness};
 use crate::finding::model::Finding;
 use crate::finding::rule::RuleId;
@@ -205,6 +206,16 @@ impl Marks {
     pub fn note_at(&self, place: Sided<Option<Span>>) -> Option<&Note> {
         let exact = self.notes.iter().find(|note| note.place == place);
         exact.or_else(|| self.notes.iter().rfind(|note| note.is_inside(place)))
+    }
+
+    /// Returns the last exclusion that holds a passage.
+    pub fn exclusion_of(&self, passage: Sided<Option<Span>>) -> Option<&Exclusion> {
+        let spans = passage.map(Option::unwrap_or_default);
+        let excludes = |exclusion: &&Exclusion| {
+            let excluded = vec![exclusion.place];
+            Guidance { excluded, ..Guidance::default() }.excludes(&spans)
+        };
+        self.exclusions.iter().rfind(excludes)
     }
 
     /// Returns the notes that speak of a finding, in the order they were written.

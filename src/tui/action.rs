@@ -77,6 +77,10 @@ pub enum Action {
     Pin(Side),
     /// Take apart what stands together at the cursor.
     Unpair,
+    /// Say why the passage at the cursor is not counted as shared text.
+    Exclude,
+    /// Count it again.
+    Include,
     /// Take back the reviewer's last act.
     Undo,
     /// Do again what was taken back.
@@ -113,7 +117,7 @@ impl Action {
     /// Says whether it is about the marks of the reviewer.
     pub fn is_review(self) -> bool {
         matches!(self, A::Judge(_) | A::Note | A::Review | A::Unreviewed(_) | A::Marks)
-            || matches!(self, A::Pin(_) | A::Unpair | A::Undo | A::Redo)
+            || matches!(self, A::Pin(_) | A::Unpair | A::Undo | A::Redo | A::Exclude | A::Include)
     }
 
     /// Says whether it changes or moves in the text, and so must not be done while a panel hides it.
@@ -189,6 +193,8 @@ impl Action {
             A::Marks => "marks",
             A::Pin(side) => pin_name(side),
             A::Unpair => "unpair",
+            A::Exclude => "exclude",
+            A::Include => "include",
             A::Undo => "undo",
             A::Redo => "redo",
             A::Help => "help",

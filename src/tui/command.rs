@@ -107,6 +107,10 @@ impl Model {
                 self.judge(verdict, reason);
                 Effect::Show
             }
+            ("exclude" | "排除", reason) if !reason.is_empty() => {
+                self.exclude_here(reason);
+                Effect::Show
+            }
             (wanted, "") if wanted.starts_with(|c: char| c.is_ascii_digit()) => {
                 self.go_to_wanted(wanted)
             }

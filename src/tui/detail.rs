@@ -15,6 +15,7 @@ use crate::text::language::{Language, Words};
 use crate::text::side::Side;
 use crate::text::span::Span;
 use crate::text::wrap::{Wrap, bracketed_rows, rows};
+use crate::tui::exclusion::write_exempt;
 use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::note::{SIGN, write_notes};
 use crate::tui::pair::Pair;
@@ -108,6 +109,7 @@ impl Model {
             Overlay::Plan(_) => self.plan(),
             Overlay::Marks(_) => self.marks(),
             Overlay::Sources(_) => self.source_rows(),
+            Overlay::Reasons(at) => self.reasons(at),
         }
     }
 
@@ -190,10 +192,8 @@ impl Model {
             let side = language.pick(side_label(rival.side));
             let title = filled(language.pick(&LABELS.runner_up), &[side]);
             let likeness = share(rival.resemblance);
-            page.say(
-                &format!("{title}  {} {likeness}", language.pick(&LABELS.similar)),
-                Ink::Faint,
-            );
+            let similar = language.pick(&LABELS.similar);
+            page.say(&format!("{title}  {similar} {likeness}"), Ink::Faint);
             let sentence = subject.sides[rival.side].report.sentences.get(rival.at);
             let body = sentence.map(|sentence| sentence.body).unwrap_or_default();
             page.quote(subject, rival.side, body);
@@ -206,6 +206,7 @@ impl Model {
         let sides = pair.subject(&self.catalog).sides;
         let reason = reason(sides, &pair.collation, passage, Background::shipped());
         let said = why(sides, passage, &reason);
+        write_exempt(page, pair, passage, self.settings.language);
         page.say(said.pick(self.settings.language), Ink::Faint);
     }
 
@@ -214,10 +215,10 @@ impl Model {
         let language = self.settings.language;
         let finding = &pair.findings[at];
         let rule = finding.rule.rule();
-        let name = language.pick(&rule.name);
-        page.say(&format!("{} {name}  {}", rule.mark, finding.message.pick(language)), Ink::Chrome);
-        let mark = pair.marks.findings.get(at);
-        if let Some(verdict) = mark.and_then(|mark| verdict_line(mark, language)) {
+        let (name, message) = (language.pick(&rule.name), finding.message.pick(language));
+        page.say(&format!("{} {name}  {message}", rule.mark), Ink::Chrome);
+        let verdict = pair.marks.findings.get(at).and_then(|mark| verdict_line(mark, language));
+        if let Some(verdict) = verdict {
             page.say(&format!("  {verdict}"), Ink::Strong);
         }
         for note in pair.marks.notes_about(finding) {

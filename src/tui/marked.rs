@@ -1,5 +1,7 @@
-//! The page of the reviewer's marks: how far the review has come, the notes, and what has lost its place.
+//! The page of the reviewer's marks: how far the review has come, the notes, what is excluded, and what has
+//! lost its place.
 
+use crate::export::text::exempted::exempted_line;
 use crate::export::text::mark::{place_of, quoted, said_of};
 use crate::review::marks::Progress;
 use crate::text::language::{Language, Words, words};
@@ -23,6 +25,9 @@ const EDITED: Words =
     words("其中 {} 条判过而原文已改，请重判", "{} of these were judged before the text was edited");
 const SECTIONS: Words = words("节 {} 个：已审 {}，待审 {}", "{} sections: {} reviewed, {} not yet");
 const NO_NOTES: Words = words("还没有批注：按 a 写", "no notes yet: a writes one");
+const EXCLUDED: Words = words("不计入雷同", "not counted as shared text");
+const NO_EXCLUSIONS: Words =
+    words("没有：在雷同段落上按 E 可排除", "nothing: E on a shared passage excludes it");
 const DETACHED: Words = words(
     "失去位置的标记：原文已不在，或已不成发现",
     "marks without a place: their text, or their finding, is gone",
@@ -56,6 +61,18 @@ impl Model {
             page.say(&format!("{SIGN} {}", note.text), Ink::Chrome);
             let place = quoted(note.place, texts, language);
             page.say(&format!("  {row}  {place}"), Ink::Faint);
+        }
+        page.space();
+        page.label(&EXCLUDED);
+        if pair.collation.exempted.is_empty() && pair.marks.exclusions.is_empty() {
+            page.say(language.pick(&NO_EXCLUSIONS), Ink::Faint);
+        }
+        for exempted in &pair.collation.exempted {
+            page.say(&exempted_line(exempted, language), Ink::Chrome);
+        }
+        for exclusion in &pair.marks.exclusions {
+            page.say(&format!("- {}", exclusion.reason), Ink::Chrome);
+            page.say(&format!("  {}", quoted(exclusion.place, texts, language)), Ink::Faint);
         }
         page.space();
         page.label(&DETACHED);

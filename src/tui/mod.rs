@@ -16,6 +16,7 @@ pub mod command;
 pub mod detail;
 #[cfg(unix)]
 pub mod device;
+pub mod exclusion;
 pub mod excerpt;
 pub mod geometry;
 pub mod guiding;

@@ -105,17 +105,20 @@ pub enum Overlay {
     Marks(usize),
     /// Where each sentence comes from.
     Sources(usize),
+    /// The reasons for which a passage may be excluded, with the selected one.
+    Reasons(usize),
 }
 
 impl Overlay {
-    /// Returns the row it is scrolled to.
+    /// Returns the row it is scrolled to; of the table of reasons, the selected one.
     pub const fn top(self) -> usize {
         match self {
             Overlay::Help(top)
             | Overlay::Detail(top)
             | Overlay::Plan(top)
             | Overlay::Marks(top)
-            | Overlay::Sources(top) => top,
+            | Overlay::Sources(top)
+            | Overlay::Reasons(top) => top,
         }
     }
 }

@@ -60,7 +60,10 @@ impl Model {
 
     fn moved_in_page(&mut self, overlay: Overlay, action: Action, times: Option<usize>) -> bool {
         let page = self.page_rows();
-        let count = self.page_lines(overlay).saturating_sub(page) + 1;
+        let count = match overlay {
+            Overlay::Reasons(_) => self.reasons_count(),
+            _ => self.page_lines(overlay).saturating_sub(page) + 1,
+        };
         let at = overlay.top();
         let Some(at) = (Track { at, count, page }).target(action, times) else { return false };
         self.overlay = Some(match overlay {
@@ -69,6 +72,7 @@ impl Model {
             Overlay::Plan(_) => Overlay::Plan(at),
             Overlay::Marks(_) => Overlay::Marks(at),
             Overlay::Sources(_) => Overlay::Sources(at),
+            Overlay::Reasons(_) => Overlay::Reasons(at),
         });
         true
     }

@@ -55,9 +55,10 @@ impl Model {
         self.say(if text.is_empty() { &DELETED } else { &WRITTEN }, &[]);
     }
 
-    /// Moves what is being typed a note on to where its text stands in the files as they are now.
+    /// Moves what a note or a reason is being typed for to where its text stands in the files as they are now.
     pub(crate) fn carry_prompt(&mut self, pair: &Pair, before: &Catalog, now: &Catalog) {
-        let Some(Prompt { asked: Asked::Note(place), .. }) = &mut self.prompt else { return };
+        let Some(prompt) = &mut self.prompt else { return };
+        let (Asked::Note(place) | Asked::Reason(place)) = &mut prompt.asked else { return };
         for side in Side::BOTH {
             let text = |catalog: &Catalog| catalog.entries[pair.entries[side]].document.clone();
             let (was, is) = (text(before), text(now));

@@ -19,6 +19,8 @@ pub enum Asked {
     Help,
     /// A note on a place; leaving it empty takes the note there away.
     Note(Sided<Option<Span>>),
+    /// Why a passage is not counted as shared text.
+    Reason(Sided<Option<Span>>),
 }
 
 /// What is being typed, and for what.
@@ -50,6 +52,7 @@ impl Asked {
             Asked::Search => words("查找：", "search: "),
             Asked::Command => words(":", ":"),
             Asked::Help => words("在帮助里找：", "look for in the help: "),
+            Asked::Reason(_) => words("不计入雷同的理由：", "why it is not counted: "),
             Asked::Note(_) => words("批注（留空即删）：", "note (empty: none): "),
         }
     }

@@ -19,6 +19,8 @@ impl Model {
             Action::Marks => self.overlay = Some(Overlay::Marks(0)),
             Action::Pin(side) => self.pin(side),
             Action::Unpair => self.unpair(),
+            Action::Exclude => self.ask_for_reason(),
+            Action::Include => self.include_here(),
             _ => self.change_mind(action),
         }
     }

@@ -216,7 +216,10 @@ impl Model {
         let before = std::mem::take(&mut self.catalog);
         if let Some(new) = &pair {
             self.carry_prompt(new, &before, &catalog);
-        } else if matches!(self.prompt, Some(Prompt { asked: Asked::Note(_), .. })) {
+        } else if matches!(
+            self.prompt,
+            Some(Prompt { asked: Asked::Note(_) | Asked::Reason(_), .. })
+        ) {
             self.prompt = None;
         }
         if let (Some(new), Some(old)) = (&mut pair, self.pair.take()) {

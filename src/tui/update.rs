@@ -131,7 +131,10 @@ impl Model {
             return self.typed(key);
         }
         let key = key.meant();
-        if self.answered_offer(key) || (self.pending.is_empty() && self.counted(key)) {
+        if self.chose_reason(key)
+            || self.answered_offer(key)
+            || (self.pending.is_empty() && self.counted(key))
+        {
             return Effect::Show;
         }
         self.pending.push(key);
@@ -176,6 +179,7 @@ impl Model {
                 Asked::Search => self.search(prompt.typed),
                 Asked::Command => return self.command(&prompt.typed),
                 Asked::Note(place) => self.write_note(place, prompt.typed.trim()),
+                Asked::Reason(place) => self.exclude(place, prompt.typed.trim()),
                 Asked::Help => {
                     self.help_filter = Some(prompt.typed).filter(|words| !words.trim().is_empty());
                     self.overlay = Some(Overlay::Help(0));
@@ -203,7 +207,9 @@ impl Model {
             }
             Action::Command => self.prompt = Some(Prompt::new(Asked::Command)),
             Action::Open => self.open_at_cursor(),
-            Action::Judge(_) | Action::Note if matches!(self.overlay, Some(Overlay::Detail(_))) => {
+            Action::Judge(_) | Action::Note | Action::Exclude | Action::Include
+                if matches!(self.overlay, Some(Overlay::Detail(_))) =>
+            {
                 self.review(action, times);
             }
             _ if self.overlay.is_some() => self.say(&NOTICES.leave_first, &[]),

@@ -4,6 +4,7 @@ use crate::collate::model::ChangeFlag;
 use crate::export::review_sheet::part::Part;
 use crate::export::review_sheet::{ReviewSheet, marked};
 use crate::export::term;
+use crate::export::text::exempted::exempted_line;
 use crate::review::act::Verdict;
 use crate::text::language::{Words, words};
 
@@ -48,6 +49,10 @@ pub fn left_out(sheet: &ReviewSheet) -> Part {
             ),
         ),
     ];
+    let exempted = collation.exempted.iter().map(|one| {
+        let line = exempted_line(one, sheet.language);
+        sheet.word(words("不计入雷同：{}", "Not counted as shared: {}")).replace("{}", &line)
+    });
     let lines = counted.into_iter().filter(|(count, _)| 0 < *count);
     let lines = lines.map(|(count, words)| sheet.word(words).replace("{}", &count.to_string()));
     let ignored = sheet.entries.iter().filter(|entry| {
@@ -60,7 +65,10 @@ pub fn left_out(sheet: &ReviewSheet) -> Part {
         format!("{number}{}", sheet.said(entry).join(sheet.word(words("；", "; "))))
     });
     let ignored = ignored.chain(marked::excluded(sheet));
-    Part::lines(sheet.word(words("未计入的", "Left out, and why")), lines.chain(ignored).collect())
+    Part::lines(
+        sheet.word(words("未计入的", "Left out, and why")),
+        lines.chain(exempted).chain(ignored).collect(),
+    )
 }
 
 /// Returns what was not looked at.

@@ -3,6 +3,7 @@
 use crate::collate::model::{Collation, SectionPair, SectionRelation, VariantKind};
 use crate::export::subject::{Comparison, Edition};
 use crate::export::term;
+use crate::export::text::exempted::exempted_line;
 use crate::export::text::figures::value;
 use crate::export::text::mark::{place_of, quoted, said_of, verdict_line};
 use crate::export::text::matrix::percent;
@@ -135,6 +136,13 @@ fn verdict(page: &mut Page, collation: &Collation) -> io::Result<()> {
     for (name, fact) in facts {
         table.row([page.word(&name).to_owned(), fact]);
     }
+    if !collation.exempted.is_empty() {
+        let lines = collation.exempted.iter().map(|one| exempted_line(one, page.reader.language));
+        let lines: Vec<String> = lines.collect();
+        let name =
+            page.word(&words("未计入雷同（左 / 右）", "not counted as shared (left / right)"));
+        table.row([name.to_owned(), lines.join(page.pick("，", "; "))]);
+    }
     table.write(page)?;
     for limit in &collation.limits {
         let (message, count) = (page.word(&term::limit(*limit).words), limit.count());
@@ -185,7 +193,7 @@ fn findings(page: &mut Page, subject: Comparison, lines: &Sided<Lines>) -> io::R
     Ok(())
 }
 
-/// Writes the notes, how far the review has come, and the marks that have lost their place; nothing
+/// Writes the notes, how far the review has come, what is excluded, and the marks that have lost their place; nothing
 /// while nobody has said anything.
 fn marks(page: &mut Page, subject: Comparison, lines: &Sided<Lines>) -> io::Result<()> {
     let Some(marks) = subject.marks else { return Ok(()) };
@@ -201,6 +209,11 @@ fn marks(page: &mut Page, subject: Comparison, lines: &Sided<Lines>) -> io::Resu
         let place = quoted(note.place, texts, language);
         let at = format!("{} {}", side_word(page, side).trim(), position.unwrap_or_default());
         page.line(&format!("{}  {at}  {}  {place}", page.pick("批注", "note"), note.text))?;
+    }
+    for exclusion in &marks.exclusions {
+        let place = quoted(exclusion.place, texts, language);
+        let name = page.pick("不计入雷同", "not counted as shared");
+        page.line(&format!("{name}  {}  {place}", exclusion.reason))?;
     }
     for gone in &marks.detached {
         let lost = page.pick("失去位置", "without a place");

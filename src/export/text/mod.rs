@@ -4,6 +4,7 @@
 //! every line passes through [`page::Page`], which lets no control character out.
 
 pub mod comparison;
+pub mod exempted;
 pub mod figures;
 pub mod folders;
 pub mod mark;

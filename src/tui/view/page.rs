@@ -2,6 +2,7 @@
 
 use crate::sheet::marking::Role;
 use crate::tui::detail::{PAGE_MARGIN, PageRow};
+use crate::tui::exclusion;
 use crate::tui::marked;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::pair::Pair;
@@ -18,6 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<
     let whole = canvas.whole();
     let leave = match overlay {
         Overlay::Help(_) => &LABELS.leave_help,
+        Overlay::Reasons(_) => &exclusion::LEAVE,
         _ => &LABELS.leave,
     };
     let title = match overlay {
@@ -26,6 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<
         Overlay::Plan(_) => &TITLE,
         Overlay::Marks(_) => &marked::TITLE,
         Overlay::Sources(_) => &sources::TITLE,
+        Overlay::Reasons(_) => &exclusion::TITLE,
     };
     let rows = model.page(overlay);
     let page_rows = model.page_rows();
