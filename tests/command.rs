@@ -137,6 +137,31 @@ fn compare_exits_with_0_for_the_same_1_for_different_2_for_trouble() {
 }
 
 #[test]
+fn citations_are_counted_as_shared_text_only_if_asked_and_everywhere_alike() {
+    let room = Room::new("count");
+    let quoted = "会议指出：“要把群众的小事当作自己的大事，一件一件抓落实，一年接着一年干。”\n";
+    room.put("one.txt", format!("{LEFT}{quoted}"));
+    room.put("two.txt", format!("科技局工作报告\n全市新增标准厂房三万平方米。\n{quoted}"));
+    let files = ["one.txt", "two.txt"];
+    let grade = |count: &str| {
+        let count = format!("--count={count}");
+        let json = room.json(&["compare", files[0], files[1], "-f", "json", &count]);
+        let matrix = room.json(&["matrix", files[0], files[1], "-f", "json", &count]);
+        assert_eq!(json["containment"], matrix["pairs"][0]["containment"], "{count}");
+        assert_eq!(json["grade"], matrix["pairs"][0]["grade"], "{count}");
+        (json["not_counted"].clone(), json["containment"]["right"].as_f64().unwrap())
+    };
+    let (told, share) = grade("none");
+    assert_eq!((&told[0]["reason"], &told[0]["left"]["places"]), (&"quotation".into(), &1.into()));
+    assert!(share < 0.05, "{share}");
+    let (told, share) = grade("law,quotations");
+    assert!(told == Value::Array(Vec::new()) && share > 0.4, "{told} {share}");
+    let lines = room.run(&["compare", files[0], files[1]]).stdout;
+    assert!(String::from_utf8(lines).unwrap().contains("引文 1 处 32 字"));
+    assert_eq!(room.run(&["compare", files[0], files[1], "--count=laws"]).status.code(), Some(2));
+}
+
+#[test]
 fn comparison_has_the_fields_of_the_contract() {
     let room = Room::new("comparison");
     let json = room.json(&["compare", "left.txt", "right.txt", "--format", "json"]);

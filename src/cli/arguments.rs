@@ -2,6 +2,7 @@
 //!
 //! The wording stands in [`crate::cli::help`], because it exists in two languages.
 
+use crate::collate::exempt::Counted;
 use crate::tui::style::ANSI;
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -77,6 +78,10 @@ pub struct Common {
     #[arg(long, global = true, env = "DUIKAN_ENCODING", value_name = "ENCODING")]
     #[arg(value_parser = encoding)]
     pub encoding: Option<&'static Encoding>,
+    /// Which citations are counted as shared text.
+    #[arg(long, global = true, env = "DUIKAN_COUNT", value_name = "CLASSES")]
+    #[arg(default_value = "none", value_parser = counted)]
+    pub count: Counted,
     /// The directory in which marks are kept.
     #[arg(long, global = true, env = "DUIKAN_STATE_DIR", value_name = "DIRECTORY")]
     #[arg(value_hint = ValueHint::DirPath)]
@@ -92,6 +97,11 @@ pub struct Common {
 /// Returns the encoding of this name, in any of the spellings that web pages use.
 fn encoding(label: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(label.as_bytes()).ok_or_else(|| label.to_owned())
+}
+
+/// Returns which citations a list names.
+fn counted(list: &str) -> Result<Counted, String> {
+    Counted::of_list(list).ok_or_else(|| list.to_owned())
 }
 
 /// What to do other than open the screen.

@@ -149,7 +149,7 @@ pub fn compare_folders(
     if !matches!(output.format, SheetFormat::Text | SheetFormat::Json) {
         return Err(no_sheet_of_folders());
     }
-    let paired = paired(&mut desk.shelf, sources)?;
+    let paired = paired(&mut desk.shelf, sources, desk.settings.counted)?;
     let editions = paired.editions();
     let folders = paired.folders(&editions);
     let reader = desk.reader();
@@ -199,7 +199,8 @@ pub fn write_comparison(
     sides: &Sided<Chosen>,
     output: &Output<SheetFormat>,
 ) -> Result<Exit, Error> {
-    let collate = || Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref());
+    let counted = desk.settings.counted;
+    let collate = || Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref(), counted);
     let collated = desk.shelf.progress().while_working(&COLLATING, collate);
     let comparison = collated.comparison();
     let reader = desk.reader();
@@ -249,7 +250,8 @@ fn figure_ledger(
     let [left, right] = sources;
     let sides = both(&mut desk.shelf, &Sided::new(left, right))?;
     desk.tell_notes();
-    let collate = || Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref());
+    let counted = desk.settings.counted;
+    let collate = || Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref(), counted);
     let collated = desk.shelf.progress().while_working(&COLLATING, collate);
     let comparison = collated.comparison();
     let reader = desk.reader();

@@ -3,6 +3,7 @@
 use crate::cli::shelf::Chosen;
 use crate::collate::collate_guided;
 use crate::collate::exempt::Counted;
+use crate::collate::guidance::Guidance;
 use crate::collate::matrix::{MatrixPair, matrix_by};
 use crate::collate::model::{Collation, Witness};
 use crate::export::subject::{Comparison, Edition};
@@ -32,12 +33,13 @@ impl<'a> Collated<'a> {
     /// Collates two reports as the reviewer decided, looks for findings and reads off what was said of them.
     ///
     /// Without a cabinet, or with nothing in it on the two, nobody has said anything.
-    pub fn of(sides: Sided<&'a Chosen>, cabinet: Option<&Cabinet>) -> Self {
+    pub fn of(sides: Sided<&'a Chosen>, cabinet: Option<&Cabinet>, counted: Counted) -> Self {
         let editions = sides.map(edition);
         let witnesses = editions.map(|edition| edition.witness());
         let text = |edition: Edition<'a>| Text { witness: edition.witness(), name: edition.path };
         let journal = cabinet.map(|cabinet| cabinet.load(editions.map(text))).unwrap_or_default();
-        let collation = collate_guided(witnesses, &guidance(&journal));
+        let guidance = Guidance { counted, ..guidance(&journal) };
+        let collation = collate_guided(witnesses, &guidance);
         let documents = editions.map(|edition| edition.document);
         let findings = findings(documents, witnesses, &collation);
         let marks = Marks::of(&journal, witnesses, &collation, &findings);
@@ -61,9 +63,9 @@ pub fn edition(chosen: &Chosen) -> Edition<'_> {
 }
 
 /// Compares every two reports, except those of which one contains the other.
-pub fn pairs(chosen: &[Chosen]) -> Vec<MatrixPair> {
+pub fn pairs(chosen: &[Chosen], counted: Counted) -> Vec<MatrixPair> {
     let witnesses: Vec<Witness> = chosen.iter().map(|chosen| edition(chosen).witness()).collect();
-    let mut pairs = matrix_by(&witnesses, Counted::default(), &SideBySide);
+    let mut pairs = matrix_by(&witnesses, counted, &SideBySide);
     pairs.retain(|pair| !overlap(&chosen[pair.left], &chosen[pair.right]));
     pairs
 }

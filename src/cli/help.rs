@@ -165,6 +165,12 @@ pub const HELP: &[Entry] = &[
     ),
     entry(
         "",
+        "count",
+        "照样计入雷同的引用：law 法条、quotations 引文、titles 文件名，逗号隔开；或 all、none",
+        "Citations that count as shared: law, quotations, titles, separated by commas; or all, none",
+    ),
+    entry(
+        "",
         "state_dir",
         "标记存放的目录；默认 ~/.local/state/duikan",
         "Where marks are kept; by default ~/.local/state/duikan",
@@ -204,6 +210,7 @@ const VALUE_NAMES: &[Words] = &[
     words("语言", "LANGUAGE"),
     words("格数", "CELLS"),
     words("编码", "ENCODING"),
+    words("类别", "CLASSES"),
     words("何时", "WHEN"),
     words("形式", "FORMAT"),
     words("文件", "FILE"),

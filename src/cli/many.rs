@@ -47,7 +47,8 @@ pub fn matrix_of(
     output: &Output<TableFormat>,
 ) -> Result<Exit, Error> {
     let editions: Vec<Edition> = chosen.iter().map(edition).collect();
-    let pairs = desk.shelf.progress().while_working(&COLLATING, || pairs(chosen));
+    let counted = desk.settings.counted;
+    let pairs = desk.shelf.progress().while_working(&COLLATING, || pairs(chosen, counted));
     if pairs.is_empty() {
         return Err(no_pair(chosen));
     }

@@ -5,8 +5,10 @@ use crate::cli::folder::{files, folder, nothing_to_read};
 use crate::cli::gather::edition;
 use crate::cli::shelf::{Chosen, Shelf};
 use crate::cli::source::Source;
-use crate::collate::collate;
+use crate::collate::collate_guided;
 use crate::collate::counterpart::{Counterpart, counterparts};
+use crate::collate::exempt::Counted;
+use crate::collate::guidance::Guidance;
 use crate::collate::matrix::{Basis, MatrixPair};
 use crate::collate::model::Witness;
 use crate::export::subject::{Edition, FilePair, Folders, Unread, differs, within};
@@ -44,7 +46,11 @@ pub fn is_of_folders(sources: &Sided<Source>) -> bool {
 /// # Errors
 ///
 /// Fails if a folder cannot be read or nothing is left to compare; files that cannot be read are told.
-pub fn paired(shelf: &mut Shelf, sources: &Sided<Source>) -> Result<Paired, Error> {
+pub fn paired(
+    shelf: &mut Shelf,
+    sources: &Sided<Source>,
+    counted: Counted,
+) -> Result<Paired, Error> {
     let mut unread: Sided<Vec<Unread>> = Sided::default();
     let left = files(&sources.left, &mut unread.left)?;
     let right = files(&sources.right, &mut unread.right)?;
@@ -65,7 +71,7 @@ pub fn paired(shelf: &mut Shelf, sources: &Sided<Source>) -> Result<Paired, Erro
         |left: usize, right: usize| short(Side::Left, left) == short(Side::Right, right + n_left);
     let found = counterparts(Sided::new(of_left, of_right), is_namesake);
     let collated = shelf.progress().side_by_side(&COLLATING, &found.pairs, |pair| {
-        file_pair(pair, Sided::new(of_left[pair.left], of_right[pair.right]), n_left)
+        file_pair(pair, Sided::new(of_left[pair.left], of_right[pair.right]), n_left, counted)
     });
     let pairs = collated.into_iter().flatten().collect();
     let mut alone = found.alone;
@@ -86,8 +92,14 @@ fn read(shelf: &mut Shelf, files: &[Source], unread: &mut Vec<Unread>) -> Vec<Ch
 }
 
 /// Collates two files that belong together.
-fn file_pair(pair: &Counterpart, sides: Sided<Witness<'_>>, n_left: usize) -> FilePair {
-    let collation = collate(sides);
+fn file_pair(
+    pair: &Counterpart,
+    sides: Sided<Witness<'_>>,
+    n_left: usize,
+    counted: Counted,
+) -> FilePair {
+    let guidance = Guidance { counted, ..Guidance::default() };
+    let collation = collate_guided(sides, &guidance);
     let matrix = MatrixPair {
         left: pair.left,
         right: pair.right + n_left,

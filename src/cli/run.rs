@@ -202,6 +202,7 @@ fn settings(arguments: &Arguments, lookup: Lookup) -> Settings {
             Ambiwidth::Auto | Ambiwidth::Safe | Ambiwidth::One => AmbiguousWidth::Narrow,
             Ambiwidth::Two => AmbiguousWidth::Wide,
         },
+        counted: common.count,
         color: match arguments.screen.color {
             ColorChoice::Brackets => Color::Brackets,
             ColorChoice::Always => Color::Sixteen,

@@ -63,7 +63,8 @@ fn pair(desk: &mut Desk, sources: Sided<Source>, exit_code: bool) -> Result<Exit
     }
     let catalog = catalog(vec![sides.left.clone(), sides.right.clone()]);
     draw(desk, catalog, Opening::Pair(0, 1), &Named::Pair(sources))?;
-    let differs = || Collated::of(sides.as_ref(), None).comparison().differs();
+    let differs =
+        || Collated::of(sides.as_ref(), None, desk.settings.counted).comparison().differs();
     let differs = exit_code && differs();
     Ok(if differs { Exit::Different } else { Exit::Success })
 }
@@ -72,7 +73,7 @@ fn folders(desk: &mut Desk, sources: Sided<Source>) -> Result<Exit, Error> {
     if !desk.can_draw {
         return compare_folders(desk, &sources, &SHEET);
     }
-    let paired = paired(&mut desk.shelf, &sources)?;
+    let paired = paired(&mut desk.shelf, &sources, desk.settings.counted)?;
     let differs = paired.folders(&paired.editions()).differs();
     draw(desk, catalog_of_folders(paired), Opening::Matrix, &Named::Folders(sources))?;
     Ok(if differs { Exit::Different } else { Exit::Success })
@@ -98,7 +99,10 @@ fn collection(desk: &mut Desk, source: Source) -> Result<Exit, Error> {
 }
 
 fn draw(desk: &Desk, catalog: Catalog, opening: Opening, named: &Named) -> Result<(), Error> {
-    let outside = Outside { reload: named.reload(desk.shelf.options()), ..desk.outside.clone() };
+    let counted = desk.settings.counted;
+    let reload = named.reload(desk.shelf.options(), counted);
+    let outside = Outside { reload, ..desk.outside.clone() };
+    let catalog = Catalog { counted, ..catalog };
     let settings = Settings { ambiguous: outside.habits.ambiguous, ..desk.settings };
     let show = Show { catalog, opening, settings, looks: desk.looks.clone() };
     tui::run(show, outside).map_err(|error| {

@@ -8,6 +8,7 @@ use crate::cli::pairing::paired;
 use crate::cli::screen::{catalog, catalog_of_folders};
 use crate::cli::shelf::Shelf;
 use crate::cli::source::{Origin, Source};
+use crate::collate::exempt::Counted;
 use crate::config::environment::{Lookup, state_directory, variable};
 use crate::finding::model::Message;
 use crate::intake::reading::Options;
@@ -71,7 +72,7 @@ impl Named {
     /// # Errors
     ///
     /// Fails if a source cannot be read.
-    pub fn read(&self, from: &mut Shelf) -> Result<Catalog, Error> {
+    pub fn read(&self, from: &mut Shelf, counted: Counted) -> Result<Catalog, Error> {
         match self {
             Named::Pair(sources) => {
                 both(from, sources).map(|sides| catalog(vec![sides.left, sides.right]))
@@ -80,12 +81,12 @@ impl Named {
                 let (chosen, unread) = reports(from, std::slice::from_ref(source))?;
                 Ok(Catalog { unread, ..catalog(chosen) })
             }
-            Named::Folders(sources) => paired(from, sources).map(catalog_of_folders),
+            Named::Folders(sources) => paired(from, sources, counted).map(catalog_of_folders),
         }
     }
 
     /// Returns how the reports are read again; `None` if they came from standard input, which is gone.
-    pub fn reload(&self, options: Options) -> Option<Reload> {
+    pub fn reload(&self, options: Options, counted: Counted) -> Option<Reload> {
         let is_gone = |source: &Source| source.origin == Origin::Stdin;
         let is_lost = match self {
             Named::Pair(sources) | Named::Folders(sources) => {
@@ -99,7 +100,8 @@ impl Named {
         let named = self.clone();
         let read = move || -> Result<Catalog, Message> {
             let mut nothing = io::empty();
-            named.read(&mut Shelf::new(&mut nothing, options)).map_err(|error| error.message)
+            let read = named.read(&mut Shelf::new(&mut nothing, options), counted);
+            read.map(|catalog| Catalog { counted, ..catalog }).map_err(|error| error.message)
         };
         Some(Reload(Arc::new(read)))
     }

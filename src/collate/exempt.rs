@@ -46,6 +46,21 @@ impl Counted {
     /// Everything counts.
     pub const ALL: Self = Self { law: true, quotations: true, titles: true };
 
+    /// Reads a list of names separated by commas: `law`, `quotations`, `titles`, `all` or `none`; `None`
+    /// if it names anything else.
+    pub fn of_list(list: &str) -> Option<Self> {
+        list.split([',', '，']).map(str::trim).try_fold(Self::default(), |known, name| {
+            Some(match name {
+                "none" => known,
+                "all" => Self::ALL,
+                "law" => Self { law: true, ..known },
+                "quotations" => Self { quotations: true, ..known },
+                "titles" => Self { titles: true, ..known },
+                _ => return None,
+            })
+        })
+    }
+
     /// Says whether what would be exempt for this reason counts all the same.
     pub const fn counts(self, why: Exempt) -> bool {
         match why {
@@ -66,4 +81,19 @@ pub struct Exempted {
     pub places: Sided<usize>,
     /// Their characters on each side, typography left out.
     pub chars: Sided<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn list_names_what_counts_and_nothing_else() {
+        let some = Counted { law: true, titles: true, ..Counted::default() };
+        assert_eq!(Counted::of_list("law, titles"), Some(some));
+        assert_eq!(Counted::of_list("all"), Some(Counted::ALL));
+        assert_eq!(Counted::of_list("none"), Some(Counted::default()));
+        assert_eq!(Counted::of_list("law,laws"), None);
+        assert_eq!(Counted::of_list(""), None);
+    }
 }

@@ -3,6 +3,7 @@
 pub mod environment;
 pub mod file;
 
+use crate::collate::exempt::Counted;
 use crate::text::cells::AmbiguousWidth;
 use crate::text::language::Language;
 
@@ -27,4 +28,6 @@ pub struct Settings {
     pub ambiguous: AmbiguousWidth,
     /// How meanings are shown.
     pub color: Color,
+    /// Which citations are counted as shared text.
+    pub counted: Counted,
 }

@@ -193,10 +193,7 @@ impl Action {
             A::Marks => "marks",
             A::Pin(side) => pin_name(side),
             A::Unpair => "unpair",
-            A::Exclude => "exclude",
-            A::Include => "include",
-            A::Undo => "undo",
-            A::Redo => "redo",
+            A::Exclude | A::Include | A::Undo | A::Redo => count_name(self),
             A::Help => "help",
             A::Redraw => "redraw",
             A::Command => "command",
@@ -227,6 +224,15 @@ const fn unreviewed_name(way: Way) -> &'static str {
     match way {
         Forward => "next-unreviewed",
         Backward => "previous-unreviewed",
+    }
+}
+
+const fn count_name(action: Action) -> &'static str {
+    match action {
+        A::Exclude => "exclude",
+        A::Include => "include",
+        A::Redo => "redo",
+        _ => "undo",
     }
 }
 

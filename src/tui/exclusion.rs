@@ -47,12 +47,9 @@ type Place = Sided<Option<Span>>;
 impl Model {
     /// Shows the reasons for which the passage at the cursor may be excluded.
     pub(crate) fn ask_for_reason(&mut self) {
-        match self.passage_here() {
-            Some(_) => self.overlay = Some(Overlay::Reasons(0)),
-            None => {
-                self.overlay = None;
-                self.say(&NO_PASSAGE, &[]);
-            }
+        self.overlay = self.passage_here().map(|_| Overlay::Reasons(0));
+        if self.overlay.is_none() {
+            self.say(&NO_PASSAGE, &[]);
         }
     }
 

@@ -6,7 +6,6 @@ use crate::collate::model::Collation;
 use crate::finding::findings;
 use crate::finding::model::Finding;
 use crate::review::act::FindingKey;
-use crate::review::guidance::guidance;
 use crate::review::marks::Marks;
 use crate::sheet::marking::Markings;
 use crate::sheet::model::Sheet;
@@ -66,7 +65,7 @@ impl Model {
         if self.task.is_some() && !self.is_guiding() {
             return;
         }
-        let wanted = guidance(&pair.journal);
+        let wanted = self.catalog.guidance(&pair.journal);
         if wanted == pair.guidance {
             self.task = None;
             return;

@@ -2,12 +2,15 @@
 
 use crate::collate::cluster::clusters;
 use crate::collate::exempt::Counted;
+use crate::collate::guidance::Guidance;
 use crate::collate::matrix::{MatrixPair, matrix_by};
 use crate::collate::model::Witness;
 use crate::config::Settings;
 use crate::export::subject::Unread;
 use crate::intake::document::Document;
 use crate::report::model::Report;
+use crate::review::guidance::guidance;
+use crate::review::journal::Journal;
 use crate::text::side::{Side, Sided};
 use crate::threads::SideBySide;
 use crate::tui::key::Key;
@@ -55,6 +58,15 @@ pub struct Catalog {
     pub roster: Option<Roster>,
     /// What could not be read of a folder.
     pub unread: Vec<Unread>,
+    /// Which citations are counted as shared text.
+    pub counted: Counted,
+}
+
+impl Catalog {
+    /// Returns what a collation follows: what the reviewer decided, and what the reader counts.
+    pub(crate) fn guidance(&self, journal: &Journal) -> Guidance {
+        Guidance { counted: self.counted, ..guidance(journal) }
+    }
 }
 
 /// What is shown first.
@@ -226,7 +238,7 @@ impl Choice {
             return Self::default();
         }
         let witnesses: Vec<Witness<'_>> = catalog.entries.iter().map(Entry::witness).collect();
-        let mut pairs = matrix_by(&witnesses, Counted::default(), &SideBySide);
+        let mut pairs = matrix_by(&witnesses, catalog.counted, &SideBySide);
         pairs.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance));
         let second = 1.min(catalog.entries.len().saturating_sub(1));
         let likeliest = pairs.first().map(|pair| Sided::new(pair.left, pair.right));

@@ -3,7 +3,6 @@
 use crate::collate::guidance::Guidance;
 use crate::collate::model::{Alignment, Collation, Relation};
 use crate::finding::model::{Finding, Message};
-use crate::review::guidance::guidance;
 use crate::review::journal::Journal;
 use crate::review::marks::Marks;
 use crate::sheet::marking::Markings;
@@ -175,7 +174,7 @@ impl Pair {
             marks: Marks::default(),
         };
         pair.resume(places);
-        pair.take_up(Collated::of(catalog, entries, guidance(&pair.journal)));
+        pair.take_up(Collated::of(catalog, entries, catalog.guidance(&pair.journal)));
         pair.read_marks(catalog);
         pair
     }

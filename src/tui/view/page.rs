@@ -32,7 +32,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<
     };
     let rows = model.page(overlay);
     let page_rows = model.page_rows();
-    let top = overlay.top().min(rows.len().saturating_sub(page_rows));
+    // The table of reasons fits; what is below it may be cut.
+    let top = if matches!(overlay, Overlay::Reasons(_)) { 0 } else { overlay.top() };
+    let top = top.min(rows.len().saturating_sub(page_rows));
     let title = format!(" {}", canvas.word(title));
     canvas.fitted(whole.nth(0), &title, Ink::Strong);
     let body = Area { height: page_rows as u16, ..whole.below(1) };
