@@ -119,7 +119,7 @@ fn passage_is_excluded_for_a_reason_of_the_table_and_undone() {
 #[test]
 fn reason_is_typed_changed_and_taken_back_with_the_keys_or_a_command() {
     let mut model = model((40, 10));
-    press(&mut model, "]= = 5");
+    press(&mut model, "]= _ 5");
     update(&mut model, Message::Paste("年年如此".to_owned()));
     press(&mut model, "Enter");
     assert_eq!(exclusions(&model), ["年年如此"]);

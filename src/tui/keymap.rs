@@ -260,7 +260,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(
         G::Review,
         A::Exclude,
-        &["E", "="],
+        &["E", "_"],
         "这段雷同不计：选理由；清单中按则整条不计",
         "do not count this shared passage: choose why",
     ),
