@@ -19,5 +19,7 @@ mod generated;
 mod pairs;
 #[path = "reuse/plagdet.rs"]
 mod plagdet;
+#[path = "reuse/rewritten.rs"]
+mod rewritten;
 #[path = "reuse/thirteen.rs"]
 mod thirteen;

@@ -11,7 +11,7 @@
 //! by a hash that is the same on every machine: the background table is made of them.
 
 use crate::collate::model::Witness;
-use crate::collate::symbol::{Figures, is_word, symbols};
+use crate::collate::symbol::{Figures, is_figure, is_word, symbols};
 use crate::report::model::BlockKind;
 use crate::report::sentence::sentences;
 use crate::text::fold::Folded;
@@ -126,6 +126,13 @@ impl Normal {
     pub fn sentence_at(&self, symbol: usize) -> usize {
         let behind = self.sentences.partition_point(|range| range.start <= symbol);
         behind.saturating_sub(1)
+    }
+
+    /// Returns the bigrams of a sentence that have no figure in them, in order; they may repeat.
+    pub fn bigrams_without_figures(&self, sentence: usize) -> impl Iterator<Item = u64> + '_ {
+        let range = self.sentences.get(sentence).cloned().unwrap_or_default();
+        let pairs = self.codes.get(range).unwrap_or(&[]).windows(2);
+        pairs.filter(|pair| !pair.iter().any(|code| is_figure(*code))).map(hash)
     }
 }
 

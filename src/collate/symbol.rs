@@ -66,6 +66,11 @@ pub const fn is_long_word(code: u32) -> bool {
     code >= FIRST_WORD
 }
 
+/// Says whether a symbol is a figure that was read as one.
+pub const fn is_figure(code: u32) -> bool {
+    code == ANY_FIGURE
+}
+
 /// Says whether a symbol is a Latin word.
 pub const fn is_word(code: u32) -> bool {
     code >= SHORT_WORD

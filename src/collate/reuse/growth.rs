@@ -43,7 +43,8 @@ pub struct Growth {
     pub cells: Vec<Cell>,
 }
 
-fn is_strong(cell: &Cell) -> bool {
+/// Says whether a pair of sentences is shared text by itself.
+pub fn is_strong(cell: &Cell) -> bool {
     cell.likeness >= STRONG
         || cell.mass >= STRONG_MASS
         || cell.likeness >= STRONG_CONTAINED && cell.containment >= MIN_CONTAINED
@@ -51,7 +52,7 @@ fn is_strong(cell: &Cell) -> bool {
 
 /// Returns the regions that grow from strong pairs, by their first pair. A weak pair that touches
 /// two regions is in both, so that exchanging the sides mirrors them. Linear in the pairs.
-pub fn grow(cells: &[Cell]) -> Vec<Growth> {
+pub fn grow(cells: &[Cell], is_strong: impl Fn(&Cell) -> bool) -> Vec<Growth> {
     let place: FxHashMap<(usize, usize), usize> =
         cells.iter().enumerate().map(|(at, cell)| ((cell.at.left, cell.at.right), at)).collect();
     let mut is_taken = vec![false; cells.len()];
@@ -110,7 +111,10 @@ mod tests {
     }
 
     fn hulls(cells: &[Cell]) -> Vec<(Range<usize>, Range<usize>)> {
-        grow(cells).into_iter().map(|growth| (growth.hull.left, growth.hull.right)).collect()
+        grow(cells, is_strong)
+            .into_iter()
+            .map(|growth| (growth.hull.left, growth.hull.right))
+            .collect()
     }
 
     #[test]

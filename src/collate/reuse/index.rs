@@ -4,6 +4,7 @@ use crate::collate::background::{Background, Commonness};
 use crate::collate::model::Witness;
 use crate::collate::normal::{Gram, Normal};
 use crate::collate::postings::Postings;
+use crate::collate::reuse::rewording::Terms;
 use std::ops::Range;
 
 /// What is known of one side before the other is looked at.
@@ -25,6 +26,8 @@ pub struct Index {
     pub norms: Vec<f64>,
     /// Weights of the bigrams of each sentence, summed up.
     pub sums: Vec<f64>,
+    /// What a rewording would keep.
+    pub terms: Terms,
 }
 
 impl Index {
@@ -48,7 +51,8 @@ impl Index {
                 sums[*sentence as usize] += weight;
             }
         }
-        Self { normal, common, grams, starts, bigrams, frequencies, norms, sums }
+        let terms = Terms::of(&normal, background);
+        Self { normal, common, grams, starts, bigrams, frequencies, norms, sums, terms }
     }
 
     /// Returns the places of all grams equal to the one at `from`, which is the first of them.

@@ -15,5 +15,6 @@ pub mod mass;
 pub mod passage;
 pub mod reason;
 pub mod region;
+pub mod rewording;
 pub mod row;
 pub mod seed;

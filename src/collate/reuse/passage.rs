@@ -36,6 +36,10 @@ const MIN_KINDRED: f64 = 0.06;
 /// cutting the longer ones as well takes the score of heavily reworded pairs from .905 to .893.
 const MIN_CLAUSE_CHARS: f64 = 18.0;
 
+/// More places than that, all over two reports that share so much, are what years of one office share;
+/// one or two may be all that was left unchanged of what was taken over.
+const MAX_UNCHANGED: usize = 2;
+
 /// Sentences between a stretch and a pair that belongs to it, on either side.
 const MAX_APART: usize = 2;
 
@@ -58,7 +62,8 @@ pub fn passages(
         row.stock = !wording.is_evidence(&row.sentences, true);
     }
     let found = shares(masses, masses.as_ref(), alignments, &rows);
-    let stretch = |region: &Region| stretch(sides, region, (alignments, compared));
+    let bare = |region: &Region| stretch(sides, region, (alignments, compared));
+    let stretch = |region: &Region| bare(region).filter(is_like_enough);
     let mut passages = if found.containment.left.max(found.containment.right) >= MIN_WHOLE {
         let untold = regions.iter().filter(|region| told(masses, region, &rows) < MAX_TOLD);
         let untold: Vec<Passage> = untold.filter_map(stretch).collect();
@@ -69,7 +74,13 @@ pub fn passages(
         let is_enough = |row: &Passage| {
             row.stock || are_of_one_body && wording.is_evidence(&row.sentences, row.moved)
         };
-        patchwork(&regions, &rows, stretch, is_enough)
+        let told = patchwork(&regions, &rows, stretch, is_enough);
+        // Two years of one office tell of the same things in other words: that is no rewording.
+        let are_two_years =
+            are_of_one_body && told.iter().filter(|p| !p.stock).count() > MAX_UNCHANGED;
+        let reworded = if are_two_years { &[] } else { wording.reworded.as_slice() };
+        let found = reworded.iter().filter_map(|region| of_text(sides, masses, region));
+        with_reworded(told, found.filter_map(|region| bare(&region)))
     };
     passages.sort_by_key(|passage| (passage.spans.left.start, passage.spans.right.start));
     passages
@@ -181,7 +192,30 @@ fn covers(whole: &Sided<Range<usize>>, part: &Sided<Range<usize>>) -> bool {
         .all(|side| whole[side].start <= part[side].start && part[side].end <= whole[side].end)
 }
 
-/// Makes a passage of a region; `None` if it is figures told anew.
+/// Adds the stretches that are reworded throughout, where nothing else is told; stock phrases inside
+/// one are part of it.
+fn with_reworded(told: Vec<Passage>, found: impl Iterator<Item = Passage>) -> Vec<Passage> {
+    let (stock, told): (Vec<Passage>, Vec<Passage>) = told.into_iter().partition(|p| p.stock);
+    let meets = |one: &Passage, other: &Passage| {
+        Side::BOTH.into_iter().any(|side| {
+            let (one, other) = (&one.sentences[side], &other.sentences[side]);
+            one.start < other.end && other.start < one.end
+        })
+    };
+    let is_new = |passage: &Passage| !told.iter().any(|other| meets(passage, other));
+    let reworded: Vec<Passage> = found.filter(is_new).collect();
+    let is_apart = |phrase: &Passage| !reworded.iter().any(|passage| meets(passage, phrase));
+    let stock: Vec<Passage> = stock.into_iter().filter(is_apart).collect();
+    [told, stock, reworded].concat()
+}
+
+/// Says whether a stretch is more than figures told anew.
+fn is_like_enough(passage: &Passage) -> bool {
+    let is_single = Side::BOTH.into_iter().all(|side| passage.sentences[side].len() == 1);
+    passage.resemblance >= if is_single { MIN_REUSE } else { MIN_STRETCH }
+}
+
+/// Makes a passage of a region; `None` if it has no text.
 fn stretch(
     sides: Sided<Witness<'_>>,
     region: &Region,
@@ -191,10 +225,6 @@ fn stretch(
     let spans = Sided::new(sides.left.hull(&sentences.left)?, sides.right.hull(&sentences.right)?);
     let wording = |side: Side| Shingles::verbatim(sides[side].text, spans[side]);
     let alike = resemblance(&wording(Side::Left), &wording(Side::Right));
-    let is_single = sentences.left.len() == 1 && sentences.right.len() == 1;
-    if alike < if is_single { MIN_REUSE } else { MIN_STRETCH } {
-        return None;
-    }
     let inside: Vec<usize> = inside(alignments, sentences);
     let runs = inside.iter().filter_map(|at| compared.get(*at)?.as_ref()).map(|c| c.longest_run);
     let is_verbatim = is_verbatim(sides, &spans);

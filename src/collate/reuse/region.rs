@@ -2,8 +2,9 @@
 
 use crate::collate::background::Background;
 use crate::collate::normal::Normal;
-use crate::collate::reuse::growth::{Growth, grow};
+use crate::collate::reuse::growth::{Growth, grow, is_strong};
 use crate::collate::reuse::index::Index;
+use crate::collate::reuse::rewording::reworded;
 use crate::collate::reuse::seed::{Cell, Hit, Seeds, seeds};
 use crate::text::side::{Side, Sided};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -96,6 +97,8 @@ pub struct Wording<'a> {
     pub seeds: Seeds,
     /// The regions that share rare wording, in order of the left side.
     pub regions: Vec<Region>,
+    /// Stretches reworded throughout, in order of the left side; they may overlap the regions.
+    pub reworded: Vec<Region>,
 }
 
 impl<'a> Wording<'a> {
@@ -104,7 +107,8 @@ impl<'a> Wording<'a> {
         let seeds = seeds(indexes, background);
         let normals = indexes.map(|index| &index.normal);
         let regions = regions(normals, &seeds);
-        Self { normals, seeds, regions }
+        let reworded = reworded(indexes);
+        Self { normals, seeds, regions, reworded }
     }
 
     /// Says whether aligned sentences share enough rare wording to be told as shared text, though
@@ -121,14 +125,16 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// Returns the regions that share rare wording, in order of the left side. Of those that cover each
-/// other on a side the heaviest stands. Cost follows the text shared.
+/// Returns the regions that share rare wording, in order of the left side. Cost follows the text shared.
 fn regions(sides: Sided<&Normal>, seeds: &Seeds) -> Vec<Region> {
-    let mut found: Vec<Region> = grow(&seeds.cells)
-        .into_iter()
-        .map(|growth| cut(sides, &seeds.hits, growth))
-        .filter(Region::is_evidence)
-        .collect();
+    let grown = grow(&seeds.cells, is_strong).into_iter();
+    let regions = grown.map(|growth| cut(sides, &seeds.hits, growth));
+    heaviest(regions.filter(Region::is_evidence).collect())
+}
+
+/// Returns of regions that cover each other on a side the heaviest, in order of the left side.
+/// Quadratic in the regions.
+pub fn heaviest(mut found: Vec<Region>) -> Vec<Region> {
     // The same from both sides: what the two starts add up to tells ties apart, not which is left.
     let start = |region: &Region| {
         let (left, right) = (region.sentences.left.start, region.sentences.right.start);
