@@ -2,6 +2,7 @@
 #![cfg(all(unix, feature = "app"))]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
 
+use encoding_rs::{Decoder, Encoding, GB18030, UTF_8};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::fs;
 use std::io::{Read, Write};
@@ -14,6 +15,12 @@ use std::time::{Duration, Instant};
 
 /// Generous: the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The reports that are opened.
+const SAMPLES: [&str; 2] = [
+    concat!(env!("CARGO_MANIFEST_DIR"), "/samples/yunxi-2023.txt"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/samples/yunxi-2024.txt"),
+];
 
 /// A home that nobody else has, removed at the end.
 struct Home(PathBuf);
@@ -48,6 +55,8 @@ struct Screen {
     writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     seen: Vec<u8>,
+    /// What this terminal reads.
+    decoder: Decoder,
     parser: vt100::Parser,
 }
 
@@ -61,14 +70,23 @@ impl Screen {
     }
 
     fn opened(home: &Home, directory: &Path, options: &[&str]) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duikan"));
-        let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
-        command.args([format!("{samples}/yunxi-2023.txt"), format!("{samples}/yunxi-2024.txt")]);
+        command.args(SAMPLES);
         command.args(options);
         command.cwd(directory);
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8")] {
+        Self::run(home, command, "zh_CN.UTF-8", UTF_8)
+    }
+
+    /// Runs a program in a terminal that reads this encoding.
+    fn run(
+        home: &Home,
+        mut command: CommandBuilder,
+        locale: &str,
+        encoding: &'static Encoding,
+    ) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", locale)] {
             command.env(name, value);
         }
         for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
@@ -92,7 +110,8 @@ impl Screen {
         });
         let cells = |count| std::num::NonZeroU16::new(count).unwrap();
         let parser = vt100::Parser::new(cells(24), cells(80), 0);
-        Self { child, master: Some(pair.master), writer, output, seen: Vec::new(), parser }
+        let decoder = encoding.new_decoder_without_bom_handling();
+        Self { child, master: Some(pair.master), writer, output, seen: Vec::new(), decoder, parser }
     }
 
     /// Reads until the screen shows the words.
@@ -101,7 +120,11 @@ impl Screen {
         while !self.parser.screen().contents().contains(words) {
             assert!(start.elapsed() < PATIENCE, "{words}: {}", self.parser.screen().contents());
             if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
-                self.parser.process(&bytes);
+                let mut text = String::with_capacity(
+                    self.decoder.max_utf8_buffer_length(bytes.len()).unwrap(),
+                );
+                assert!(!self.decoder.decode_to_string(&bytes, &mut text, false).2, "{text}");
+                self.parser.process(text.as_bytes());
                 self.seen.extend(bytes);
             }
         }
@@ -114,6 +137,10 @@ impl Screen {
 
     /// Waits for the end of the program and returns all it wrote.
     fn end(&mut self) -> String {
+        String::from_utf8_lossy(&self.end_bytes()).into_owned()
+    }
+
+    fn end_bytes(&mut self) -> Vec<u8> {
         let start = Instant::now();
         while self.child.try_wait().unwrap().is_none() {
             assert!(start.elapsed() < PATIENCE, "the program does not end");
@@ -122,7 +149,7 @@ impl Screen {
         while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
             self.seen.extend(bytes);
         }
-        String::from_utf8_lossy(&self.seen).into_owned()
+        std::mem::take(&mut self.seen)
     }
 
     fn signal(&self, name: &str) {
@@ -288,6 +315,43 @@ fn review_sheet_is_written_from_the_screen_with_what_was_said() {
     screen.await_words("duikan-review.html");
     let page = fs::read_to_string(home.0.join("duikan-review.html")).unwrap();
     assert!(page.contains("判定：认定") && page.contains("数字台账"));
+}
+
+#[test]
+fn terminal_that_reads_gb18030_is_written_and_read_in_it() {
+    for (options, locale) in
+        [(["--tty-encoding", "gb18030"].as_slice(), "zh_CN.UTF-8"), (&[], "zh_CN.GB18030")]
+    {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duikan"));
+        command.args(SAMPLES);
+        command.args(options);
+        let mut screen = Screen::run(&Home::new(), command, locale, GB18030);
+        screen.await_words("w:? gb18030");
+        screen.send(b"\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[?62;22c");
+        screen.await_words("w:2 gb18030");
+        screen.send(b"/");
+        for byte in &*GB18030.encode("骆驼").0 {
+            screen.send(&[*byte]);
+        }
+        screen.await_words("骆驼");
+        screen.send(b"\rq");
+        assert!(std::str::from_utf8(&screen.end_bytes()).is_err(), "{locale}");
+    }
+}
+
+#[test]
+fn locale_that_came_along_from_elsewhere_yields_to_what_the_terminal_reads() {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duikan"));
+    command.args(SAMPLES);
+    let mut screen = Screen::run(&Home::new(), command, "zh_CN.GB18030", GB18030);
+    screen.await_words("w:? gb18030");
+    // The sample of the encoding is one letter to a terminal that reads UTF-8.
+    screen.decoder = UTF_8.new_decoder_without_bom_handling();
+    screen.send(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?62;22c");
+    thread::sleep(Duration::from_millis(300));
+    screen.send(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[?62;22c");
+    screen.await_words("w:1");
+    assert!(!screen.parser.screen().contents().contains("gb18030"));
     screen.send(b"q");
     screen.end();
 }
@@ -352,4 +416,35 @@ fn full_and_read_only_disks_are_told_on_the_screen_and_nothing_is_lost() {
     });
     assert!(Command::new("umount").arg("-l").arg(&state).status().unwrap().success());
     outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
+
+#[test]
+fn shell_finds_its_terminal_as_it_was_when_the_program_stops_and_when_it_ends() {
+    if Command::new("bash").arg("--version").output().is_err() {
+        println!("skipped: there is no bash");
+        return;
+    }
+    let mut shell = CommandBuilder::new("bash");
+    shell.args(["--norc", "--noprofile", "--noediting", "-i"]);
+    shell.env("PS1", "ready \\#> ");
+    let mut screen = Screen::run(&Home::new(), shell, "C.UTF-8", UTF_8);
+    screen.await_words("ready 1>");
+    let program = format!("{} {}\r", env!("CARGO_BIN_EXE_duikan"), SAMPLES.join(" "));
+    screen.send(b"before=$(stty -g)\r");
+    screen.send(program.as_bytes());
+    screen.await_words("w:?");
+    screen.send(b"jj\x1a");
+    screen.await_words("ready 3>");
+    screen.send(b"[ \"$before\" = \"$(stty -g)\" ] && echo as it'' was\r");
+    screen.await_words("as it was");
+    screen.send(b"fg\r");
+    screen.await_words("行 3/");
+    // What the terminal answers too late is not typed into the shell.
+    screen.send(b"q\x1b[1;2R\x1b[1;2R\x1b[?62;22c");
+    screen.await_words("ready 5>");
+    screen.send(b"[ \"$before\" = \"$(stty -g)\" ] && echo again as it'' was\r");
+    screen.await_words("again as it was");
+    assert!(!screen.parser.screen().contents().contains("62;22c"));
+    screen.send(b"exit\r");
+    screen.end();
 }

@@ -3,6 +3,7 @@
 //! The wording stands in [`crate::cli::help`], because it exists in two languages.
 
 use crate::collate::exempt::Counted;
+use crate::tui::outside::TTY_ENCODINGS;
 use crate::tui::style::ANSI;
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -50,6 +51,9 @@ pub struct ScreenOptions {
     /// The looks of what is marked.
     #[arg(long, env = "DUIKAN_THEME", value_name = "THEME", default_value = ANSI)]
     pub theme: String,
+    /// What the terminal reads, if not UTF-8.
+    #[arg(long, env = "DUIKAN_TTY_ENCODING", value_name = "ENCODING", value_parser = tty_encoding)]
+    pub tty_encoding: Option<&'static Encoding>,
     /// Reads the files again as soon as they change.
     #[arg(long, env = "DUIKAN_WATCH", value_parser = FalseyValueParser::new())]
     pub watch: bool,
@@ -102,6 +106,24 @@ fn encoding(label: &str) -> Result<&'static Encoding, String> {
 /// Returns which citations a list names.
 fn counted(list: &str) -> Result<Counted, String> {
     Counted::of_list(list).ok_or_else(|| list.to_owned())
+}
+
+/// Returns the encoding of this name, if a terminal can be spoken to in it.
+///
+/// # Errors
+///
+/// Returns the name if there is no such encoding, or none with ASCII and Chinese characters in it.
+pub fn tty_encoding(label: &str) -> Result<&'static Encoding, String> {
+    // As locales write it: zh_CN.eucCN, zh_HK.big5hkscs.
+    let label = match label.to_ascii_lowercase().as_str() {
+        "euccn" => "gbk",
+        "eucjp" => "euc-jp",
+        "euckr" => "euc-kr",
+        "big5hkscs" => "big5",
+        _ => label,
+    }
+    .to_owned();
+    encoding(&label).ok().filter(|found| TTY_ENCODINGS.contains(found)).ok_or(label)
 }
 
 /// What to do other than open the screen.

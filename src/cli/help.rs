@@ -171,6 +171,12 @@ pub const HELP: &[Entry] = &[
     ),
     entry(
         "",
+        "tty_encoding",
+        "终端的编码，如 gb18030；默认依 LC_CTYPE，问过终端为准",
+        "Encoding of the terminal, as gb18030; by default from LC_CTYPE, if the terminal agrees",
+    ),
+    entry(
+        "",
         "state_dir",
         "标记存放的目录；默认 ~/.local/state/duikan",
         "Where marks are kept; by default ~/.local/state/duikan",

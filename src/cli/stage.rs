@@ -1,6 +1,6 @@
 //! What the screen needs of the world around it: the terminal's nature, the editor, the files once more.
 
-use crate::cli::arguments::{Ambiwidth, Arguments};
+use crate::cli::arguments::{Ambiwidth, Arguments, tty_encoding};
 use crate::cli::command::both;
 use crate::cli::error::Error;
 use crate::cli::folder::reports;
@@ -9,7 +9,7 @@ use crate::cli::screen::{catalog, catalog_of_folders};
 use crate::cli::shelf::Shelf;
 use crate::cli::source::{Origin, Source};
 use crate::collate::exempt::Counted;
-use crate::config::environment::{Lookup, state_directory, variable};
+use crate::config::environment::{Lookup, locale_charset, state_directory, variable};
 use crate::finding::model::Message;
 use crate::intake::reading::Options;
 use crate::store::cabinet::Cabinet;
@@ -19,6 +19,7 @@ use crate::tui::model::Catalog;
 use crate::tui::outside::{Multiplexer, Outside};
 use crate::tui::paint::Habits;
 use crate::tui::task::Reload;
+use encoding_rs::{Encoding, UTF_8};
 use std::io;
 use std::sync::Arc;
 
@@ -35,6 +36,8 @@ pub fn outside(arguments: &Arguments, lookup: Lookup) -> Outside {
     let ambiguous = fixed_width.unwrap_or(AmbiguousWidth::Unknown);
     Outside {
         fixed_width,
+        encoding: arguments.screen.tty_encoding,
+        locale_encoding: locale_encoding(lookup),
         habits: Habits { regions: !arguments.screen.no_region, ambiguous, ..Habits::default() },
         is_homeless: cabinet.is_none() && !arguments.common.no_state,
         cabinet,
@@ -43,6 +46,12 @@ pub fn outside(arguments: &Arguments, lookup: Lookup) -> Outside {
         editor: variable(lookup, "VISUAL").or_else(|| variable(lookup, "EDITOR")),
         ..Outside::default()
     }
+}
+
+/// Returns what the locale says the terminal reads; `None` for UTF-8, and for what has no Chinese.
+fn locale_encoding(lookup: Lookup) -> Option<&'static Encoding> {
+    let charset = locale_charset(lookup)?;
+    tty_encoding(&charset).ok().filter(|encoding| *encoding != UTF_8)
 }
 
 fn multiplexer(lookup: Lookup) -> Multiplexer {

@@ -28,6 +28,16 @@ pub fn locale_language(lookup: Lookup) -> Language {
     }
 }
 
+/// Returns the charset that the locale names: `GB18030` of `zh_CN.GB18030`; `None` if it names none.
+///
+/// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set decides, as POSIX has it.
+pub fn locale_charset(lookup: Lookup) -> Option<String> {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"];
+    let locale = names.iter().find_map(|name| variable(lookup, name))?;
+    let (_, charset) = locale.split_once('.')?;
+    charset.split('@').next().map(str::to_owned).filter(|charset| !charset.is_empty())
+}
+
 /// Says whether the environment asks for output without colour (<https://no-color.org>).
 pub fn asks_for_no_color(lookup: Lookup) -> bool {
     variable(lookup, "NO_COLOR").is_some()
@@ -89,6 +99,16 @@ mod tests {
         assert_eq!(language(&[("LANG", "zh_CN.GB18030")]), Language::Chinese);
         assert_eq!(language(&[("LANG", "en_US.UTF-8")]), Language::English);
         assert_eq!(language(&[("LANG", "de_DE.UTF-8")]), Language::English);
+    }
+
+    #[test]
+    fn charset_is_what_the_locale_names_behind_the_dot() {
+        let charset = |locale: &str| {
+            locale_charset(&|name: &str| (name == "LANG").then(|| locale.to_owned()))
+        };
+        assert_eq!(charset("zh_CN.GB18030").as_deref(), Some("GB18030"));
+        assert_eq!(charset("zh_CN.eucCN@pinyin").as_deref(), Some("eucCN"));
+        assert_eq!((charset("zh_CN"), charset("C")), (None, None));
     }
 
     #[cfg(all(unix, not(target_os = "macos")))]

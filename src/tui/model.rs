@@ -170,6 +170,8 @@ pub struct Model {
     pub task: Option<Task>,
     /// Whether somebody takes the tasks from here; else they are done at once.
     pub works_elsewhere: bool,
+    /// What the terminal is spoken to in, where that is not UTF-8.
+    pub spoken: Option<&'static str>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// Words that lines of the help must have to show.
@@ -201,6 +203,7 @@ impl Model {
             notice: None,
             task: None,
             works_elsewhere: false,
+            spoken: None,
             mouse: false,
             help_filter: None,
         }

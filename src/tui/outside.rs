@@ -6,9 +6,13 @@ use crate::tui::looks::Reread;
 use crate::tui::model::Catalog;
 use crate::tui::paint::Habits;
 use crate::tui::task::Reload;
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, UTF_8};
 use std::collections::BTreeSet;
 use std::fs;
 use std::time::SystemTime;
+
+/// What a terminal can be spoken to in: ASCII is itself in all of them, and all have Chinese characters.
+pub const TTY_ENCODINGS: [&Encoding; 6] = [UTF_8, GB18030, GBK, BIG5, EUC_JP, EUC_KR];
 
 /// What stands between the program and the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +31,10 @@ pub enum Multiplexer {
 pub struct Outside {
     /// Cells of ambiguous characters, where the terminal is not to decide.
     pub fixed_width: Option<AmbiguousWidth>,
+    /// What the terminal is spoken to in, where that was named.
+    pub encoding: Option<&'static Encoding>,
+    /// What the locale says it reads, where that is not UTF-8.
+    pub locale_encoding: Option<&'static Encoding>,
     /// How frames are written.
     pub habits: Habits,
     /// Reads the files again, where they can be.

@@ -5,13 +5,16 @@
 //! probe     what the terminal answers about itself flow       how much may be under way on a slow line
 //! signal    sizes, stops, the end of the line      work       collating beside the loop
 //! clipboard copying through the terminal           editor     a file opened at a place
-//! deeds     what the model asks for, done
+//! deeds     what the model asks for, done          coding     the encoding of the terminal
+//! acquaintance  what the terminal is asked, and what follows
 //! ```
 //!
 //! `probe` and `flow` are values that are told what came in and what time it is, so that tests can be
 //! any terminal on any line.
 
+pub mod acquaintance;
 pub mod clipboard;
+pub mod coding;
 pub mod deeds;
 pub mod editor;
 pub mod flow;

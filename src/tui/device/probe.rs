@@ -2,15 +2,16 @@
 //!
 //! Whether `“ ① ─` take one cell or two is known to the terminal alone: neither the locale nor `TERM`
 //! tells. So each is written at the start of a row and the cursor's place asked for, all in one write
-//! and one round trip. 中 takes two cells wherever UTF-8 is understood and three or so where it is not.
+//! and one round trip. 中 takes two cells wherever UTF-8 is understood and three or so where it is not;
+//! a terminal of another encoding is asked with a character of that one.
 //! Nothing waits for the answers; until they come, or if they contradict one another, the width is
 //! [`AmbiguousWidth::Unknown`] and every such character has two cells to itself.
 
 use crate::text::cells::AmbiguousWidth;
 use crate::tui::input::event::Answer;
 
-/// What is written, in this order, to see how far the cursor moves.
-const SAMPLES: [char; 4] = ['“', '①', '─', '中'];
+/// What is written, in this order and before a character of two cells, to see how far the cursor moves.
+const SAMPLES: [char; 3] = ['“', '①', '─'];
 
 /// The number of the mode in which a terminal shows a frame only when it is complete.
 const SYNCHRONIZED: u16 = 2026;
@@ -20,8 +21,8 @@ const SYNCHRONIZED: u16 = 2026;
 pub struct Nature {
     /// Cells of ambiguous characters.
     pub ambiguous: AmbiguousWidth,
-    /// Whether it understands UTF-8, if that is known.
-    pub utf8: Option<bool>,
+    /// Whether it reads the encoding it was asked in, if that is known.
+    pub reads: Option<bool>,
     /// Whether it can show a frame only when it is complete.
     pub synchronizes: bool,
 }
@@ -33,10 +34,11 @@ pub struct Probe {
     synchronizes: bool,
 }
 
-/// Returns the questions; what they leave on the screen must be painted over in the same write.
-pub fn questions() -> String {
+/// Returns the questions, the last of the samples being `han`, which takes two cells if it is read as
+/// itself; what they leave on the screen must be painted over in the same write.
+pub fn questions(han: char) -> String {
     let mut questions = String::from("\x1b[H");
-    for sample in SAMPLES {
+    for sample in SAMPLES.into_iter().chain([han]) {
         questions.push('\r');
         questions.push(sample);
         questions.push_str("\x1b[6n");
@@ -71,14 +73,14 @@ impl Probe {
         let cells: Vec<u16> = self.columns.iter().map(|column| column.saturating_sub(1)).collect();
         let [quote, number, line, han] = cells[..] else {
             let ambiguous = AmbiguousWidth::Unknown;
-            return Nature { ambiguous, utf8: None, synchronizes: self.synchronizes };
+            return Nature { ambiguous, reads: None, synchronizes: self.synchronizes };
         };
         let ambiguous = match (quote, number, line) {
             (1, 1, 1) => AmbiguousWidth::Narrow,
             (2, 2, 2) => AmbiguousWidth::Wide,
             _ => AmbiguousWidth::Unknown,
         };
-        Nature { ambiguous, utf8: Some(han == 2), synchronizes: self.synchronizes }
+        Nature { ambiguous, reads: Some(han == 2), synchronizes: self.synchronizes }
     }
 }
 
@@ -101,7 +103,7 @@ mod tests {
     fn narrow_and_wide_terminals_are_told_apart() {
         assert_eq!(heard(&[2, 2, 2, 3], None).ambiguous, AmbiguousWidth::Narrow);
         assert_eq!(heard(&[3, 3, 3, 3], None).ambiguous, AmbiguousWidth::Wide);
-        assert_eq!(heard(&[2, 2, 2, 3], None).utf8, Some(true));
+        assert_eq!(heard(&[2, 2, 2, 3], None).reads, Some(true));
     }
 
     #[test]
@@ -112,8 +114,8 @@ mod tests {
     }
 
     #[test]
-    fn terminal_without_utf8_is_noticed() {
-        assert_eq!(heard(&[4, 4, 4, 4], None).utf8, Some(false));
+    fn terminal_that_reads_something_else_is_noticed() {
+        assert_eq!(heard(&[4, 4, 4, 4], None).reads, Some(false));
     }
 
     #[test]
@@ -126,8 +128,8 @@ mod tests {
 
     #[test]
     fn questions_name_every_sample_and_end_with_the_one_all_answer() {
-        let questions = questions();
-        assert_eq!(questions.matches("\x1b[6n").count(), SAMPLES.len());
+        let questions = questions('中');
+        assert_eq!(questions.matches("\x1b[6n").count(), SAMPLES.len() + 1);
         assert!(questions.ends_with("\x1b[c"));
     }
 }

@@ -4,12 +4,13 @@
 //! the line is backed up, and each frame is one write. Between inputs nothing happens at all.
 
 use crate::store::notebook::Farewell;
+use crate::tui::device::coding::Coding;
 use crate::tui::device::flow::{Flow, QUESTION};
-use crate::tui::device::probe::{Nature, Probe, questions};
+use crate::tui::device::probe::Probe;
 use crate::tui::device::signal::{Told, end_on_signal};
 use crate::tui::device::tty::{Tty, give_back};
 use crate::tui::device::work::Workshop;
-use crate::tui::input::event::{Answer, Input};
+use crate::tui::input::event::Input;
 use crate::tui::input::parser::Parser;
 use crate::tui::model::{Model, Size};
 use crate::tui::outside::{Outside, Stamp, stamps};
@@ -17,7 +18,7 @@ use crate::tui::paint::Painter;
 use crate::tui::task::{Means, Task};
 use crate::tui::update::{Message, update};
 use crate::tui::view::view;
-use crate::tui::words::NOTICES;
+use encoding_rs::UTF_8;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
@@ -51,13 +52,15 @@ pub struct Session {
     workshop: Workshop,
     /// The task that was begun last.
     begun: Option<Task>,
+    /// What the terminal is spoken to in.
+    pub(crate) coding: Coding,
     parser: Parser,
     /// When something was last read.
     heard_at: Instant,
     pub(crate) painter: Painter,
-    flow: Flow,
+    pub(crate) flow: Flow,
     /// Questions under way, and when they were asked.
-    probe: Option<(Probe, Instant)>,
+    pub(crate) probe: Option<(Probe, Instant)>,
     pub(crate) model: Model,
     pub(crate) outside: Outside,
     /// Where the reader is, for whoever ends the program.
@@ -98,6 +101,7 @@ pub fn run(model: impl FnOnce(Size) -> Model, outside: Outside) -> io::Result<()
         told,
         workshop: Workshop::open()?,
         begun: None,
+        coding: Coding::of(outside.encoding.or(outside.locale_encoding).unwrap_or(UTF_8)),
         parser: Parser::default(),
         heard_at: Instant::now(),
         painter,
@@ -133,10 +137,11 @@ fn is_hung_up(error: &io::Error) -> bool {
 
 impl Session {
     fn go(&mut self) -> io::Result<()> {
+        self.model.spoken = self.coding.name();
         self.begin_task()?;
         self.ask();
         let questions = format!("{}\x1b[2J", std::mem::take(&mut self.painter.foreword));
-        self.tty.send(questions.as_bytes())?;
+        self.tty.send(&self.coding.encoded(&questions))?;
         if self.await_first_frame()? == Ending::Now {
             return Ok(());
         }
@@ -203,7 +208,7 @@ impl Session {
             }
             self.heard_at = Instant::now();
             self.parser.awaits_position = self.probe.is_some() || self.flow.awaits_answer();
-            let inputs = self.parser.feed(&buffer[..count]);
+            let inputs = self.parser.feed(&self.coding.decoded(&buffer[..count]));
             if self.take_all(inputs)? == Ending::Now {
                 return Ok(Ending::Now);
             }
@@ -236,45 +241,6 @@ impl Session {
             }
         }
         Ok(Ending::Not)
-    }
-
-    /// Takes an answer of the terminal.
-    fn hear(&mut self, answer: Answer) {
-        let Some((probe, _)) = &mut self.probe else {
-            if matches!(answer, Answer::Position { .. }) {
-                self.flow.answered(Instant::now());
-            }
-            return;
-        };
-        let nature = probe.hear(answer);
-        self.flow.answers |= probe.has_position();
-        if let Some(nature) = nature {
-            self.probe = None;
-            self.get_to_know(nature);
-        }
-    }
-
-    /// Draws from now on as the terminal turned out to be.
-    fn get_to_know(&mut self, nature: Nature) {
-        let habits = &mut self.painter.habits;
-        habits.synchronizes = nature.synchronizes;
-        if nature.utf8 == Some(false) {
-            self.model.say(&NOTICES.no_utf8, &[]);
-            self.is_stale = true;
-        }
-        let known = self.outside.fixed_width.unwrap_or(nature.ambiguous);
-        if self.model.settings.ambiguous != known {
-            update(&mut self.model, Message::Width(known));
-            self.is_stale = true;
-        }
-    }
-
-    /// Asks the terminal about itself, with the next frame.
-    pub(crate) fn ask(&mut self) {
-        self.probe = Some((Probe::default(), Instant::now()));
-        self.painter.forget();
-        self.painter.foreword = questions();
-        self.is_stale = true;
     }
 
     /// Paints anew all of a screen that may show anything, of whatever size.
@@ -371,7 +337,7 @@ impl Session {
         if self.flow.sent(frame.len(), now) && self.probe.is_none() {
             frame.push_str(QUESTION);
         }
-        self.tty.send(frame.as_bytes())
+        self.tty.send(&self.coding.encoded(&frame))
     }
 
     /// Saves the place, and takes what is still to come in: it must not end up in the shell.

@@ -235,9 +235,13 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area, pl
         AmbiguousWidth::Wide => "w:2",
         AmbiguousWidth::Unknown => "w:?",
     };
+    let width = match model.spoken {
+        Some(spoken) => format!("{width} {spoken}"),
+        None => width.to_owned(),
+    };
     let row = Area { width: row.width.saturating_sub(2), ..row.from(1) };
     let facts = match row.width {
-        ..60 => width.to_owned(),
+        ..60 => width,
         60..MIN_TYPOGRAPHY_WIDTH => format!("{}{encoding}  {width}", judged(canvas, pair)),
         _ => format!(
             "{}{}{}{encoding}  {width}",
