@@ -15,11 +15,15 @@ mod clough;
 mod corpus;
 #[path = "reuse/generated.rs"]
 mod generated;
+#[path = "bench/made.rs"]
+mod made;
 #[path = "reuse/pairs.rs"]
 mod pairs;
 #[path = "reuse/plagdet.rs"]
 mod plagdet;
 #[path = "reuse/rewritten.rs"]
 mod rewritten;
+#[path = "reuse/speed.rs"]
+mod speed;
 #[path = "reuse/thirteen.rs"]
 mod thirteen;

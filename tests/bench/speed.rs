@@ -3,8 +3,14 @@
 //! `cargo bench` prints medians on the samples as they are, ten times and a hundred times as long,
 //! on stress texts, and, where they lie beside the checkout, on two real years. Wall times differ
 //! between machines, so the same run times the peers that are installed (`git diff
-//! --word-diff-regex=.`, `wdiff`, `dwdiff`) on the same texts and prints ratios.
+//! --word-diff-regex=.`, `wdiff`, `dwdiff`) on the same texts and prints ratios. `cargo bench --
+//! pairs` and `cargo bench -- shared` run one half.
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
+
+#[path = "made.rs"]
+mod made;
+#[path = "shared_text.rs"]
+mod shared_text;
 
 use duikan::collate::collate;
 use duikan::collate::model::Witness;
@@ -35,6 +41,18 @@ struct Load {
 }
 
 fn main() {
+    // Cargo adds --bench.
+    let asked: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    let is_asked = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
+    if is_asked("pairs") {
+        pairs();
+    }
+    if is_asked("shared") {
+        shared_text::report();
+    }
+}
+
+fn pairs() {
     println!(
         "{:<34} {:>9} {:>10} {:>10} {:>9} {:>9}",
         "texts", "kB", "collate", "1st screen", "key p50", "key max"
@@ -52,8 +70,8 @@ fn main() {
         peers(load);
     }
     huge();
-    if let Some(peak) = peak_memory() {
-        println!("\npeak memory of the whole run: {peak}");
+    if let Some(peak) = peak_memory(false) {
+        println!("\npeak memory of the whole run: {} MB", peak / 1000);
     }
 }
 
@@ -267,9 +285,24 @@ fn huge() {
     );
 }
 
-/// Returns what the system says of our peak memory, where it does.
-fn peak_memory() -> Option<String> {
+/// Returns our peak memory in kB, where the system tells; starts counting anew where asked and possible.
+fn peak_memory(anew: bool) -> Option<u64> {
+    if anew {
+        // Where it cannot be reset the peak is that of the whole run: more, not less.
+        let _ = std::fs::write("/proc/self/clear_refs", "5");
+    }
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
-    Some(line.trim_start_matches("VmHWM:").trim().to_owned())
+    line.trim_start_matches("VmHWM:").trim_end_matches("kB").trim().parse().ok()
+}
+
+/// Returns the shortest of several runs in milliseconds: what other programs take from the machine is left out.
+fn shortest<T>(mut work: impl FnMut() -> T) -> f64 {
+    let run = |_| {
+        let start = Instant::now();
+        std::hint::black_box(work());
+        start.elapsed()
+    };
+    let shortest = (0..RUNS).map(run).min();
+    shortest.unwrap_or_default().as_secs_f64() * 1000.0
 }
