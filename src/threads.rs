@@ -38,9 +38,11 @@ impl Workers for SideBySide {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collate::background::Background;
     use crate::collate::exempt::Counted;
-    use crate::collate::matrix::{matrix, matrix_by};
+    use crate::collate::matrix::matrix_by;
     use crate::collate::model::Witness;
+    use crate::collate::workers::OneByOne;
     use crate::intake::decode::read;
     use crate::report::split::reports;
 
@@ -58,8 +60,10 @@ mod tests {
         let reports = reports(&document);
         let witnesses: Vec<Witness<'_>> =
             reports.iter().map(|report| Witness { text: &document.text, report }).collect();
-        let pairs = matrix(&witnesses);
+        let background = Background::shipped();
+        let counted = Counted::default();
+        let pairs = matrix_by(&witnesses, counted, background, &OneByOne);
         assert!(!pairs.is_empty());
-        assert_eq!(matrix_by(&witnesses, Counted::default(), &SideBySide), pairs);
+        assert_eq!(matrix_by(&witnesses, counted, background, &SideBySide), pairs);
     }
 }

@@ -289,6 +289,40 @@ fn every_sentence_is_told_its_nearest_source() {
 }
 
 #[test]
+fn wording_that_many_documents_of_the_office_have_is_a_stock_phrase() {
+    let room = Room::new("background");
+    let shared = "聚焦溪畔老窑复烧持续用力，带动釉色传习进村入户。\n";
+    room.put(
+        "one.txt",
+        format!("{shared}全年修缮古桥十一座，河埠头全部铺上青石板，雨季没有一处积水。北坡的梯田换了陶管，旱天也能种上两季，新米卖到了邻县的早市。敬老院添了理疗床，护工夜里两班倒，家属随时看得到记录。\n"),
+    );
+    room.put(
+        "two.txt",
+        format!("{shared}镇上的图书馆添了夜读灯，孩子们放学以后多半坐在那里写字。码头的货棚加了顶，雨天照样装船，搬运工拿到了意外险。苗圃试种的红豆杉成活九成，护坡的草毯铺到了第三个弯道。\n"),
+    );
+    let bodies = [
+        "山核桃合作社改用烘房，霉变果从一成降到半成，农户多收了三万斤。渡口换了电动船，早班提前到五点半。",
+        "中学的天文社自己磨了镜片，开放夜里来了两百多位街坊看土星。养蜂的几家立了公约，花期不打药。",
+        "老剧院请回了鼓师傅，周末小戏连演四十场，票根可以换一碗面。护林员背着测高仪走完了北坡。",
+        "村口的旧碾坊改成了豆腐坊，清早排队的人一直站到桥头。渔政船添了夜视仪，禁渔期抓到六起电鱼。",
+        "盲道上的电线杆挪走了二十三根，公交站牌都刻了盲文。广场的喷泉改用中水，一年省下两万吨。",
+        "老茶厂的揉捻机修好了，谷雨前赶出八百斤绿茶。小学操场翻新了跑道，运动会第一次用上电子计时。",
+    ];
+    fs::create_dir_all(room.path.join("office")).unwrap();
+    for (at, body) in bodies.iter().enumerate() {
+        room.put(&format!("office/{at}.txt"), format!("{body}\n{shared}{body}\n"));
+    }
+    let compared = |options: &[&str]| {
+        let command = [&["compare", "one.txt", "two.txt", "-f", "json"], options].concat();
+        room.json(&command)["distinctive_containment"]["left"].as_f64().unwrap()
+    };
+    assert!(compared(&[]) > 0.2);
+    assert!(compared(&["--background", "office"]) < 0.01);
+    let few = room.run(&["compare", "one.txt", "two.txt", "--background", "left.txt"]);
+    assert!(String::from_utf8_lossy(&few.stderr).contains("--background 的文件太少"));
+}
+
+#[test]
 fn offsets_count_characters_of_what_the_text_command_prints() {
     let room = Room::new("offsets");
     room.put("bom.txt", format!("\u{FEFF}😀{COLLECTION}"));

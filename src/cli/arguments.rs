@@ -86,6 +86,10 @@ pub struct Common {
     #[arg(long, global = true, env = "DUIKAN_COUNT", value_name = "CLASSES")]
     #[arg(default_value = "none", value_parser = counted)]
     pub count: Counted,
+    /// Documents in which stock phrases are counted, besides the background that is shipped.
+    #[arg(long, global = true, env = "DUIKAN_BACKGROUND", value_name = "SOURCE")]
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub background: Vec<OsString>,
     /// The directory in which marks are kept.
     #[arg(long, global = true, env = "DUIKAN_STATE_DIR", value_name = "DIRECTORY")]
     #[arg(value_hint = ValueHint::DirPath)]

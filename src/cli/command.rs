@@ -3,6 +3,7 @@
 use crate::cli::arguments::{Arguments, Command, Format, Output, SheetFormat, Shell, TableFormat};
 use crate::cli::error::{Error, Kind, message};
 use crate::cli::gather::{Collated, figures_of};
+use crate::cli::genre::{background, background_of_folders, in_force};
 use crate::cli::manual;
 use crate::cli::many;
 use crate::cli::output::{deliver, refuse_to_overwrite};
@@ -23,7 +24,7 @@ use crate::text::cells::disarmed;
 use crate::text::side::Sided;
 use crate::tui::looks::Looks;
 use crate::tui::outside::Outside;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -36,6 +37,8 @@ pub struct Desk<'a> {
     pub stdout: &'a mut dyn Write,
     /// Where notes go.
     pub stderr: &'a mut dyn Write,
+    /// Documents in which stock phrases are counted as well.
+    pub background: Vec<OsString>,
     /// The choices in force.
     pub settings: Settings,
     /// Whether standard output is a terminal.
@@ -149,7 +152,9 @@ pub fn compare_folders(
     if !matches!(output.format, SheetFormat::Text | SheetFormat::Json) {
         return Err(no_sheet_of_folders());
     }
-    let paired = paired(&mut desk.shelf, sources, desk.settings.counted)?;
+    let named = background_of_folders(desk, sources)?;
+    let (held, counted) = (in_force(named.as_ref()), desk.settings.counted);
+    let paired = paired(&mut desk.shelf, sources, counted, held)?;
     let editions = paired.editions();
     let folders = paired.folders(&editions);
     let reader = desk.reader();
@@ -199,8 +204,10 @@ pub fn write_comparison(
     sides: &Sided<Chosen>,
     output: &Output<SheetFormat>,
 ) -> Result<Exit, Error> {
-    let counted = desk.settings.counted;
-    let collate = || Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref(), counted);
+    let named = background(desk, &[&sides.left, &sides.right])?;
+    let (held, counted) = (in_force(named.as_ref()), desk.settings.counted);
+    let cabinet = desk.outside.cabinet.as_ref();
+    let collate = || Collated::of(sides.as_ref(), cabinet, counted, held);
     let collated = desk.shelf.progress().while_working(&COLLATING, collate);
     let comparison = collated.comparison();
     let reader = desk.reader();
@@ -250,8 +257,10 @@ fn figure_ledger(
     let [left, right] = sources;
     let sides = both(&mut desk.shelf, &Sided::new(left, right))?;
     desk.tell_notes();
-    let counted = desk.settings.counted;
-    let collate = || Collated::of(sides.as_ref(), desk.outside.cabinet.as_ref(), counted);
+    let named = background(desk, &[&sides.left, &sides.right])?;
+    let (held, counted) = (in_force(named.as_ref()), desk.settings.counted);
+    let cabinet = desk.outside.cabinet.as_ref();
+    let collate = || Collated::of(sides.as_ref(), cabinet, counted, held);
     let collated = desk.shelf.progress().while_working(&COLLATING, collate);
     let comparison = collated.comparison();
     let reader = desk.reader();

@@ -1,11 +1,13 @@
 //! What takes more than one call to the layers below.
 
 use crate::cli::shelf::Chosen;
-use crate::collate::collate_guided;
+use crate::collate::background::Background;
+use crate::collate::collate_against;
 use crate::collate::exempt::Counted;
 use crate::collate::guidance::Guidance;
 use crate::collate::matrix::{MatrixPair, matrix_by};
 use crate::collate::model::{Collation, Witness};
+use crate::collate::own::with_reports;
 use crate::export::subject::{Comparison, Edition};
 use crate::figure::extract;
 use crate::figure::model::Figure;
@@ -33,13 +35,18 @@ impl<'a> Collated<'a> {
     /// Collates two reports as the reviewer decided, looks for findings and reads off what was said of them.
     ///
     /// Without a cabinet, or with nothing in it on the two, nobody has said anything.
-    pub fn of(sides: Sided<&'a Chosen>, cabinet: Option<&Cabinet>, counted: Counted) -> Self {
+    pub fn of(
+        sides: Sided<&'a Chosen>,
+        cabinet: Option<&Cabinet>,
+        counted: Counted,
+        background: &Background,
+    ) -> Self {
         let editions = sides.map(edition);
         let witnesses = editions.map(|edition| edition.witness());
         let text = |edition: Edition<'a>| Text { witness: edition.witness(), name: edition.path };
         let journal = cabinet.map(|cabinet| cabinet.load(editions.map(text))).unwrap_or_default();
         let guidance = Guidance { counted, ..guidance(&journal) };
-        let collation = collate_guided(witnesses, &guidance);
+        let collation = collate_against(witnesses, &guidance, background);
         let documents = editions.map(|edition| edition.document);
         let findings = findings(documents, witnesses, &collation);
         let marks = Marks::of(&journal, witnesses, &collation, &findings);
@@ -62,10 +69,13 @@ pub fn edition(chosen: &Chosen) -> Edition<'_> {
     Edition { path: &chosen.path, document: &chosen.document, report: &chosen.report }
 }
 
-/// Compares every two reports, except those of which one contains the other.
-pub fn pairs(chosen: &[Chosen], counted: Counted) -> Vec<MatrixPair> {
+/// Compares every two reports, except those of which one contains the other; wording that many of them
+/// have is common as well.
+pub fn pairs(chosen: &[Chosen], counted: Counted, background: &Background) -> Vec<MatrixPair> {
     let witnesses: Vec<Witness> = chosen.iter().map(|chosen| edition(chosen).witness()).collect();
-    let mut pairs = matrix_by(&witnesses, counted, &SideBySide);
+    let own = with_reports(background, &witnesses);
+    let background = own.as_ref().unwrap_or(background);
+    let mut pairs = matrix_by(&witnesses, counted, background, &SideBySide);
     pairs.retain(|pair| !overlap(&chosen[pair.left], &chosen[pair.right]));
     pairs
 }

@@ -177,6 +177,12 @@ pub const HELP: &[Entry] = &[
     ),
     entry(
         "",
+        "background",
+        "同一单位或同类的文件、目录，可多次给出：其中多份都有的说法也算套话",
+        "Files or folders of the same office or kind, may be given again: wording that many of them have is a stock phrase as well",
+    ),
+    entry(
+        "",
         "state_dir",
         "标记存放的目录；默认 ~/.local/state/duikan",
         "Where marks are kept; by default ~/.local/state/duikan",

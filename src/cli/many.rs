@@ -5,12 +5,12 @@ use crate::cli::command::{Desk, source};
 use crate::cli::error::{Error, Kind, message};
 use crate::cli::folder::reports;
 use crate::cli::gather::{edition, pairs};
+use crate::cli::genre::{background, in_force};
 use crate::cli::output::{deliver, refuse_to_overwrite};
 use crate::cli::pairing::COLLATING;
 use crate::cli::run::Exit;
 use crate::cli::shelf::Chosen;
 use crate::cli::source::Source;
-use crate::collate::background::Background;
 use crate::collate::model::Witness;
 use crate::collate::nearest::origins;
 use crate::export::subject::{Edition, Matrix, Sources};
@@ -47,8 +47,9 @@ pub fn matrix_of(
     output: &Output<TableFormat>,
 ) -> Result<Exit, Error> {
     let editions: Vec<Edition> = chosen.iter().map(edition).collect();
-    let counted = desk.settings.counted;
-    let pairs = desk.shelf.progress().while_working(&COLLATING, || pairs(chosen, counted));
+    let named = background(desk, &chosen.iter().collect::<Vec<_>>())?;
+    let (held, counted) = (in_force(named.as_ref()), desk.settings.counted);
+    let pairs = desk.shelf.progress().while_working(&COLLATING, || pairs(chosen, counted, held));
     if pairs.is_empty() {
         return Err(no_pair(chosen));
     }
@@ -91,10 +92,12 @@ pub fn sources(
     if others.is_empty() {
         return Err(no_others(&chosen));
     }
+    let named = background(desk, &[&chosen])?;
     let edition_of_report = edition(&chosen);
     let editions: Vec<Edition> = others.iter().map(edition).collect();
     let witnesses: Vec<Witness> = editions.iter().map(Edition::witness).collect();
-    let look = || origins(edition_of_report.witness(), &witnesses, Background::shipped());
+    let held = in_force(named.as_ref());
+    let look = || origins(edition_of_report.witness(), &witnesses, held);
     let origins = desk.shelf.progress().while_working(&COLLATING, look);
     let sources = Sources { edition: edition_of_report, others: &editions, origins: &origins };
     let reader = desk.reader();

@@ -11,6 +11,7 @@
 //! progress   work on many files side by side, and how far it has come
 //! stage      what the screen needs of the world around it
 //! many       what is asked of many reports at once
+//! genre      the background that stock phrases are told by
 //! preferences  the configuration file, and what is in force in the end
 //! manual     the manual page and the completions of shells
 //! ```
@@ -22,6 +23,7 @@ pub mod command;
 pub mod error;
 pub mod folder;
 pub mod gather;
+pub mod genre;
 pub mod git;
 pub mod help;
 pub mod manual;

@@ -5,12 +5,14 @@ use crate::cli::folder::{files, folder, nothing_to_read};
 use crate::cli::gather::edition;
 use crate::cli::shelf::{Chosen, Shelf};
 use crate::cli::source::Source;
-use crate::collate::collate_guided;
+use crate::collate::background::Background;
+use crate::collate::collate_against;
 use crate::collate::counterpart::{Counterpart, counterparts};
 use crate::collate::exempt::Counted;
 use crate::collate::guidance::Guidance;
 use crate::collate::matrix::{Basis, MatrixPair};
-use crate::collate::model::Witness;
+use crate::collate::model::{Collation, Witness};
+use crate::collate::own::with_reports;
 use crate::export::subject::{Edition, FilePair, Folders, Unread, differs, within};
 use crate::text::language::{Words, words};
 use crate::text::side::{Side, Sided};
@@ -41,7 +43,8 @@ pub fn is_of_folders(sources: &Sided<Source>) -> bool {
     folder(&sources.left).is_some() || folder(&sources.right).is_some()
 }
 
-/// Reads two folders, or a folder and a file as if it were alone in one, and pairs their files.
+/// Reads two folders, or a folder and a file as if it were alone in one, and pairs their files; wording
+/// that many of them have is common as well as what is so in `background`.
 ///
 /// # Errors
 ///
@@ -50,6 +53,7 @@ pub fn paired(
     shelf: &mut Shelf,
     sources: &Sided<Source>,
     counted: Counted,
+    background: &Background,
 ) -> Result<Paired, Error> {
     let mut unread: Sided<Vec<Unread>> = Sided::default();
     let left = files(&sources.left, &mut unread.left)?;
@@ -70,8 +74,13 @@ pub fn paired(
     let is_namesake =
         |left: usize, right: usize| short(Side::Left, left) == short(Side::Right, right + n_left);
     let found = counterparts(Sided::new(of_left, of_right), is_namesake);
+    let own = with_reports(background, &witnesses);
+    let background = own.as_ref().unwrap_or(background);
+    let guidance = Guidance { counted, ..Guidance::default() };
     let collated = shelf.progress().side_by_side(&COLLATING, &found.pairs, |pair| {
-        file_pair(pair, Sided::new(of_left[pair.left], of_right[pair.right]), n_left, counted)
+        let sides = Sided::new(of_left[pair.left], of_right[pair.right]);
+        let collation = collate_against(sides, &guidance, background);
+        file_pair(pair, &collation, n_left)
     });
     let pairs = collated.into_iter().flatten().collect();
     let mut alone = found.alone;
@@ -91,15 +100,8 @@ fn read(shelf: &mut Shelf, files: &[Source], unread: &mut Vec<Unread>) -> Vec<Ch
     read
 }
 
-/// Collates two files that belong together.
-fn file_pair(
-    pair: &Counterpart,
-    sides: Sided<Witness<'_>>,
-    n_left: usize,
-    counted: Counted,
-) -> FilePair {
-    let guidance = Guidance { counted, ..Guidance::default() };
-    let collation = collate_guided(sides, &guidance);
+/// Returns how two files that belong together relate.
+fn file_pair(pair: &Counterpart, collation: &Collation, n_left: usize) -> FilePair {
     let matrix = MatrixPair {
         left: pair.left,
         right: pair.right + n_left,
@@ -108,7 +110,7 @@ fn file_pair(
         grade: collation.grade,
         basis: Basis::Compared,
     };
-    FilePair { pair: matrix, is_same: !differs(&collation), is_sure: pair.is_sure }
+    FilePair { pair: matrix, is_same: !differs(collation), is_sure: pair.is_sure }
 }
 
 impl Paired {

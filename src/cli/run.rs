@@ -85,10 +85,12 @@ pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
         let theme = &arguments.screen.theme;
         let looks = preferences.looks(Some(theme))?;
         let in_force = format!("{in_force}\n{}", written_theme(theme, &looks.theme));
+        let background = arguments.common.background.clone();
         let mut desk = Desk {
             shelf,
             stdout,
             stderr,
+            background,
             settings,
             is_terminal,
             can_draw,

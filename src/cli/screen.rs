@@ -5,6 +5,7 @@ use crate::cli::command::{Desk, both, compare_folders, source, write_comparison}
 use crate::cli::error::{Error, Kind, message};
 use crate::cli::folder::{nothing_to_read, reports};
 use crate::cli::gather::{Collated, edition};
+use crate::cli::genre::{background, background_of_folders, in_force};
 use crate::cli::git;
 use crate::cli::many::matrix_of;
 use crate::cli::pairing::{Paired, is_of_folders, paired};
@@ -61,10 +62,12 @@ fn pair(desk: &mut Desk, sources: Sided<Source>, exit_code: bool) -> Result<Exit
     if !desk.can_draw {
         return write_comparison(desk, &sides, &SHEET);
     }
+    let named = background(desk, &[&sides.left, &sides.right])?;
     let catalog = catalog(vec![sides.left.clone(), sides.right.clone()]);
+    let catalog = Catalog { named: named.clone(), ..catalog };
     draw(desk, catalog, Opening::Pair(0, 1), &Named::Pair(sources))?;
-    let differs =
-        || Collated::of(sides.as_ref(), None, desk.settings.counted).comparison().differs();
+    let (held, counted) = (in_force(named.as_ref()), desk.settings.counted);
+    let differs = || Collated::of(sides.as_ref(), None, counted, held).comparison().differs();
     let differs = exit_code && differs();
     Ok(if differs { Exit::Different } else { Exit::Success })
 }
@@ -73,9 +76,12 @@ fn folders(desk: &mut Desk, sources: Sided<Source>) -> Result<Exit, Error> {
     if !desk.can_draw {
         return compare_folders(desk, &sources, &SHEET);
     }
-    let paired = paired(&mut desk.shelf, &sources, desk.settings.counted)?;
+    let named = background_of_folders(desk, &sources)?;
+    let (held, counted) = (in_force(named.as_ref()), desk.settings.counted);
+    let paired = paired(&mut desk.shelf, &sources, counted, held)?;
     let differs = paired.folders(&paired.editions()).differs();
-    draw(desk, catalog_of_folders(paired), Opening::Matrix, &Named::Folders(sources))?;
+    let catalog = Catalog { named, ..catalog_of_folders(paired) };
+    draw(desk, catalog, Opening::Matrix, &Named::Folders(sources))?;
     Ok(if differs { Exit::Different } else { Exit::Success })
 }
 
@@ -93,14 +99,16 @@ fn collection(desk: &mut Desk, source: Source) -> Result<Exit, Error> {
     if !desk.can_draw {
         return matrix_of(desk, &chosen, &LINES);
     }
-    let catalog = Catalog { unread, ..catalog(chosen) };
+    let named = background(desk, &chosen.iter().collect::<Vec<_>>())?;
+    let catalog = Catalog { unread, named, ..catalog(chosen) };
     draw(desk, catalog, Opening::Matrix, &Named::Collection(source))?;
     Ok(Exit::Success)
 }
 
 fn draw(desk: &Desk, catalog: Catalog, opening: Opening, named: &Named) -> Result<(), Error> {
     let counted = desk.settings.counted;
-    let reload = named.reload(desk.shelf.options(), counted);
+    let background = catalog.named.clone();
+    let reload = named.reload(desk.shelf.options(), counted, background);
     let outside = Outside { reload, ..desk.outside.clone() };
     let catalog = Catalog { counted, ..catalog };
     let settings = Settings { ambiguous: outside.habits.ambiguous, ..desk.settings };

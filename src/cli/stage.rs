@@ -4,10 +4,12 @@ use crate::cli::arguments::{Ambiwidth, Arguments, tty_encoding};
 use crate::cli::command::both;
 use crate::cli::error::Error;
 use crate::cli::folder::reports;
+use crate::cli::genre::in_force;
 use crate::cli::pairing::paired;
 use crate::cli::screen::{catalog, catalog_of_folders};
 use crate::cli::shelf::Shelf;
 use crate::cli::source::{Origin, Source};
+use crate::collate::background::Background;
 use crate::collate::exempt::Counted;
 use crate::config::environment::{Lookup, locale_charset, state_directory, variable};
 use crate::finding::model::Message;
@@ -81,7 +83,12 @@ impl Named {
     /// # Errors
     ///
     /// Fails if a source cannot be read.
-    pub fn read(&self, from: &mut Shelf, counted: Counted) -> Result<Catalog, Error> {
+    pub fn read(
+        &self,
+        from: &mut Shelf,
+        counted: Counted,
+        background: &Background,
+    ) -> Result<Catalog, Error> {
         match self {
             Named::Pair(sources) => {
                 both(from, sources).map(|sides| catalog(vec![sides.left, sides.right]))
@@ -90,12 +97,19 @@ impl Named {
                 let (chosen, unread) = reports(from, std::slice::from_ref(source))?;
                 Ok(Catalog { unread, ..catalog(chosen) })
             }
-            Named::Folders(sources) => paired(from, sources, counted).map(catalog_of_folders),
+            Named::Folders(sources) => {
+                paired(from, sources, counted, background).map(catalog_of_folders)
+            }
         }
     }
 
     /// Returns how the reports are read again; `None` if they came from standard input, which is gone.
-    pub fn reload(&self, options: Options, counted: Counted) -> Option<Reload> {
+    pub fn reload(
+        &self,
+        options: Options,
+        counted: Counted,
+        background: Option<Arc<Background>>,
+    ) -> Option<Reload> {
         let is_gone = |source: &Source| source.origin == Origin::Stdin;
         let is_lost = match self {
             Named::Pair(sources) | Named::Folders(sources) => {
@@ -109,8 +123,10 @@ impl Named {
         let named = self.clone();
         let read = move || -> Result<Catalog, Message> {
             let mut nothing = io::empty();
-            let read = named.read(&mut Shelf::new(&mut nothing, options), counted);
-            read.map(|catalog| Catalog { counted, ..catalog }).map_err(|error| error.message)
+            let mut from = Shelf::new(&mut nothing, options);
+            let read = named.read(&mut from, counted, in_force(background.as_ref()));
+            read.map(|catalog| Catalog { counted, named: background.clone(), ..catalog })
+                .map_err(|error| error.message)
         };
         Some(Reload(Arc::new(read)))
     }

@@ -1,7 +1,7 @@
 //! In how many documents of the genre a wording stands.
 //!
 //! A table of hashes and counts, shipped with the program: grams of [`GRAM_WIDTH`] symbols and, for
-//! weighing sentences, bigrams. It holds no text. `tests/background.rs` counts it anew from the open
+//! weighing sentences, bigrams. It holds no text. `tests/reuse/background.rs` counts it anew from the open
 //! data and compares; a reviewer's own documents may be added.
 //!
 //! [`GRAM_WIDTH`]: crate::collate::normal::GRAM_WIDTH
@@ -21,6 +21,9 @@ const STOCK_SHARE: f64 = 0.05;
 /// Share of the documents from which a wording is a commonplace: what is put together of nothing
 /// but commonplaces is one. The phrases that every department uses are told to the table as such.
 const COMMONPLACE_SHARE: f64 = 0.45;
+
+/// Fewer of a reviewer's own documents say nothing: two that quote the same plan are not a genre.
+pub const MIN_OWN: u32 = 5;
 
 /// A wording in fewer documents than this is left out of a table: it is next to unseen.
 const MIN_DOCUMENTS: u32 = 3;
@@ -120,6 +123,36 @@ impl Background {
             }
         }
         common
+    }
+
+    /// Returns the table with a reviewer's own documents counted in: a wording is as common as in the
+    /// table or among them, whichever is more. `held_out` are taken off every count, since they may be
+    /// those under test. `None` if fewer than five are left. Linear in the wordings.
+    pub fn with_own(&self, own: &[Wordings], held_out: u32) -> Option<Self> {
+        let others = (own.len() as u32).saturating_sub(held_out);
+        if others < MIN_OWN || self.documents == 0 {
+            return None;
+        }
+        let raised = |known: &Counts, hashes: fn(&Wordings) -> &[u32]| {
+            let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+            for hash in own.iter().flat_map(hashes) {
+                *counts.entry(*hash).or_default() += 1;
+            }
+            for count in counts.values_mut() {
+                let known = count.saturating_sub(held_out);
+                let share = f64::from(known) / f64::from(others);
+                *count =
+                    if known < MIN_OWN { 0 } else { (share * f64::from(self.documents)) as u32 };
+            }
+            for (hash, count) in known.hashes.iter().zip(&known.documents) {
+                let raised = counts.entry(*hash).or_default();
+                *raised = (*raised).max(u32::from(*count));
+            }
+            Counts::of(&counts, 1)
+        };
+        let grams = raised(&self.grams, |wordings| &wordings.grams);
+        let bigrams = raised(&self.bigrams, |wordings| &wordings.bigrams);
+        Some(Self::new(self.documents, grams, bigrams))
     }
 
     /// Writes the table: documents, grams and bigrams as u32, then the hashes of both as u32 and
@@ -229,6 +262,14 @@ impl Wordings {
         let bigrams = (0..normal.sentences.len()).flat_map(|at| normal.bigrams(at)).map(short);
         Self { grams: distinct(grams.collect()), bigrams: distinct(bigrams.collect()) }
     }
+
+    /// Returns the wordings of several documents as if they were one.
+    pub fn union(documents: &[Self]) -> Self {
+        let all = |hashes: fn(&Self) -> &[u32]| {
+            distinct(documents.iter().flat_map(hashes).copied().collect())
+        };
+        Self { grams: all(|one| &one.grams), bigrams: all(|one| &one.bigrams) }
+    }
 }
 
 fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
@@ -247,7 +288,7 @@ pub struct Census {
 }
 
 impl Census {
-    /// Starts from a finished table, so that a reviewer's own documents can be added to it.
+    /// Starts from a finished table.
     pub fn from_table(table: &Background) -> Self {
         let counts = |counts: &Counts| {
             let pairs = counts.hashes.iter().zip(&counts.documents);

@@ -5,9 +5,11 @@
 //! ([`crate::collate::fingerprint`]) or reworded sentences ([`crate::collate::sketch`]) say that it
 //! is worth it, those with most in common first; of the others an estimate is given and called so.
 
+use crate::collate::background::Background;
 use crate::collate::exempt::Counted;
 use crate::collate::fingerprint::fingerprints;
 use crate::collate::model::{Grade, Witness};
+use crate::collate::own::with_reports;
 use crate::collate::sketch::alike;
 use crate::collate::weigh::{Prepared, weigh};
 use crate::collate::workers::{OneByOne, Workers};
@@ -71,22 +73,22 @@ pub struct MatrixPair {
 /// fingerprint of every two reports that share it, plus the comparisons, which are bounded. About 400 kB are held
 /// for a report of 16 KB, as its fields add up, and 80 bytes for every pair.
 pub fn matrix(witnesses: &[Witness<'_>]) -> Vec<MatrixPair> {
-    matrix_counting(witnesses, Counted::default())
+    let own = with_reports(Background::shipped(), witnesses);
+    let background = own.as_ref().unwrap_or(Background::shipped());
+    matrix_by(witnesses, Counted::default(), background, &OneByOne)
 }
 
-/// Returns the same with some citations counted. Where only fingerprints were compared they are counted
-/// in any case.
-pub fn matrix_counting(witnesses: &[Witness<'_>], counted: Counted) -> Vec<MatrixPair> {
-    matrix_by(witnesses, counted, &OneByOne)
-}
-
-/// Returns the same, as `workers` do it; the result does not depend on them.
+/// Returns the same with some citations counted, taking for stock phrases what is one in `background`,
+/// as `workers` do it; the result does not depend on them.
+///
+/// Where only fingerprints were compared citations are counted in any case.
 pub fn matrix_by(
     witnesses: &[Witness<'_>],
     counted: Counted,
+    background: &Background,
     workers: &impl Workers,
 ) -> Vec<MatrixPair> {
-    let prepared = workers.each(witnesses, |witness| Prepared::counting(*witness, counted));
+    let prepared = workers.each(witnesses, |witness| Prepared::of(*witness, counted, background));
     let mut pairs = estimates(&prepared, workers);
     let size: usize = witnesses.iter().map(|witness| witness.report.span.len()).sum();
     let is_small = size * witnesses.len().saturating_sub(1) <= MAX_BYTES_IN_FULL;
@@ -94,7 +96,7 @@ pub fn matrix_by(
         if is_small { (0..pairs.len()).collect() } else { worthwhile(&prepared, &pairs) };
     let weighed = workers.each(&chosen, |at| {
         let MatrixPair { left, right, .. } = pairs[*at];
-        weigh(Sided::new(&prepared[left], &prepared[right]))
+        weigh(Sided::new(&prepared[left], &prepared[right]), background)
     });
     for (at, shares) in chosen.into_iter().zip(weighed) {
         let Some(pair) = pairs.get_mut(at) else { continue };

@@ -33,6 +33,7 @@ pub mod matrix;
 pub mod model;
 pub mod nearest;
 pub mod normal;
+pub mod own;
 pub mod plan;
 pub mod postings;
 pub mod reading;

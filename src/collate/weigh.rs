@@ -32,16 +32,12 @@ pub struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// Prepares a report. Cost n log n; about 70 bytes for each folded character are kept.
-    pub fn of(witness: Witness<'a>) -> Self {
-        Self::counting(witness, Counted::default())
-    }
-
-    /// Prepares a report of which some citations are counted.
-    pub fn counting(witness: Witness<'a>, counted: Counted) -> Self {
+    /// Prepares a report of which some citations are counted, taking for stock phrases what is one in
+    /// `background`. Cost n log n; about 70 bytes for each folded character are kept.
+    pub fn of(witness: Witness<'a>, counted: Counted, background: &Background) -> Self {
         let lane = crate::collate::lane(witness);
         let lens = lens(&lane);
-        let index = Index::of(witness, Background::shipped());
+        let index = Index::of(witness, background);
         let masses = Masses::of(witness, &lens, &index);
         let own = Own::of(witness, &masses, &index, counted);
         Self { witness, lane, lens, masses, index, own }
@@ -67,7 +63,7 @@ impl<'a> Prepared<'a> {
 /// excluded nothing.
 ///
 /// Cheaper than that: no word is compared where the sentences are not the same, no figure is read.
-pub fn weigh(sides: Sided<&Prepared<'_>>) -> Shares {
+pub fn weigh(sides: Sided<&Prepared<'_>>, background: &Background) -> Shares {
     let witnesses = sides.map(|side| side.witness);
     let decisions = Decisions::default();
     let lanes = sides.map(|side| &side.lane);
@@ -84,7 +80,7 @@ pub fn weigh(sides: Sided<&Prepared<'_>>) -> Shares {
         alignments.iter().map(|alignment| settled(witnesses, &alignment.sentences)).collect();
     settle(witnesses, &mut alignments, &compared);
     let masses = sides.map(|side| side.masses.clone());
-    let wording = Wording::of(sides.map(|side| &side.index), Background::shipped());
+    let wording = Wording::of(sides.map(|side| &side.index), background);
     let mut passages = passages(witnesses, &masses, &wording, &alignments, &compared);
     let own = sides.map(|side| &side.own);
     counted(&masses, own, &Guidance::default(), &alignments, &mut passages).0
@@ -117,8 +113,9 @@ mod tests {
         let reports = documents.as_ref().map(whole);
         let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
         let sides = Sided::new(witness(Side::Left), witness(Side::Right));
-        let prepared = sides.map(Prepared::of);
-        let (weighed, whole) = (weigh(prepared.as_ref()), collate(sides));
+        let shipped = Background::shipped();
+        let prepared = sides.map(|side| Prepared::of(side, Counted::default(), shipped));
+        let (weighed, whole) = (weigh(prepared.as_ref(), shipped), collate(sides));
         assert_eq!(weighed.containment, whole.containment);
         assert_eq!((weighed.resemblance, weighed.grade), (whole.resemblance, whole.grade));
         assert!(weighed.resemblance > 0.3);

@@ -1,6 +1,5 @@
 //! Pages of lines: help, and what is known of the row at the cursor.
 
-use crate::collate::background::Background;
 use crate::collate::model::{Alignment, Change, FigureChange, Passage};
 use crate::collate::reuse::reason::reason;
 use crate::config::Color;
@@ -204,7 +203,7 @@ impl Model {
     /// Writes what became of a passage and how rare its wording is.
     fn write_why(&self, page: &mut Page, pair: &Pair, passage: &Passage) {
         let sides = pair.subject(&self.catalog).sides;
-        let reason = reason(sides, &pair.collation, passage, Background::shipped());
+        let reason = reason(sides, &pair.collation, passage, self.catalog.background());
         let said = why(sides, passage, &reason);
         write_exempt(page, pair, passage, self.settings.language);
         page.say(said.pick(self.settings.language), Ink::Faint);

@@ -1,6 +1,6 @@
 //! Collating anew around what the reviewer decided, while the reader goes on reading.
 
-use crate::collate::collate_guided;
+use crate::collate::collate_against;
 use crate::collate::guidance::Guidance;
 use crate::collate::model::Collation;
 use crate::finding::findings;
@@ -36,7 +36,7 @@ impl Collated {
     pub fn of(catalog: &Catalog, entries: Sided<usize>, guidance: Guidance) -> Self {
         let sides = entries.map(|index| catalog.entries[index].witness());
         let documents = entries.map(|index| catalog.entries[index].document.as_ref());
-        let collation = collate_guided(sides, &guidance);
+        let collation = collate_against(sides, &guidance, catalog.background());
         let findings = findings(documents, sides, &collation);
         let markings = Markings::of(sides, &collation, &findings);
         let totals = Totals::of(&collation, &findings);

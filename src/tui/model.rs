@@ -1,10 +1,12 @@
 //! The state of the screen, as a value.
 
+use crate::collate::background::Background;
 use crate::collate::cluster::clusters;
 use crate::collate::exempt::Counted;
 use crate::collate::guidance::Guidance;
 use crate::collate::matrix::{MatrixPair, matrix_by};
 use crate::collate::model::Witness;
+use crate::collate::own::with_reports;
 use crate::config::Settings;
 use crate::export::subject::Unread;
 use crate::intake::document::Document;
@@ -23,7 +25,7 @@ use crate::tui::style::Theme;
 use crate::tui::task::Task;
 use crate::tui::words::NOTICES;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One report that can be opened.
 #[derive(Clone, Debug)]
@@ -60,12 +62,23 @@ pub struct Catalog {
     pub unread: Vec<Unread>,
     /// Which citations are counted as shared text.
     pub counted: Counted,
+    /// The background with the documents that the reader named for it, if any.
+    pub named: Option<Arc<Background>>,
+    /// The same with what many of the entries have, counted when it is first asked for.
+    pub own: Arc<OnceLock<Option<Background>>>,
 }
 
 impl Catalog {
     /// Returns what a collation follows: what the reviewer decided, and what the reader counts.
     pub(crate) fn guidance(&self, journal: &Journal) -> Guidance {
         Guidance { counted: self.counted, ..guidance(journal) }
+    }
+
+    /// Returns what stock phrases are told by. The first call counts the wordings of the entries.
+    pub fn background(&self) -> &Background {
+        let named = self.named.as_deref().unwrap_or(Background::shipped());
+        let witnesses = || self.entries.iter().map(Entry::witness).collect::<Vec<_>>();
+        self.own.get_or_init(|| with_reports(named, &witnesses())).as_ref().unwrap_or(named)
     }
 }
 
@@ -241,7 +254,8 @@ impl Choice {
             return Self::default();
         }
         let witnesses: Vec<Witness<'_>> = catalog.entries.iter().map(Entry::witness).collect();
-        let mut pairs = matrix_by(&witnesses, catalog.counted, &SideBySide);
+        let (counted, background) = (catalog.counted, catalog.background());
+        let mut pairs = matrix_by(&witnesses, counted, background, &SideBySide);
         pairs.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance));
         let second = 1.min(catalog.entries.len().saturating_sub(1));
         let likeliest = pairs.first().map(|pair| Sided::new(pair.left, pair.right));

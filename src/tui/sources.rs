@@ -1,6 +1,5 @@
 //! The page that tells where each sentence of a report comes from.
 
-use crate::collate::background::Background;
 use crate::collate::model::Witness;
 use crate::collate::nearest::{Origin, origins};
 use crate::export::subject::{Edition, Sources};
@@ -39,7 +38,7 @@ impl Traced {
         let own = witnesses.get(entry);
         // The report itself stands among the others and is no source of its own.
         let origins =
-            own.map(|own| origins(*own, &witnesses, Background::shipped())).unwrap_or_default();
+            own.map(|own| origins(*own, &witnesses, catalog.background())).unwrap_or_default();
         Self { entry, origins }
     }
 }

@@ -8,6 +8,7 @@ use crate::made::{Made, cut};
 use crate::{file, manifest, peak_memory, shortest};
 use duikan::collate::background::Background;
 use duikan::collate::collate;
+use duikan::collate::exempt::Counted;
 use duikan::collate::matrix::{Basis, matrix};
 use duikan::collate::model::Witness;
 use duikan::collate::reuse::index::Index;
@@ -74,13 +75,18 @@ fn line(name: &str, what: &str, milliseconds: f64) {
     println!("{name:<34} {what:<44} {milliseconds:>9.1} ms");
 }
 
+fn first(read: &Read) -> Witness<'_> {
+    Witness { text: &read.document.text, report: &read.reports[0] }
+}
+
 fn pair(name: &str, texts: &Sided<String>) {
     let reading = shortest(|| texts.as_ref().map(|text| Read::whole(text)));
     line(name, "reading", reading);
     let read = texts.as_ref().map(|text| Read::whole(text));
-    let witness = |read: &Read| Witness { text: &read.document.text, report: &read.reports[0] };
-    let sides = Sided::new(witness(&read.left), witness(&read.right));
-    let passages = shortest(|| weigh(sides.map(Prepared::of).as_ref()));
+    let sides = Sided::new(first(&read.left), first(&read.right));
+    let background = Background::shipped();
+    let prepare = |side| Prepared::of(side, Counted::default(), background);
+    let passages = shortest(|| weigh(sides.map(prepare).as_ref(), background));
     line(name, "from the reports to every passage", passages);
     let background = Background::shipped();
     let indexes = sides.map(|side| Index::of(side, background));

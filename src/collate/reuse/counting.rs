@@ -155,6 +155,7 @@ fn exempted(masses: &Sided<Masses>, own: Sided<&Own>, passages: &[Passage]) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collate::background::Background;
     use crate::collate::collate_guided;
     use crate::collate::model::{Collation, Grade};
     use crate::collate::weigh::{Prepared, weigh};
@@ -178,8 +179,8 @@ mod tests {
         let excluded = place.map(|at| Sided::new(Some(Span::new(at, at + quote.len())), None));
         let excluded = excluded.into_iter().collect();
         let guidance = Guidance { excluded, counted, ..Guidance::default() };
-        let prepared = sides.map(|side| Prepared::counting(side, counted));
-        (collate_guided(sides, &guidance), weigh(prepared.as_ref()))
+        let prepared = sides.map(|side| Prepared::of(side, counted, Background::shipped()));
+        (collate_guided(sides, &guidance), weigh(prepared.as_ref(), Background::shipped()))
     }
 
     #[test]
