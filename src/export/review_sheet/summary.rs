@@ -122,7 +122,7 @@ fn sentences(sheet: &ReviewSheet) -> String {
         (words("重写", "rewritten"), of(Relation::Rewritten)),
         (words("增", "added"), of(Relation::Added)),
         (words("删", "removed"), of(Relation::Removed)),
-        (words("其中移位", "moved, of these"), count(&|alignment| alignment.moved)),
+        (words("其中移位", "of these moved"), count(&|alignment| alignment.moved)),
     ];
     let kinds = kinds.map(|(name, count)| format!("{} {count}", sheet.word(name)));
     kinds.join(sheet.word(words("，", ", ")))
