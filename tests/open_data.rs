@@ -125,6 +125,27 @@ fn reuse_units_of_the_model_case_are_found() {
 }
 
 #[test]
+fn reports_of_one_trade_that_know_nothing_of_each_other_share_no_passage() {
+    let Some(document) = read(MODEL) else { return };
+    let reports = split::reports(&document);
+    let related = |one: &Report, other: &Report| {
+        one.span.overlaps(other.span) || one.label == "篇一" && other.label == "篇二"
+    };
+    let mut pairs = 0;
+    for (at, one) in reports.iter().enumerate() {
+        for other in reports[at + 1..].iter().filter(|other| !related(one, other)) {
+            let found = collated((&document.text, one), (&document.text, other));
+            let told = found.passages.iter().filter(|passage| !passage.stock);
+            let told: Vec<&str> = told.map(|p| p.spans.left.of(&document.text)).collect();
+            assert!(told.is_empty(), "{} / {}: {told:?}", one.label, other.label);
+            pairs += 1;
+        }
+    }
+    println!("unrelated pairs of the collection: {pairs}");
+    assert!(pairs > 0);
+}
+
+#[test]
 fn figures_of_two_real_years_meet() {
     let (Some(left), Some(right)) =
         (read("data/national/2024.txt"), read("data/national/2025.txt"))
