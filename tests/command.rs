@@ -318,6 +318,13 @@ fn wording_that_many_documents_of_the_office_have_is_a_stock_phrase() {
     };
     assert!(compared(&[]) > 0.2);
     assert!(compared(&["--background", "office"]) < 0.01);
+    let told = |options: &[&str]| {
+        let command = [&["compare", "one.txt", "two.txt", "-f", "json"], options].concat();
+        room.json(&command)["passages"][0]["background"]["commonplace"].as_f64().unwrap()
+    };
+    // The explanation follows the documents named as well.
+    assert!(told(&[]) < 0.01);
+    assert!(told(&["--background", "office"]) > 0.5);
     let few = room.run(&["compare", "one.txt", "two.txt", "--background", "left.txt"]);
     assert!(String::from_utf8_lossy(&few.stderr).contains("--background 的文件太少"));
 }

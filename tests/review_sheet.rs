@@ -1,6 +1,7 @@
 //! The review sheet: nothing is lost on the way out, nothing breaks out, and everything is found.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
 
+use duikan::collate::background::Background;
 use duikan::collate::collate;
 use duikan::export::review_sheet::ReviewSheet;
 use duikan::export::review_sheet::redline::{paragraphs, redline};
@@ -56,7 +57,9 @@ fn with_acts<T>(
     }
     let marks = Marks::of(&journal, witnesses, &collation, &findings);
     let marks = Some(&marks).filter(|marks| !marks.is_blank());
-    let comparison = Comparison { editions, collation: &collation, findings: &findings, marks };
+    let background = Background::shipped();
+    let comparison =
+        Comparison { editions, collation: &collation, findings: &findings, marks, background };
     ask(&ReviewSheet::of(comparison, Language::Chinese))
 }
 

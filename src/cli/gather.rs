@@ -29,6 +29,7 @@ pub struct Collated<'a> {
     collation: Collation,
     findings: Vec<Finding>,
     marks: Marks,
+    background: &'a Background,
 }
 
 impl<'a> Collated<'a> {
@@ -39,7 +40,7 @@ impl<'a> Collated<'a> {
         sides: Sided<&'a Chosen>,
         cabinet: Option<&Cabinet>,
         counted: Counted,
-        background: &Background,
+        background: &'a Background,
     ) -> Self {
         let editions = sides.map(edition);
         let witnesses = editions.map(|edition| edition.witness());
@@ -50,7 +51,7 @@ impl<'a> Collated<'a> {
         let documents = editions.map(|edition| edition.document);
         let findings = findings(documents, witnesses, &collation);
         let marks = Marks::of(&journal, witnesses, &collation, &findings);
-        Self { editions, collation, findings, marks }
+        Self { editions, collation, findings, marks, background }
     }
 
     /// Returns it for writing.
@@ -60,6 +61,7 @@ impl<'a> Collated<'a> {
             collation: &self.collation,
             findings: &self.findings,
             marks: Some(&self.marks).filter(|marks| !marks.is_blank()),
+            background: self.background,
         }
     }
 }

@@ -288,19 +288,6 @@ pub struct Census {
 }
 
 impl Census {
-    /// Starts from a finished table.
-    pub fn from_table(table: &Background) -> Self {
-        let counts = |counts: &Counts| {
-            let pairs = counts.hashes.iter().zip(&counts.documents);
-            pairs.map(|(hash, count)| (*hash, u32::from(*count))).collect()
-        };
-        Self {
-            documents: table.documents,
-            grams: counts(&table.grams),
-            bigrams: counts(&table.bigrams),
-        }
-    }
-
     /// Counts a document in. Linear in its wordings.
     pub fn add(&mut self, document: &Wordings) {
         self.documents += 1;

@@ -1,5 +1,6 @@
 //! What is written out: borrowed from whoever read and collated it.
 
+use crate::collate::background::Background;
 use crate::collate::matrix::MatrixPair;
 use crate::collate::model::{Collation, Relation, Witness};
 use crate::collate::nearest::{Nearest, Origin};
@@ -36,6 +37,8 @@ pub struct Comparison<'a> {
     pub findings: &'a [Finding],
     /// What the reviewer said; `None` while nobody has said anything.
     pub marks: Option<&'a Marks>,
+    /// What stock phrases were told by.
+    pub background: &'a Background,
 }
 
 /// The figures of one file.

@@ -64,6 +64,7 @@ impl Model {
             collation: &pair.collation,
             findings: &pair.findings,
             marks: Some(&pair.marks),
+            background: self.catalog.background(),
         };
         let sheet = ReviewSheet::of(comparison, self.settings.language);
         Some(page(&sheet))

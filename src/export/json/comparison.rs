@@ -202,7 +202,7 @@ fn wire<'a>(
     subject: Comparison<'a>,
     language: Language,
 ) -> ComparisonWire<'a> {
-    let Comparison { collation, findings, marks, .. } = subject;
+    let Comparison { collation, findings, marks, background, .. } = subject;
     let [left, right] = Side::BOTH.map(|side| edition_wire(&scribes[side], language));
     let headed = collation.sections.iter().filter(|pair| !is_whole_report(pair));
     let witnesses = scribes.as_ref().map(|scribe| scribe.edition.witness());
@@ -224,7 +224,7 @@ fn wire<'a>(
         passages: collation
             .passages
             .iter()
-            .map(|p| passage::wire(witnesses, indexes, collation, p))
+            .map(|p| passage::wire(witnesses, indexes, collation, p, background))
             .collect(),
         not_counted: collation.exempted.iter().map(passage::not_counted).collect(),
         variants: collation.variants.iter().map(|v| variant_wire(scribes, v)).collect(),

@@ -85,8 +85,9 @@ pub fn wire(
     indexes: Sided<&CharIndex<'_>>,
     collation: &Collation,
     passage: &Passage,
+    background: &Background,
 ) -> PassageWire {
-    let reason = reason(sides, collation, passage, Background::shipped());
+    let reason = reason(sides, collation, passage, background);
     let run = |run: &Run| RunWire {
         class: run.class.id(),
         left: run.spans.left.map(|span| place(indexes.left, span)),
