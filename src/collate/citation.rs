@@ -12,15 +12,20 @@
 use crate::collate::exempt::Exempt;
 use crate::collate::model::Witness;
 use crate::report::model::BlockKind;
+use crate::text::simplified::simplified;
 use crate::text::span::Span;
 
 /// Longest title of a document, in characters: the longest of the samples has 47.
 const MAX_TITLE_CHARS: usize = 80;
 
 /// Length from which introduced words in quotes are a quotation. In Han characters; see [`weight`].
+/// Of the 2,004 quotes in the national reports and the samples 8 are so introduced and from 10 to 19
+/// long, 7 of them somebody's words; of 11 from 6 to 9 long half are names and mottoes.
 const MIN_INTRODUCED: usize = 10;
 
-/// Length from which words in quotes are a quotation whatever introduces them, in Han characters.
+/// Length from which words in quotes are a quotation whatever introduces them, in Han characters. Of
+/// those 2,004 quotes 52 are so long, nearly all of them quotations; 23 from 10 to 19 long that
+/// nothing introduces are mottoes and names of plans.
 const MIN_ALONE: usize = 20;
 
 /// Letters of other scripts that weigh as much as a Han character.
@@ -30,23 +35,17 @@ const LETTERS_OF_A_HAN: usize = 4;
 const REACH_CHARS: usize = 16;
 
 /// What introduces the words of others.
-const INTRODUCERS: [&str; 30] = [
+const INTRODUCERS: [&str; 24] = [
     "指出",
     "强调",
-    "強調",
     "提出",
     "要求",
     "规定",
-    "規定",
     "明确",
-    "明確",
     "认为",
-    "認為",
     "表示",
     "说",
-    "說",
     "写道",
-    "寫道",
     "写明",
     "载明",
     "所言",
@@ -64,16 +63,14 @@ const INTRODUCERS: [&str; 30] = [
 ];
 
 /// What the name of a law ends with.
-const LAWS: [&str; 20] = [
-    "法", "条例", "條例", "规定", "規定", "办法", "辦法", "细则", "細則", "准则", "準則", "规则",
-    "規則", "章程", "决定", "決定", "法典", "公约", "公約", "解释",
-];
+const LAWS: [&str; 12] =
+    ["法", "条例", "规定", "办法", "细则", "准则", "规则", "章程", "决定", "法典", "公约", "解释"];
 
 /// What stands in front of a law that is only referred to: what follows is the report's own wording.
-const REFERRING: [&str; 8] = ["根据", "根據", "依照", "按照", "依据", "依據", "违反", "遵照"];
+const REFERRING: [&str; 6] = ["根据", "依照", "按照", "依据", "违反", "遵照"];
 
 /// What announces the wording of an article.
-const PROVIDING: [&str; 6] = ["规定", "規定", "明确", "明確", "要求", "指出"];
+const PROVIDING: [&str; 4] = ["规定", "明确", "要求", "指出"];
 
 /// A stretch in the words of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,13 +146,13 @@ impl Paragraph {
         let start = open.saturating_sub(REACH_CHARS);
         let before = &self.chars[start..open];
         let own = before.iter().rposition(|(_, c)| ends_sentence(*c)).map_or(0, |at| at + 1);
-        let lead: String = before[own..].iter().map(|(_, c)| *c).collect();
+        let lead = words(&before[own..]);
         lead.trim_end().ends_with(['：', ':']) || INTRODUCERS.iter().any(|word| lead.contains(word))
     }
 
     /// Returns the wording of an article that the title of a law introduces.
     fn law(&self, (open, close): (usize, usize)) -> Option<Span> {
-        let name: String = self.chars[open + 1..close].iter().map(|(_, c)| *c).collect();
+        let name = words(&self.chars[open + 1..close]);
         let bare = name.split(['（', '(', '〔']).next().unwrap_or_default();
         if !LAWS.iter().any(|kind| bare.ends_with(kind)) {
             return None;
@@ -166,8 +163,7 @@ impl Paragraph {
         if let Some((first, last)) = quote {
             return Some(self.span(*first, *last));
         }
-        let before: String =
-            self.chars[open.saturating_sub(2)..open].iter().map(|(_, c)| *c).collect();
+        let before = words(&self.chars[open.saturating_sub(2)..open]);
         if REFERRING.contains(&before.as_str()) {
             return None;
         }
@@ -178,7 +174,7 @@ impl Paragraph {
 
     /// Returns where the number of an article ends that starts at a character: 第二十条第一款.
     fn article(&self, start: usize) -> Option<usize> {
-        let char_at = |at: usize| self.chars.get(at).map(|(_, c)| *c);
+        let char_at = |at: usize| self.chars.get(at).map(|(_, c)| simplified(*c));
         let mut at = start;
         if matches!(char_at(at), Some('（' | '(')) {
             let close = self.chars[at..].iter().position(|(_, c)| matches!(c, '）' | ')'))?;
@@ -188,10 +184,10 @@ impl Paragraph {
         while char_at(at) == Some('第') {
             let digits = self.chars[at + 1..].iter().take_while(|(_, c)| is_ordinal(*c)).count();
             let unit = char_at(at + 1 + digits)?;
-            if digits == 0 || !matches!(unit, '条' | '條' | '款' | '项' | '項') {
+            if digits == 0 || !matches!(unit, '条' | '款' | '项') {
                 break;
             }
-            has_article |= matches!(unit, '条' | '條');
+            has_article |= unit == '条';
             at += digits + 2;
         }
         has_article.then_some(at)
@@ -199,7 +195,7 @@ impl Paragraph {
 
     /// Returns where the wording begins that is announced right behind the number of an article.
     fn provided(&self, start: usize) -> Option<usize> {
-        let rest: String = self.chars[start..].iter().map(|(_, c)| *c).take(8).collect();
+        let rest = words(&self.chars[start..self.chars.len().min(start + 8)]);
         let word = PROVIDING.iter().find(|word| rest.starts_with(**word))?;
         let behind = start + word.chars().count();
         let (_, mark) = self.chars.get(behind)?;
@@ -239,6 +235,11 @@ fn weight(chars: &[(usize, char)]) -> usize {
     let han = chars.iter().filter(|(_, c)| is_han(*c)).count();
     let others = chars.iter().filter(|(_, c)| c.is_alphanumeric() && !is_han(*c)).count();
     han + others / LETTERS_OF_A_HAN
+}
+
+/// Returns characters as text in simplified script, in which the tables are.
+fn words(chars: &[(usize, char)]) -> String {
+    chars.iter().map(|(_, c)| simplified(*c)).collect()
 }
 
 const fn ends_sentence(c: char) -> bool {
@@ -299,6 +300,15 @@ mod tests {
         let found =
             told(&format!("根据《政府信息公开条例》（修订）第20条{quoted}的规定，我局照办。"));
         assert_eq!(found[1], ("law", quoted.to_owned()));
+    }
+
+    #[test]
+    fn traditional_script_cites_as_simplified_does() {
+        let own = "行政機關應當每年一月底前公布上一年度的報告";
+        let found = told(&format!("《公開資料條例》第二十條規定，{own}。本署照辦。"));
+        assert_eq!(found.last(), Some(&("law", format!("{own}。"))));
+        let short = "「要抓住重點帶動全局工作」";
+        assert_eq!(told(&format!("會議強調，{short}。")), [("quotation", short.to_owned())]);
     }
 
     #[test]
