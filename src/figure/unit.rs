@@ -52,6 +52,19 @@ pub fn unit_named(name: &str) -> Option<&'static Unit> {
     UNITS.iter().find(|unit| unit.canonical == name)
 }
 
+/// Returns how an English text writes a unit, in the plural where it has one; `None` if it does not.
+pub fn latin_name(canonical: &str) -> Option<&'static str> {
+    let unit = unit_named(canonical)?;
+    let names = std::iter::once(unit.canonical).chain(unit.spellings.iter().copied());
+    names.into_iter().find(|name| name.is_ascii())
+}
+
+/// Returns the sign of a currency as it is written in front of an amount (US$); `None` if it has none.
+pub fn currency_sign(canonical: &str) -> Option<String> {
+    let sign = CURRENCY_SIGNS.iter().find(|(_, currency)| *currency == canonical);
+    sign.map(|(sign, _)| sign.to_uppercase())
+}
+
 /// Returns the currency whose sign ends just left of the column (US$, ￥) and how many columns it takes.
 pub fn currency_before(line: &Line, column: usize) -> Option<(&'static Unit, usize)> {
     let signs = CURRENCY_SIGNS.iter().filter(|(sign, _)| line.ends(column, sign));

@@ -3,6 +3,10 @@
 use crate::figure::decimal::Decimal;
 use crate::figure::interval::Interval;
 use crate::figure::model::Figure;
+use crate::figure::unit::{currency_sign, latin_name};
+
+/// First of the scripts that are no letters: radicals, kana, Han.
+const FIRST_OF_CJK: char = '\u{2E80}';
 
 /// Digits behind the point of a computed amount.
 const PLACES: u32 = 2;
@@ -12,7 +16,8 @@ fn places(by: Decimal) -> (String, String) {
     let places = by.magnitude().unwrap_or(by);
     let is_better = by < Decimal::whole(0);
     let (zh, en) = if is_better { ("前移", "up") } else { ("后移", "down") };
-    (format!("，{zh} {places} 位"), format!(", {en} {places} places"))
+    let noun = if places == Decimal::ONE { "place" } else { "places" };
+    (format!("，{zh} {places} 位"), format!(", {en} {places} {noun}"))
 }
 
 /// Returns a difference in words, `，+68家（+101.5%）`; percentages differ in percentage points, ranks in places.
@@ -27,10 +32,47 @@ pub fn difference(by: Decimal, left: &Figure, percent: Option<Decimal>) -> (Stri
         _ => (left.unit.as_str(), left.unit.as_str()),
     };
     let amount = signed(&readable(by, &left.unit));
+    let in_english = in_latin(by, left.dimension, (&left.unit, &left.unit_text))
+        .unwrap_or_else(|| format!("{amount}{}", unit.1));
     let share = percent.map(|percent| format!("{}%", signed(&percent.to_string())));
     let zh = share.as_ref().map_or(String::new(), |share| format!("（{share}）"));
     let en = share.map_or(String::new(), |share| format!(" ({share})"));
-    (format!("，{amount}{}{zh}", unit.0), format!(", {amount}{}{en}", unit.1))
+    (format!("，{amount}{}{zh}", unit.0), format!(", {in_english}{en}"))
+}
+
+/// Writes a difference as the report does whose figure is not written in Chinese: +29 months,
+/// -US$3,350,000; `None` if it is, or if its unit has no such name.
+fn in_latin(by: Decimal, dimension: &str, (unit, as_written): (&str, &str)) -> Option<String> {
+    // What is not Latin here is a sign of a currency, or Chinese.
+    let is_latin = !as_written.is_empty() && as_written.chars().all(|c| c < FIRST_OF_CJK);
+    match dimension {
+        _ if !is_latin => None,
+        // Told in percentage points.
+        "share" | "points" => None,
+        "money" => {
+            let sign = currency_sign(unit)?;
+            let written = signed(&grouped(by));
+            let digits = written.trim_start_matches(['+', '-']);
+            Some(format!("{}{sign}{digits}", &written[..written.len() - digits.len()]))
+        }
+        _ => Some(format!("{} {}", signed(&grouped(by)), latin_name(unit)?)),
+    }
+}
+
+/// Writes a value as English texts do: 1,234,567.8.
+fn grouped(value: Decimal) -> String {
+    let written = value.to_string();
+    let (sign, digits) =
+        written.strip_prefix('-').map_or(("", written.as_str()), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut grouped = String::with_capacity(written.len() + whole.len() / 3);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}{fraction}")
 }
 
 /// Returns a number with its sign; zero has none.
@@ -90,6 +132,26 @@ mod tests {
     fn better_place_is_told_as_such() {
         assert_eq!(places(Decimal::whole(-6)).0, "，前移 6 位");
         assert_eq!(places(Decimal::whole(2)).1, ", down 2 places");
+        assert_eq!(places(Decimal::whole(-1)).1, ", up 1 place");
+    }
+
+    #[test]
+    fn difference_is_told_as_the_figure_is_written() {
+        let told = |by: i128, dimension: &str, unit: &str, as_written: &str| {
+            in_latin(Decimal::whole(by), dimension, (unit, as_written))
+        };
+        assert_eq!(told(29, "duration", "个月", "months").unwrap(), "+29 months");
+        assert_eq!(told(-440_000, "mass", "吨", "tonnes").unwrap(), "-440,000 tonnes");
+        assert_eq!(told(-3_350_000, "money", "美元", "million").unwrap(), "-US$3,350,000");
+        assert_eq!(told(10_000, "money", "元", "亿元"), None);
+        assert_eq!(told(2, "share", "%", "per cent"), None);
+    }
+
+    #[test]
+    fn value_in_english_has_its_digits_in_threes() {
+        assert_eq!(grouped(Decimal::whole(-440_000)), "-440,000");
+        assert_eq!(grouped(Decimal::new(12_345, 1)), "1,234.5");
+        assert_eq!(grouped(Decimal::whole(999)), "999");
     }
 
     #[test]
