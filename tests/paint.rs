@@ -169,3 +169,147 @@ fn another_size_is_painted_without_wiping_the_screen() {
     let smaller = Buffer::empty(Rect::new(0, 0, 20, 4));
     assert!(!painter.paint(&smaller, None).contains("\u{1b}[2J"));
 }
+
+#[test]
+fn region_is_set_and_reset_in_the_frame_that_uses_it() {
+    let rows: Vec<Row> = (0..usize::from(HEIGHT)).map(|y| vec![(y % 2, 0); 3 + y]).collect();
+    let mut scrolled = rows.clone();
+    scrolled.rotate_left(1);
+    let mut painter = Painter::default();
+    painter.paint(&drawn(&rows), None);
+    let frame = painter.paint(&drawn(&scrolled), None);
+    let set = frame.find("\u{1b}[1;9r").or_else(|| frame.find("\u{1b}[1;8r")).unwrap();
+    assert!(set < frame.find("\u{1b}[r").unwrap(), "{frame:?}");
+    let habits = Habits { regions: false, ..Habits::default() };
+    let mut painter = Painter::new(habits);
+    painter.paint(&drawn(&rows), None);
+    assert!(!painter.paint(&drawn(&scrolled), None).contains('r'));
+}
+
+/// What terminals disagree about, with the cells it is given room for and what some terminal makes of it.
+const DOUBTFUL: [(&str, u16, &[u16]); 6] = [
+    ("❤\u{FE0F}", 2, &[1, 2]),
+    ("👨\u{200D}👩\u{200D}👧", 2, &[2, 3, 6, 8]),
+    ("e\u{301}", 1, &[1, 2]),
+    ("①", 1, &[1, 2]),
+    ("“", 1, &[1, 2]),
+    ("\u{1FAE8}", 2, &[1, 2]),
+];
+
+/// A terminal in memory that makes its own of each of [`DOUBTFUL`], and knows what the painter sends.
+struct Willful {
+    /// What it makes of each.
+    widths: Vec<u16>,
+    /// A glyph in its first cell, nothing in its others.
+    cells: Vec<String>,
+    x: u16,
+}
+
+impl Willful {
+    fn new(widths: Vec<u16>) -> Self {
+        Self { widths, cells: vec![" ".to_owned(); usize::from(WIDTH)], x: 0 }
+    }
+
+    fn process(&mut self, mut bytes: &str) {
+        while let Some(c) = bytes.chars().next() {
+            if let Some(sequence) = bytes.strip_prefix("\u{1b}[") {
+                let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+                self.obey(&sequence[..end], &sequence[end..=end]);
+                bytes = &sequence[end + 1..];
+                continue;
+            }
+            let doubtful = DOUBTFUL.iter().position(|(symbol, ..)| bytes.starts_with(symbol));
+            let symbol = doubtful.map_or(&bytes[..c.len_utf8()], |at| DOUBTFUL[at].0);
+            match c {
+                '\r' => self.x = 0,
+                '\u{8}' => self.x = self.x.saturating_sub(1),
+                '\u{b}' => {}
+                _ => self
+                    .put(symbol, doubtful.map_or(c.width().unwrap() as u16, |at| self.widths[at])),
+            }
+            bytes = &bytes[symbol.len()..];
+        }
+    }
+
+    fn obey(&mut self, numbers: &str, last: &str) {
+        let column = |number: &str| number.parse::<u16>().map_or(0, |column| column - 1);
+        match last {
+            "H" => self.x = numbers.split_once(';').map_or(0, |(_, x)| column(x)),
+            "G" => self.x = column(numbers),
+            "K" => (self.x..WIDTH).for_each(|x| self.blank(x)),
+            "J" => (0..WIDTH).for_each(|x| self.blank(x)),
+            "m" | "h" | "l" => {}
+            _ => unreachable!("this terminal does not know {numbers}{last}"),
+        }
+    }
+
+    /// Blanks a cell, and the other cells of what stands in it.
+    fn blank(&mut self, x: u16) {
+        let x = usize::from(x);
+        let first = (0..=x).rev().find(|x| !self.cells[*x].is_empty()).unwrap();
+        let others = self.cells[first + 1..].iter().take_while(|cell| cell.is_empty()).count();
+        self.cells[first..=first + others].fill(" ".to_owned());
+    }
+
+    fn put(&mut self, symbol: &str, cells: u16) {
+        let end = (self.x + cells).min(WIDTH);
+        (self.x..end).for_each(|x| self.blank(x));
+        if let Some(first) = self.cells.get_mut(usize::from(self.x)) {
+            symbol.clone_into(first);
+        }
+        (self.x + 1..end).for_each(|x| self.cells[usize::from(x)].clear());
+        self.x = end.min(WIDTH - 1);
+    }
+}
+
+/// Returns a picture of one row: glyphs of [`DOUBTFUL`] by their indices, and others behind them.
+fn in_doubt(row: &[usize]) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, 1));
+    let mut x = 0;
+    for at in row {
+        let sure =
+            |symbol: &'static str| (symbol, symbol.chars().next().unwrap().width().unwrap() as u16);
+        let (symbol, cells) = DOUBTFUL.get(*at).map_or_else(
+            || sure(GLYPHS[at - DOUBTFUL.len()]),
+            |(symbol, cells, _)| (symbol, *cells),
+        );
+        if WIDTH <= x + cells {
+            break;
+        }
+        buffer[(x, 0)].set_symbol(symbol);
+        for trailing in x + 1..x + cells {
+            buffer[(trailing, 0)].set_symbol("");
+        }
+        x += cells;
+    }
+    buffer
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn terminal_of_another_opinion_spoils_the_glyph_it_is_about_and_nothing_else(
+        // The last of the glyphs are doubtful themselves.
+        rows in proptest::collection::vec(proptest::collection::vec(0..DOUBTFUL.len() + 9, 0..20), 4),
+        opinions in proptest::collection::vec(0..4usize, DOUBTFUL.len()),
+    ) {
+        let widths = DOUBTFUL.iter().zip(opinions).map(|((.., widths), at)| widths[at % widths.len()]);
+        let mut terminal = Willful::new(widths.collect());
+        let mut painter = Painter::default();
+        for row in rows {
+            let meant = in_doubt(&row);
+            let frame = painter.paint(&meant, None);
+            terminal.process(&frame);
+            let mut x = 0;
+            while x < usize::from(WIDTH) {
+                let symbol = meant.content[x].symbol();
+                let doubtful = DOUBTFUL.iter().find(|(known, ..)| *known == symbol);
+                if doubtful.is_none() {
+                    prop_assert_eq!(&terminal.cells[x], symbol, "at {} of {:?}: {:?} by {:?}", x, &terminal.cells, &row, &frame);
+                }
+                x += doubtful.map_or(1, |(_, cells, _)| usize::from(*cells));
+            }
+        }
+    }
+}

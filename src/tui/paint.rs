@@ -19,8 +19,8 @@ use unicode_width::UnicodeWidthChar;
 /// Bytes from which a frame is bracketed, so that a terminal that can shows it only when it is complete.
 const MIN_BRACKETED_BYTES: usize = 1_000;
 
-/// Cells behind a cluster of several characters that are written anew with it: a terminal that makes
-/// more of the cluster has covered them.
+/// Cells behind a glyph that terminals make what they like of which are written anew with it: one that makes
+/// more of it has covered them.
 const COVERED_CELLS: usize = 8;
 
 /// Cells from which moving over them is shorter than writing them.
@@ -188,9 +188,9 @@ impl Pen {
         }
     }
 
-    /// Writes a glyph of so many cells; says whether the terminal may have covered more of them.
-    fn write(&mut self, symbol: &str, cells: u16) -> bool {
-        let is_cluster = symbol.chars().nth(1).is_some();
+    /// Writes a glyph of so many cells; returns how many more of them the terminal may have covered.
+    fn write(&mut self, symbol: &str, cells: u16) -> usize {
+        let is_cluster = is_cluster(symbol);
         if is_cluster || (self.ambiguous == AmbiguousWidth::Unknown && is_ambiguous(symbol)) {
             let column = self.at.map_or(0, |(x, _)| x) + 1;
             let blanks = " ".repeat(usize::from(cells));
@@ -201,7 +201,12 @@ impl Pen {
         // In the last column the cursor stays where it is.
         let behind = |x: u16| Some(x + cells).filter(|x| is_sure && *x < self.width);
         self.at = self.at.map(|(x, y)| (behind(x).unwrap_or(UNSURE), y));
-        is_cluster
+        match (is_cluster, is_sure) {
+            (true, _) => COVERED_CELLS,
+            // The terminal may have been asked about another character than this one.
+            (false, false) if cells == 1 => 1,
+            _ => 0,
+        }
     }
 
     /// Leaves the cursor where it belongs; it starts out hidden.
@@ -279,7 +284,21 @@ fn color_code(color: Color) -> String {
 fn has_undoubted_width(symbol: &str, cells: u16) -> bool {
     let mut chars = symbol.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
-    c.width() == Some(usize::from(cells)) && c.width() == c.width_cjk()
+    !is_pictograph(c) && c.width() == Some(usize::from(cells)) && c.width() == c.width_cjk()
+}
+
+/// Says whether terminals make what they like of a glyph: of several characters, or younger than they are.
+fn is_cluster(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => is_pictograph(c),
+        (_, second) => second.is_some(),
+    }
+}
+
+/// Says whether a character is of the planes that are filled with new pictographs year after year.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}')
 }
 
 /// Says whether a glyph is one character that terminals give one cell or two.
@@ -309,13 +328,12 @@ fn paint_row(pen: &mut Pen, shown: &[Cell], next: &[Cell], y: u16) {
             }
             pen.go_to(x as u16, y);
             pen.set_look(look(&next[x]));
-            if pen.write(next[x].symbol(), cells as u16) {
-                covered = x + cells + COVERED_CELLS;
-            }
+            let more = pen.write(next[x].symbol(), cells as u16);
+            covered = covered.max(x + cells + more);
         }
         x += cells;
     }
-    if shown[text_end..].iter().any(|cell| !is_blank(cell)) {
+    if text_end < covered || shown[text_end..].iter().any(|cell| !is_blank(cell)) {
         pen.go_to(text_end as u16, y);
         pen.set_look(PLAIN);
         pen.bytes.push_str("\x1b[K");
