@@ -77,7 +77,8 @@ pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
         let can_draw = is_terminal && !terminal_is_dumb(lookup) && !arguments.plain;
         let settings = settings(&arguments, lookup);
         let options = Options { encoding: arguments.common.encoding };
-        let is_shown = tells_terminal && !terminal_is_dumb(lookup);
+        // A line that is written over and over is noise to a screen reader.
+        let is_shown = tells_terminal && !terminal_is_dumb(lookup) && !arguments.plain;
         let progress = Progress { is_shown, language: settings.language };
         let shelf = Shelf::new(stdin, options).telling(progress);
         let reread = reread(&preferences, typed, lookup);
