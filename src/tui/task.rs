@@ -25,6 +25,11 @@ const TRACING: Words = words("正在找来源", "looking for sources");
 const NOT_GUIDED: Words =
     words("重新对勘没有完成，画面仍是原样", "comparing again broke off; this is as it was");
 
+const BROKEN_OFF: Words = words(
+    "没有完成：程序出了错，退出后会说明",
+    "it broke off: a fault of the program, told when you quit",
+);
+
 /// Something to be worked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
@@ -82,6 +87,8 @@ pub enum Done {
     Guided(Box<Collated>),
     /// Everything anew, or why it could not be read.
     Reloaded(Result<Box<Reloaded>, Message>),
+    /// Nothing: there are no files to be read again.
+    NoFiles,
     /// Nothing: the work broke off.
     Lost,
 }
@@ -122,7 +129,7 @@ impl Task {
                 Done::Guided(Box::new(Collated::of(catalog, *entries, Guidance::clone(guidance))))
             }
             Task::Reload { entries, has_choice } => {
-                let Some(Reload(reload)) = &means.reload else { return Done::Lost };
+                let Some(Reload(reload)) = &means.reload else { return Done::NoFiles };
                 Done::Reloaded(reload().map(|catalog| {
                     let is_there = |at: usize| at < catalog.entries.len();
                     let entries =
@@ -186,7 +193,8 @@ impl Model {
                 }
             }
             Done::Lost if matches!(task, Task::Guide { .. }) => self.say(&NOT_GUIDED, &[]),
-            Done::Lost => self.say(&NOTICES.nothing_to_reload, &[]),
+            Done::Lost => self.say(&BROKEN_OFF, &[]),
+            Done::NoFiles => self.say(&NOTICES.nothing_to_reload, &[]),
         }
         // What was decided meanwhile; work that broke off is not begun again by itself.
         if !is_lost {

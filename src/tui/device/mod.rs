@@ -7,6 +7,7 @@
 //! clipboard copying through the terminal           editor     a file opened at a place
 //! deeds     what the model asks for, done          coding     the encoding of the terminal
 //! acquaintance  what the terminal is asked, and what follows
+//! mishap    a panic, said where it can be read
 //! ```
 //!
 //! `probe` and `flow` are values that are told what came in and what time it is, so that tests can be
@@ -18,6 +19,7 @@ pub mod coding;
 pub mod deeds;
 pub mod editor;
 pub mod flow;
+pub mod mishap;
 pub mod probe;
 pub mod session;
 pub mod signal;

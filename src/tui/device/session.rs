@@ -4,11 +4,13 @@
 //! the line is backed up, and each frame is one write. Between inputs nothing happens at all.
 
 use crate::store::notebook::Farewell;
+use crate::text::language::Language;
 use crate::tui::device::coding::Coding;
 use crate::tui::device::flow::{Flow, QUESTION};
+use crate::tui::device::mishap;
 use crate::tui::device::probe::Probe;
 use crate::tui::device::signal::{Told, end_on_signal};
-use crate::tui::device::tty::{Tty, give_back};
+use crate::tui::device::tty::{Tty, expect_answers};
 use crate::tui::device::work::Workshop;
 use crate::tui::input::event::Input;
 use crate::tui::input::parser::Parser;
@@ -22,8 +24,8 @@ use encoding_rs::UTF_8;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
-use std::panic;
-use std::sync::{Arc, Mutex, Once, PoisonError};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long the sizes of a window being dragged are collected before one of them is painted.
@@ -41,8 +43,6 @@ const MAX_READS: usize = 64;
 /// Reports clicks and the wheel, with coordinates of any size; not every movement.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
-
-static PANIC_HOOK: Once = Once::new();
 
 /// The screen at work.
 #[derive(Debug)]
@@ -81,16 +81,41 @@ pub struct Session {
 ///
 /// When the terminal cannot be set up, read or written; it is given back before returning.
 pub fn run(model: impl FnOnce(Size) -> Model, outside: Outside) -> io::Result<()> {
-    PANIC_HOOK.call_once(|| {
-        let previous = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            give_back();
-            previous(info);
-        }));
-    });
+    mishap::mind();
+    let cabinet = outside.cabinet.clone();
+    let farewell: Arc<Mutex<Option<Farewell>>> = Arc::default();
+    let mut language = Language::default();
+    let model = |size| {
+        let model = model(size);
+        language = model.settings.language;
+        model
+    };
+    // What the loop had in hand is dropped with it: nothing half done is looked at afterwards.
+    let shown = AssertUnwindSafe(|| show(model, outside, Arc::clone(&farewell)));
+    let ended = panic::catch_unwind(shown);
+    mishap::tell();
+    match ended {
+        // The line is gone: nobody is there to be told.
+        Ok(Err(error)) if is_hung_up(&error) => Ok(()),
+        Ok(other) => other,
+        Err(panicked) => {
+            say(&farewell);
+            if let Some(cabinet) = cabinet {
+                mishap::tell_where(&cabinet, language);
+            }
+            panic::resume_unwind(panicked)
+        }
+    }
+}
+
+/// Takes the terminal, shows the model until the reader quits, and gives the terminal back.
+fn show(
+    model: impl FnOnce(Size) -> Model,
+    outside: Outside,
+    farewell: Arc<Mutex<Option<Farewell>>>,
+) -> io::Result<()> {
     let tty = Tty::open()?;
     let told = Told::listen()?;
-    let farewell: Arc<Mutex<Option<Farewell>>> = Arc::default();
     let last = Arc::clone(&farewell);
     end_on_signal(move || say(&last))?;
     let model = model(tty.size()?);
@@ -117,11 +142,7 @@ pub fn run(model: impl FnOnce(Size) -> Model, outside: Outside) -> io::Result<()
     };
     let ended = session.go();
     session.end();
-    match ended {
-        // The line is gone: nobody is there to be told.
-        Err(error) if is_hung_up(&error) => Ok(()),
-        other => other,
-    }
+    ended
 }
 
 /// Writes where the reader was; nobody is there any more to be told if that fails.
@@ -142,6 +163,7 @@ impl Session {
         self.ask();
         let questions = format!("{}\x1b[2J", std::mem::take(&mut self.painter.foreword));
         self.tty.send(&self.coding.encoded(&questions))?;
+        expect_answers(true);
         if self.await_first_frame()? == Ending::Now {
             return Ok(());
         }
@@ -182,6 +204,7 @@ impl Session {
     /// Waits until there is something to do.
     fn await_something(&mut self) -> io::Result<()> {
         let now = Instant::now();
+        expect_answers(self.awaits_answers());
         let until = |at: Instant| at.saturating_duration_since(now);
         let waits = [
             self.parser.patience().map(|patience| until(self.heard_at + patience)),
@@ -207,7 +230,7 @@ impl Session {
                 break;
             }
             self.heard_at = Instant::now();
-            self.parser.awaits_position = self.probe.is_some() || self.flow.awaits_answer();
+            self.parser.awaits_position = self.awaits_answers();
             let inputs = self.parser.feed(&self.coding.decoded(&buffer[..count]));
             if self.take_all(inputs)? == Ending::Now {
                 return Ok(Ending::Now);
@@ -345,14 +368,19 @@ impl Session {
         self.model.keep(self.outside.is_homeless);
         self.note_place();
         say(&self.farewell);
-        let is_asked = self.probe.is_some() || self.flow.awaits_answer();
-        if is_asked {
+        if self.awaits_answers() {
             let limit = if self.flow.answers { SURE_ANSWER_PAUSE } else { ANSWER_PAUSE };
             let awaits_attributes = self.probe.is_some();
             let last =
                 |bytes: &[u8]| bytes.last() == Some(if awaits_attributes { &b'c' } else { &b'R' });
             self.tty.drain(limit, last);
         }
+        expect_answers(false);
+    }
+
+    /// Says whether the terminal has been asked something and has not answered yet.
+    fn awaits_answers(&self) -> bool {
+        self.probe.is_some() || self.flow.awaits_answer()
     }
 }
 

@@ -18,13 +18,14 @@ use std::io::{self, Read, Write, stdout};
 use std::os::fd::BorrowedFd;
 use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::OpenOptionsExt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Screens beyond this many columns or rows are drawn in part: no real one is.
 const MAX_SIDE: u16 = 1000;
 
-/// How long the last bytes are tried to be got rid of before the terminal is given back as it is.
+/// How long the last bytes are tried to be got rid of before the terminal is given back as it is, and how long its
+/// last answers are waited for.
 const LAST_WORDS_PATIENCE: Duration = Duration::from_millis(50);
 
 /// Everything undone that was or may have been done: attributes, the scroll region, half a frame, the
@@ -33,6 +34,12 @@ const CLEAN: &str = "\x1b[0m\x1b[r\x1b[?2026l\x1b[?1006l\x1b[?1000l";
 
 /// The device that must be given back, whoever ends the program.
 static TAKEN: Mutex<Option<Arc<File>>> = Mutex::new(None);
+
+/// Since when the terminal owes an answer.
+static ASKED: Mutex<Option<Instant>> = Mutex::new(None);
+
+/// A terminal that owes an answer for longer has none to give.
+const ANSWERS_COME_WITHIN: Duration = Duration::from_secs(2);
 
 /// A terminal in raw mode, on its alternate screen; given back when it is dropped.
 #[derive(Debug)]
@@ -84,11 +91,7 @@ impl Tty {
     ///
     /// When the line is gone.
     pub fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        match (&*self.device).read(buffer) {
-            Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
-            Err(error) if is_for_now(&error) => Ok(0),
-            other => other,
-        }
+        read(&self.device, buffer)
     }
 
     /// Writes as much as the line takes and keeps the rest.
@@ -108,6 +111,11 @@ impl Tty {
     /// When the line is gone.
     pub fn send_rest(&mut self) -> io::Result<()> {
         self.is_blocked = false;
+        // Held until the bytes are out: once a signal has given the terminal back, they belong to nobody.
+        let taken = taken();
+        if taken.is_none() {
+            self.unsent.clear();
+        }
         while !self.unsent.is_empty() {
             match (&*self.device).write(&self.unsent) {
                 Ok(count) => drop(self.unsent.drain(..count)),
@@ -179,18 +187,8 @@ impl Tty {
     }
 
     /// Reads and drops what still comes in, for at most so long, until `is_last` says that it was the last.
-    pub fn drain(&self, limit: Duration, mut is_last: impl FnMut(&[u8]) -> bool) {
-        let start = Instant::now();
-        let mut buffer = [0; 1024];
-        while let Some(left) = limit.checked_sub(start.elapsed()).filter(|left| !left.is_zero()) {
-            let is_ready = self.wait(&[], Some(left)).is_ok_and(|ready| ready.input);
-            match self.read(&mut buffer) {
-                Ok(count) if is_last(&buffer[..count]) => return,
-                Ok(0) if !is_ready => return,
-                Ok(_) => {}
-                Err(_) => return,
-            }
-        }
+    pub fn drain(&self, limit: Duration, is_last: impl FnMut(&[u8]) -> bool) {
+        drain(&self.device, limit, is_last);
     }
 }
 
@@ -200,7 +198,41 @@ impl Drop for Tty {
     }
 }
 
-fn taken() -> std::sync::MutexGuard<'static, Option<Arc<File>>> {
+/// Says whether the terminal has been asked something that it has not answered yet.
+pub fn expect_answers(is_asked: bool) {
+    let mut asked = asked();
+    *asked = is_asked.then(|| asked.unwrap_or_else(Instant::now));
+}
+
+fn asked() -> MutexGuard<'static, Option<Instant>> {
+    ASKED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn drain(device: &File, limit: Duration, mut is_last: impl FnMut(&[u8]) -> bool) {
+    let start = Instant::now();
+    let mut buffer = [0; 1024];
+    while let Some(left) = limit.checked_sub(start.elapsed()).filter(|left| !left.is_zero()) {
+        let Ok(left) = Timespec::try_from(left) else { return };
+        let is_ready = poll(&mut [PollFd::new(device, PollFlags::IN)], Some(&left));
+        match read(device, &mut buffer) {
+            Ok(count) if is_last(&buffer[..count]) => return,
+            Ok(0) if !matches!(is_ready, Ok(1..)) => return,
+            Ok(_) => {}
+            Err(_) => return,
+        }
+    }
+}
+
+/// Reads what has come in; 0 bytes if nothing has.
+fn read(mut device: &File, buffer: &mut [u8]) -> io::Result<usize> {
+    match device.read(buffer) {
+        Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+        Err(error) if is_for_now(&error) => Ok(0),
+        other => other,
+    }
+}
+
+fn taken() -> MutexGuard<'static, Option<Arc<File>>> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -223,6 +255,11 @@ pub fn give_back() {
             }
             Err(_) => break,
         }
+    }
+    // What it still has to say must not be typed into the shell.
+    let is_owed = |since: Instant| since.elapsed() < ANSWERS_COME_WITHIN;
+    if asked().take().is_some_and(is_owed) {
+        drain(&device, LAST_WORDS_PATIENCE, |bytes| bytes.ends_with(b"c"));
     }
     let _ = tcflush(&*device, QueueSelector::IFlush);
     drop(disable_raw_mode());
