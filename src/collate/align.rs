@@ -346,6 +346,7 @@ mod tests {
         let shingles: Vec<Shingles> = sentences.iter().map(shingles).collect();
         Lane {
             postings: index(&shingles),
+            lens: shingles.iter().map(|shingles| shingles.len_chars).collect(),
             shingles,
             keys: sentences
                 .iter()

@@ -11,6 +11,8 @@ use std::ops::Range;
 pub struct Lane {
     /// What each sentence is compared by.
     pub shingles: Vec<Shingles>,
+    /// Folded characters of each sentence.
+    pub lens: Vec<usize>,
     /// In which sentences each shingle stands.
     pub postings: Postings,
     /// Sentences with the same key are equal but for typography.

@@ -41,6 +41,7 @@ pub mod resemblance;
 pub mod reuse;
 pub mod role;
 pub mod section;
+pub mod section_index;
 pub mod share;
 pub mod sketch;
 pub mod symbol;
@@ -66,6 +67,7 @@ use crate::collate::reuse::index::Index;
 use crate::collate::reuse::mass::{Masses, is_text};
 use crate::collate::reuse::passage;
 use crate::collate::reuse::region::Wording;
+use crate::collate::section_index::SectionIndex;
 use crate::collate::variant::{Comparison, compare};
 use crate::figure::extract;
 use crate::figure::model::Figure;
@@ -96,22 +98,28 @@ pub fn collate_against(
 ) -> Collation {
     let decisions = Decisions::of(sides, guidance);
     let lanes = sides.map(lane);
-    let lens = lanes.as_ref().map(lens);
     let (proposals, frequent) = align::proposals(lanes.as_ref());
-    let shingles = Sided::new(lanes.left.shingles.as_slice(), lanes.right.shingles.as_slice());
-    let (mut sections, many) =
-        section::section_pairs(sides, (&lens, shingles), &proposals, &decisions);
+    let section_index =
+        |side: Side| SectionIndex::of(sides[side], &lanes[side].lens, &lanes[side].postings);
+    let section_indexes = Sided::new(section_index(Side::Left), section_index(Side::Right));
+    let (mut sections, many) = section::section_pairs(
+        sides,
+        lanes.as_ref(),
+        section_indexes.as_ref(),
+        &proposals,
+        &decisions,
+    );
     let places = places(sides, &sections);
     let pins = heading_pins(sides, &sections);
     let pairs = align::align(lanes.as_ref(), &places, &proposals, &pins, &decisions);
     let figures = sides.map(|side| extract::figures(side.text, side.report));
     let atoms = figures.as_ref().map(|figures| atoms(figures));
-    let mut alignments = reading::alignments(pairs, lens.as_ref().map(Vec::len));
+    let mut alignments = reading::alignments(pairs, lanes.as_ref().map(|lane| lane.lens.len()));
     let compared = compared(sides, atoms.as_ref(), &alignments);
     settle(sides, &mut alignments, &compared);
     settle_sections(sides, &alignments, &mut sections);
     let indexes = sides.map(|side| Index::of(side, background));
-    let mass = |side: Side| Masses::of(sides[side], &lens[side], &indexes[side]);
+    let mass = |side: Side| Masses::of(sides[side], &lanes[side].lens, &indexes[side]);
     let masses = Sided::new(mass(Side::Left), mass(Side::Right));
     let wording = Wording::of(indexes.as_ref(), background);
     let mut passages = passage::passages(sides, &masses, &wording, &alignments, &compared);
@@ -157,6 +165,7 @@ fn lane(side: Witness<'_>) -> Lane {
         lane.is_text.push(is_text(side, at));
         lane.leads.push(lead(&folded.chars));
     }
+    lane.lens = lane.shingles.iter().map(|shingles| shingles.len_chars).collect();
     lane.postings = index(&lane.shingles);
     lane
 }
@@ -177,10 +186,6 @@ fn key(folded: &[char]) -> u64 {
         hasher.write_u32(*c as u32);
     }
     hasher.finish()
-}
-
-fn lens(lane: &Lane) -> Vec<usize> {
-    lane.shingles.iter().map(|shingles| shingles.len_chars).collect()
 }
 
 /// Returns the section pair each sentence stands in: the innermost one that has a counterpart.

@@ -16,6 +16,9 @@ pub struct Postings {
     n_sentences: usize,
 }
 
+/// Sentences are many if they are more than one in so many.
+const SPARSE: usize = 8;
+
 /// A wording that two texts have: its place in [`Postings::wordings`] of each.
 pub type Shared = Sided<u32>;
 
@@ -77,13 +80,14 @@ pub fn shared(sides: Sided<&Postings>) -> Vec<Shared> {
 
 /// Adds up what every two open sentences share, and tells each pair of them, by left, then right sentence.
 ///
-/// `add` adds a wording to the sum of a pair; those of one pair come in the order of `shared`.
-/// Cost: the pairs of sentences that share a wording, once for each.
+/// `worth` says what a wording is worth, `add` adds that to the sum of a pair; those of one pair come
+/// in the order of `shared`. Cost: the pairs of sentences that share a wording, once for each.
 pub fn add_up<S: Copy + Default>(
     sides: Sided<&Postings>,
     shared: &[Shared],
     is_open: impl Fn(Side, u32) -> bool,
-    mut add: impl FnMut(&mut S, Shared),
+    worth: impl Fn(Shared) -> S,
+    add: impl Fn(&mut S, S),
     mut tell: impl FnMut(Sided<usize>, S),
 ) {
     let mut sums = vec![S::default(); sides.right.n_sentences];
@@ -93,15 +97,22 @@ pub fn add_up<S: Copy + Default>(
     for (left, range) in ranges.into_iter().enumerate() {
         let range = if is_open(Side::Left, left as u32) { range } else { 0..0 };
         for wording in &by_sentence[range] {
+            let worth = worth(*wording);
             let there = sides.right.sentences(wording.right).iter();
             for right in there.filter(|right| is_open(Side::Right, **right)) {
                 if !std::mem::replace(&mut is_touched[*right as usize], true) {
                     touched.push(*right);
                 }
-                add(&mut sums[*right as usize], *wording);
+                add(&mut sums[*right as usize], worth);
             }
         }
-        touched.sort_unstable();
+        if touched.len() * SPARSE > is_touched.len() {
+            // Looking at every sentence is cheaper than to sort so many.
+            touched.clear();
+            touched.extend((0..).zip(&is_touched).filter(|(_, is)| **is).map(|(at, _)| at));
+        } else {
+            touched.sort_unstable();
+        }
         for right in touched.drain(..) {
             let right = right as usize;
             is_touched[right] = false;
@@ -149,7 +160,8 @@ mod tests {
         let sides = Sided::new(left, right);
         let mut found = Vec::new();
         let tell = |at: Sided<usize>, count| found.push((at.left, at.right, count));
-        add_up(sides, &shared(sides), |_, _| true, |count: &mut u32, _| *count += 1, tell);
+        let add = |count: &mut u32, more| *count += more;
+        add_up(sides, &shared(sides), |_, _| true, |_| 1, add, tell);
         found
     }
 
@@ -180,7 +192,8 @@ mod tests {
             sides,
             &shared(sides),
             is_open,
-            |(), _| (),
+            |_| (),
+            |(), ()| (),
             |at, ()| found.push((at.left, at.right)),
         );
         assert_eq!(found, [(1, 0)]);

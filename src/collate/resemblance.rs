@@ -179,16 +179,18 @@ pub fn candidates(
     };
     let mut common = shared(postings);
     let frequent = frequent(postings, &common, count);
+    let all = common.len();
     common.retain(|gram| {
         count(Side::Left, gram.left) + count(Side::Right, gram.right) <= MAX_POSTINGS
     });
+    let were_all_seen = common.len() == all;
     let mut found = Vec::new();
     let tell = |at: Sided<usize>, seen: u32| {
         let left = (at.left, &sides.left.shingles[at.left]);
         let right = (at.right, &sides.right.shingles[at.right]);
-        found.extend(candidate(left, right, seen as usize, bar));
+        found.extend(candidate(left, right, (seen as usize, were_all_seen), bar));
     };
-    add_up(postings, &common, &is_open, |seen, _| *seen += 1, tell);
+    add_up(postings, &common, &is_open, |_| 1, |seen, more| *seen += more, tell);
     (found, frequent)
 }
 
@@ -216,7 +218,7 @@ fn frequent(
 fn candidate(
     left: (usize, &Shingles),
     right: (usize, &Shingles),
-    seen: usize,
+    (seen, were_all_seen): (usize, bool),
     bar: Bar,
 ) -> Option<Candidate> {
     let (here, there) = (left.1.grams.len(), right.1.grams.len());
@@ -227,7 +229,7 @@ fn candidate(
     if !hopeful {
         return None;
     }
-    let shared = left.1.shared(right.1);
+    let shared = if were_all_seen { seen } else { left.1.shared(right.1) };
     let resemblance = dice(shared, here, there);
     let is_contained =
         smaller >= bar.min_shingles && shared as f64 >= bar.containment * smaller as f64;

@@ -36,33 +36,31 @@ enum Role {
     Problems,
 }
 
-/// The roles of the sections of both sides.
+/// The roles of the sections of a side.
+#[derive(Clone, Debug, Default)]
 pub struct Roles {
-    own: Sided<Vec<Option<Role>>>,
+    own: Vec<Option<Role>>,
     /// Own, or that of the section around.
-    inherited: Sided<Vec<Option<Role>>>,
+    inherited: Vec<Option<Role>>,
 }
 
 impl Roles {
     /// Reads the roles off the headings.
-    pub fn of(sides: Sided<Witness<'_>>) -> Self {
-        let own = sides.map(|side| own_roles(&side));
-        let inherited = Sided::new(
-            inherited_roles(&sides.left, &own.left),
-            inherited_roles(&sides.right, &own.right),
-        );
+    pub fn of(side: Witness<'_>) -> Self {
+        let own = own_roles(&side);
+        let inherited = inherited_roles(&side, &own);
         Self { own, inherited }
     }
+}
 
-    /// Returns 1 where two sections play the same part, -1 where they stand in different ones (part of
-    /// a review never is part of a plan), 0 where nothing is known.
-    pub fn agreement(&self, left: usize, right: usize) -> f64 {
-        let own = (self.own.left[left], self.own.right[right]);
-        let inherited = (self.inherited.left[left], self.inherited.right[right]);
-        let same = matches!(own, (Some(left), Some(right)) if left == right);
-        let opposed = matches!(inherited, (Some(left), Some(right)) if left != right);
-        f64::from(u8::from(same)) - f64::from(u8::from(opposed))
-    }
+/// Returns 1 where two sections play the same part, -1 where they stand in different ones (part of
+/// a review never is part of a plan), 0 where nothing is known.
+pub fn agreement(sides: Sided<&Roles>, left: usize, right: usize) -> f64 {
+    let own = (sides.left.own[left], sides.right.own[right]);
+    let inherited = (sides.left.inherited[left], sides.right.inherited[right]);
+    let same = matches!(own, (Some(left), Some(right)) if left == right);
+    let opposed = matches!(inherited, (Some(left), Some(right)) if left != right);
+    f64::from(u8::from(same)) - f64::from(u8::from(opposed))
 }
 
 /// Says for each section of a side whether it is part of the plan for the time to come.

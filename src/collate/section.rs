@@ -5,16 +5,16 @@
 //! headings, by the part they play (review, plan, problems) and by their place.
 
 use crate::collate::guidance::Decisions;
+use crate::collate::lane::Lane;
 use crate::collate::leftover::leftovers;
 use crate::collate::model::{Certainty, RunnerUp, SectionPair, SectionRelation, Witness};
-use crate::collate::resemblance::{Candidate, Shingles, resemblance};
-use crate::collate::role::Roles;
+use crate::collate::resemblance::{Candidate, resemblance};
+use crate::collate::role::agreement;
+use crate::collate::section_index::SectionIndex;
 use crate::collate::share::Shares;
-use crate::collate::topic::Topics;
-use crate::report::heading::opening;
+use crate::collate::topic::{Topical, Topics};
 use crate::report::model::{Report, Section, SectionId};
 use crate::text::side::{Side, Sided};
-use crate::text::span::Span;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 
@@ -65,20 +65,26 @@ struct Score {
 /// Returns every section of both reports with its counterpart or none, in reading order; and how
 /// many pairs were not weighed because there were too many, 0 mostly.
 ///
-/// `lens` are the folded lengths of the sentences, `sentences` their shingles, `pairs` those found
-/// alike. The roots are left out. Cost: the pairs of sections that share a sentence or a word of their headings.
+/// `lanes` are the sentences, `pairs` those of them found alike. The roots are left out. Cost: linear
+/// in the text, plus the pairs of sections, which are bounded.
 pub fn section_pairs(
     sides: Sided<Witness<'_>>,
-    (lens, sentences): (&Sided<Vec<usize>>, Sided<&[Shingles]>),
+    lanes: Sided<&Lane>,
+    indexes: Sided<&SectionIndex>,
     pairs: &[Candidate],
     decisions: &Decisions,
 ) -> (Vec<SectionPair>, usize) {
-    let shares = Shares::of(sides, lens, pairs);
-    let headings = sides.map(|side| headings(&side));
-    let topics =
-        Topics::of(sides, sentences, &shares.unsettled(n_section_pairs(sides) > MAX_SECTION_PAIRS));
+    let lens = lanes.map(|lane| lane.lens.as_slice());
+    let shares = Shares::of(sides, lens, indexes.map(|index| index.totals.clone()), pairs);
+    let is_open = shares.unsettled(n_section_pairs(sides) > MAX_SECTION_PAIRS);
+    let topical = |side: Side| Topical {
+        postings: &lanes[side].postings,
+        occurrences: &indexes[side].occurrences,
+        is_open: &is_open[side],
+    };
+    let topics = Topics::of(Sided::new(topical(Side::Left), topical(Side::Right)));
     let reports = sides.map(|side| side.report);
-    let (mut scores, many) = scores(sides, &shares, &topics, &headings);
+    let (mut scores, many) = scores(sides, &shares, &topics, indexes);
     scores.retain(|pair| decisions.may_correspond(pair.left, pair.right));
     scores.extend(decisions.sections.iter().map(|&(left, right)| Score {
         left,
@@ -101,30 +107,13 @@ pub fn section_pairs(
     let mut found: Vec<SectionPair> = matched
         .iter()
         .zip(moved)
-        .map(|(score, moved)| paired(sides, &headings, score, moved))
+        .map(|(score, moved)| paired(sides, indexes, score, moved))
         .collect();
     settle_certainty(reports, &scores, &matched, &mut found);
     let taken: Vec<Sided<usize>> =
         matched.iter().map(|pair| Sided::new(pair.left, pair.right)).collect();
     found.extend(leftovers(sides, &shares, &topics, &taken));
     (in_reading_order(sides, found), many)
-}
-
-/// Returns the shingles of every heading without its number.
-fn headings(side: &Witness<'_>) -> Vec<Shingles> {
-    let shingles = |section: &Section| Shingles::of(side.text, title_span(side.text, section));
-    side.report.sections.iter().map(shingles).collect()
-}
-
-/// Returns the words of a heading, its number left out; none if it is nothing but its number, as that
-/// of an article.
-fn title_span(text: &str, section: &Section) -> Span {
-    let number = match (section.number, opening(section.heading.of(text))) {
-        (None, _) => 0,
-        (Some(_), Some(opening)) => opening.len_bytes,
-        (Some(_), None) => section.heading.len(),
-    };
-    Span::new(section.heading.start + number, section.heading.end)
 }
 
 /// Returns how many pairs of sections there are.
@@ -136,9 +125,10 @@ fn scores(
     sides: Sided<Witness<'_>>,
     shares: &Shares,
     topics: &Topics,
-    headings: &Sided<Vec<Shingles>>,
+    indexes: Sided<&SectionIndex>,
 ) -> (Vec<Score>, usize) {
-    let roles = Roles::of(sides);
+    let headings = indexes.map(|index| index.headings.as_slice());
+    let roles = indexes.map(|index| &index.roles);
     let sections = sides.map(|side| side.report.sections.as_slice());
     let mut scores = Vec::new();
     let n_pairs = n_section_pairs(sides);
@@ -154,7 +144,7 @@ fn scores(
                 (section.span.start - root.span.start) as f64 / root.span.len().max(1) as f64
             };
             let apart = place(here, &sections.left[0]) - place(there, &sections.right[0]);
-            let (topic, role) = (topics.in_common(left, right), roles.agreement(left, right));
+            let (topic, role) = (topics.in_common(left, right), agreement(roles, left, right));
             let is_wordless =
                 headings.left[left].len_chars == 0 && headings.right[right].len_chars == 0;
             if is_wordless && common < MIN_MOVED_SHARED && topic < MIN_TOPIC {
@@ -291,7 +281,7 @@ fn heavier(totals: &[f64], matched: &[Score], a: usize, b: usize) -> Ordering {
 
 fn paired(
     sides: Sided<Witness<'_>>,
-    headings: &Sided<Vec<Shingles>>,
+    indexes: Sided<&SectionIndex>,
     pair: &Score,
     moved: bool,
 ) -> SectionPair {
@@ -301,7 +291,8 @@ fn paired(
         (Some(left), Some(right)) => left.value == right.value,
         (left, right) => left.is_none() && right.is_none(),
     };
-    let same_title = headings.left[pair.left] == headings.right[pair.right];
+    let (left, right) = (&indexes.left.headings[pair.left], &indexes.right.headings[pair.right]);
+    let same_title = left == right;
     let relation = if moved { SectionRelation::Moved } else { SectionRelation::Edited };
     SectionPair {
         sections: Sided::new(Some(SectionId(pair.left)), Some(SectionId(pair.right))),

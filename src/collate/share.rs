@@ -21,13 +21,15 @@ pub struct Shares {
 }
 
 impl Shares {
-    /// Sums up what the sentences found alike share.
-    pub fn of(sides: Sided<Witness<'_>>, lens: &Sided<Vec<usize>>, pairs: &[Candidate]) -> Self {
+    /// Sums up what the sentences found alike share. `lens` are the folded lengths of the sentences,
+    /// `totals` of the sections.
+    pub fn of(
+        sides: Sided<Witness<'_>>,
+        lens: Sided<&[usize]>,
+        totals: Sided<Vec<f64>>,
+        pairs: &[Candidate],
+    ) -> Self {
         let reports = sides.map(|side| side.report);
-        let totals = Sided::new(
-            section_lens(reports.left, &lens.left),
-            section_lens(reports.right, &lens.right),
-        );
         let mut shared = FxHashMap::default();
         for pair in best_of_each(pairs) {
             let chars = lens.left[pair.left].min(lens.right[pair.right]) as f64;
@@ -62,7 +64,7 @@ impl Shares {
 }
 
 /// Returns the characters of each section, subsections included.
-fn section_lens(report: &Report, lens: &[usize]) -> Vec<f64> {
+pub fn section_lens(report: &Report, lens: &[usize]) -> Vec<f64> {
     let mut totals = vec![0.0; report.sections.len()];
     for (at, len) in lens.iter().enumerate() {
         for section in ancestors(report, at) {

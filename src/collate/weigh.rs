@@ -13,8 +13,9 @@ use crate::collate::reuse::index::Index;
 use crate::collate::reuse::mass::Masses;
 use crate::collate::reuse::passage::passages;
 use crate::collate::reuse::region::Wording;
+use crate::collate::section_index::SectionIndex;
 use crate::collate::variant::Comparison;
-use crate::collate::{align, heading_pins, lens, places, reading, section, settle};
+use crate::collate::{align, heading_pins, places, reading, section, settle};
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -25,7 +26,7 @@ pub struct Prepared<'a> {
     /// The report.
     pub witness: Witness<'a>,
     lane: Lane,
-    lens: Vec<usize>,
+    sections: SectionIndex,
     masses: Masses,
     index: Index,
     own: Own,
@@ -36,11 +37,11 @@ impl<'a> Prepared<'a> {
     /// `background`. Cost n log n; about 70 bytes for each folded character are kept.
     pub fn of(witness: Witness<'a>, counted: Counted, background: &Background) -> Self {
         let lane = crate::collate::lane(witness);
-        let lens = lens(&lane);
+        let sections = SectionIndex::of(witness, &lane.lens, &lane.postings);
         let index = Index::of(witness, background);
-        let masses = Masses::of(witness, &lens, &index);
+        let masses = Masses::of(witness, &lane.lens, &index);
         let own = Own::of(witness, &masses, &index, counted);
-        Self { witness, lane, lens, masses, index, own }
+        Self { witness, lane, sections, masses, index, own }
     }
 
     /// Returns what the sentences are compared by, in their order.
@@ -55,7 +56,7 @@ impl<'a> Prepared<'a> {
 
     /// Returns the folded characters of the report.
     pub fn len_chars(&self) -> usize {
-        self.lens.iter().sum()
+        self.lane.lens.iter().sum()
     }
 }
 
@@ -67,17 +68,17 @@ pub fn weigh(sides: Sided<&Prepared<'_>>, background: &Background) -> Shares {
     let witnesses = sides.map(|side| side.witness);
     let decisions = Decisions::default();
     let lanes = sides.map(|side| &side.lane);
-    let lens = sides.map(|side| side.lens.clone());
     let (proposals, _) = align::proposals(lanes);
-    let shingles = Sided::new(lanes.left.shingles.as_slice(), lanes.right.shingles.as_slice());
-    let (sections, _) =
-        section::section_pairs(witnesses, (&lens, shingles), &proposals, &decisions);
+    let indexes = sides.map(|side| &side.sections);
+    let (sections, _) = section::section_pairs(witnesses, lanes, indexes, &proposals, &decisions);
     let places = places(witnesses, &sections);
     let pins = heading_pins(witnesses, &sections);
     let pairs = align::align(lanes, &places, &proposals, &pins, &decisions);
-    let mut alignments = reading::alignments(pairs, lens.as_ref().map(Vec::len));
-    let compared: Vec<Option<Comparison>> =
-        alignments.iter().map(|alignment| settled(witnesses, &alignment.sentences)).collect();
+    let mut alignments = reading::alignments(pairs, lanes.map(|lane| lane.lens.len()));
+    let compared: Vec<Option<Comparison>> = alignments
+        .iter()
+        .map(|alignment| settled(witnesses, lanes, &alignment.sentences))
+        .collect();
     settle(witnesses, &mut alignments, &compared);
     let masses = sides.map(|side| side.masses.clone());
     let wording = Wording::of(sides.map(|side| &side.index), background);
@@ -89,11 +90,15 @@ pub fn weigh(sides: Sided<&Prepared<'_>>, background: &Background) -> Shares {
 /// Says of two stretches no more than whether they are the same; `None` where there is only one.
 fn settled(
     sides: Sided<Witness<'_>>,
+    lanes: Sided<&Lane>,
     sentences: &Sided<std::ops::Range<usize>>,
 ) -> Option<Comparison> {
     let hulls = sides.left.hull(&sentences.left).zip(sides.right.hull(&sentences.right))?;
     let folded = |side: Side, hull: Span| Folded::of(sides[side].text, hull).chars;
-    let is_same = folded(Side::Left, hulls.0) == folded(Side::Right, hulls.1);
+    let are_single = sentences.left.len() == 1 && sentences.right.len() == 1;
+    let key = |side: Side| lanes[side].keys.get(sentences[side].start);
+    let may_be_same = !are_single || key(Side::Left) == key(Side::Right);
+    let is_same = may_be_same && folded(Side::Left, hulls.0) == folded(Side::Right, hulls.1);
     let relation = if is_same { Relation::Unchanged } else { Relation::Edited };
     Some(Comparison { relation: Some(relation), ..Comparison::default() })
 }

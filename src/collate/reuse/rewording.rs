@@ -151,7 +151,8 @@ fn passes(region: &Region, bars: &[Bar]) -> bool {
 /// Returns the pairs of sentences with terms in common, by left, then right sentence.
 fn faint(terms: Sided<&Terms>) -> Vec<Cell> {
     let postings = terms.map(|side| &side.postings);
-    let add = |mass: &mut f64, term: Shared| *mass += terms.left.weights[term.left as usize];
+    let worth = |term: Shared| terms.left.weights[term.left as usize];
+    let add = |mass: &mut f64, more| *mass += more;
     let mut cells = Vec::new();
     let tell = |at: Sided<usize>, mass: f64| {
         let likeness = mass / (terms.left.norms[at.left] * terms.right.norms[at.right]).sqrt();
@@ -159,7 +160,7 @@ fn faint(terms: Sided<&Terms>) -> Vec<Cell> {
             cells.push(Cell { at, mass, likeness, containment: 0.0 });
         }
     };
-    add_up(postings, &shared(postings), |_, _| true, add, tell);
+    add_up(postings, &shared(postings), |_, _| true, worth, add, tell);
     cells
 }
 

@@ -119,10 +119,13 @@ fn alike(
     let postings = sides.map(|side| &side.bigrams);
     let mut shared = shared(postings);
     shared.retain(|bigram| postings.right.sentences(bigram.right).len() <= MAX_POSTINGS);
-    let add = |(square, sum): &mut (f64, f64), bigram: Shared| {
+    let worth = |bigram: Shared| {
         let weight = background.weight(sides.left.frequencies[bigram.left as usize]);
-        *square += weight * weight;
-        *sum += weight;
+        (weight * weight, weight)
+    };
+    let add = |(square, sum): &mut (f64, f64), more: (f64, f64)| {
+        *square += more.0;
+        *sum += more.1;
     };
     let mut cells = Vec::new();
     let tell = |at: Sided<usize>, (square, sum): (f64, f64)| {
@@ -139,6 +142,6 @@ fn alike(
             containment: (sum / smaller.max(1e-9)).min(1.0),
         });
     };
-    add_up(postings, &shared, |_, _| true, add, tell);
+    add_up(postings, &shared, |_, _| true, worth, add, tell);
     cells
 }
