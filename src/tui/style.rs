@@ -74,8 +74,10 @@ const USUAL: [(&str, Look); 20] = [
 /// The look of the marks that call for attention.
 const URGENT: (&str, Look) = ("mark-urgent", look(None, Modifier::BOLD));
 
-/// Themes whose colours are chosen for a light or a dark ground: omitted, added, moved, reuse.
-const GROUNDS: [(&str, [u8; 4]); 2] = [("light", [130, 26, 30, 127]), ("dark", [179, 75, 80, 176])];
+/// Themes whose colours are chosen for a light or a dark ground: omitted, added, moved, reuse. They stay apart for
+/// those who see no red or no green.
+const GROUNDS: [(&str, [u8; 4]); 2] =
+    [("light", [130, 27, 30, 127]), ("dark", [179, 69, 123, 176])];
 
 /// The name of the theme of the reader's own colours.
 pub const ANSI: &str = "ansi";
@@ -205,6 +207,7 @@ const fn of_role(role: Role) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
 
     const ROLES: [Role; 12] = [
         Role::Plain,
@@ -226,7 +229,8 @@ mod tests {
         let theme = Theme::default();
         let looks = ROLES.map(|role| theme.style(Ink::Text(role), Palette::None));
         assert!(looks.iter().all(|look| look.fg.is_none() && look.bg.is_none()));
-        let distinct = [Role::Plain, Role::Moved, Role::Added, Role::Omitted, Role::Substituted];
+        // A figure is bold like a heading; its place tells them apart.
+        let distinct: Vec<Role> = ROLES.into_iter().filter(|role| *role != Role::Figure).collect();
         for (at, one) in distinct.iter().enumerate() {
             for other in &distinct[at + 1..] {
                 let look = |role: Role| theme.style(Ink::Text(role), Palette::None);
@@ -245,13 +249,21 @@ mod tests {
         assert_eq!(Theme::default().set("aded", "blue"), Err("aded".to_owned()));
     }
 
-    /// The colours xterm gives to the four that are used.
-    const XTERM: [(&str, [f64; 3]); 4] = [
-        ("yellow", [205.0, 205.0, 0.0]),
-        ("blue", [0.0, 0.0, 238.0]),
-        ("cyan", [0.0, 205.0, 205.0]),
-        ("magenta", [205.0, 0.0, 205.0]),
-    ];
+    /// What xterm makes of a colour.
+    fn of_xterm(color: Color) -> [f64; 3] {
+        match color {
+            Color::Yellow => [205.0, 205.0, 0.0],
+            Color::Blue => [0.0, 0.0, 238.0],
+            Color::Cyan => [0.0, 205.0, 205.0],
+            Color::Magenta => [205.0, 0.0, 205.0],
+            Color::Indexed(index @ 16..=231) => {
+                let level = |part: u8| if part == 0 { 0.0 } else { 55.0 + 40.0 * f64::from(part) };
+                let index = index - 16;
+                [level(index / 36), level(index / 6 % 6), level(index % 6)]
+            }
+            _ => unreachable!("no theme uses {color}"),
+        }
+    }
 
     /// What is left of a colour without one kind of cones, on linear light (Machado, Oliveira and Fernandes 2009).
     const DEUTERANOPIA: [[f64; 3]; 3] = [
@@ -291,12 +303,24 @@ mod tests {
 
     #[test]
     fn colors_stay_apart_for_those_who_see_fewer() {
-        for matrix in [DEUTERANOPIA, PROTANOPIA] {
-            for (at, (name, one)) in XTERM.iter().enumerate() {
-                for (other_name, other) in &XTERM[at + 1..] {
-                    let [a, b] = [one, other].map(|color| lab(times(matrix, linear(*color))));
-                    let squares: f64 = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum();
-                    assert!(20.0 <= squares.sqrt(), "{name} {other_name}: {}", squares.sqrt());
+        for theme in Theme::names() {
+            let looks = Theme::named(theme).unwrap();
+            let colors: HashSet<Color> =
+                looks.looks().iter().filter_map(|(_, look)| look.color).collect();
+            let colors: Vec<Color> = colors.into_iter().collect();
+            assert_eq!(colors.len(), 4, "{theme}");
+            for matrix in [DEUTERANOPIA, PROTANOPIA] {
+                for (at, one) in colors.iter().enumerate() {
+                    for other in &colors[at + 1..] {
+                        let seen = |color: &Color| lab(times(matrix, linear(of_xterm(*color))));
+                        let squares: f64 =
+                            seen(one).iter().zip(seen(other)).map(|(a, b)| (a - b).powi(2)).sum();
+                        assert!(
+                            20.0 <= squares.sqrt(),
+                            "{theme}: {one} {other}: {}",
+                            squares.sqrt()
+                        );
+                    }
                 }
             }
         }
