@@ -23,8 +23,10 @@ use duikan::tui::view::view;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use std::num::NonZeroU16;
 use std::sync::Arc;
+use unicode_width::UnicodeWidthChar;
 
 const LEFT: &str = "青石区民政局2023年度工作总结
 一、主要成效
@@ -534,16 +536,49 @@ fn resize_keeps_the_sentence_on_top() {
     assert_eq!(top(&model), before);
 }
 
+/// Draws and paints a model at each size, one after another, as a window that is dragged.
+fn drag(model: &mut Model, sizes: impl Iterator<Item = (u16, u16)>) -> usize {
+    let mut painter = Painter::default();
+    let paint = |(width, height): (u16, u16)| {
+        update(model, Message::Resize(Size { width, height }));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let cursor = view(model, &mut buffer);
+        painter.paint(&buffer, cursor);
+        assert!(cursor.is_none_or(|(x, y)| x < width && y < height), "{width}x{height}");
+    };
+    sizes.map(paint).count()
+}
+
+/// Sizes from the smallest to far beyond any real one.
+const WIDTHS: std::ops::RangeInclusive<u16> = 1..=500;
+const HEIGHTS: std::ops::RangeInclusive<u16> = 1..=200;
+
 #[test]
-fn every_size_is_drawn() {
+fn every_width_and_every_height_is_drawn() {
     let mut model = model((80, 24));
-    // Every width with some height, every height with some width, and everything else at what changes there.
-    let (widths, heights) = (1..=240, 1..=90);
-    let sizes = widths.map(|width| (width, 1 + width * 7 % 61));
-    for (width, height) in sizes.chain(heights.map(|height| (1 + height * 11 % 211, height))) {
-        update(&mut model, Message::Resize(Size { width, height }));
-        drawn(&model);
+    // Every width with two heights, every height with three widths; elsewhere what stands at a width is the same.
+    let wide = WIDTHS.map(|width| (width, 1 + width * 7 % 61));
+    let low = WIDTHS.map(|width| (width, 1 + width % 13));
+    let high = HEIGHTS.flat_map(|height| [39, 80, 161].map(|width| (width, height)));
+    drag(&mut model, wide.chain(low).chain(high));
+}
+
+#[test]
+#[ignore = "a hundred thousand pictures, for a release build"]
+fn every_width_is_drawn_with_every_height() {
+    let mut drawn = 0;
+    for script in ["", "f o"] {
+        let mut model = model((80, 24));
+        press(&mut model, script);
+        let sizes = WIDTHS.flat_map(|width| HEIGHTS.map(move |height| (width, height)));
+        drawn += drag(&mut model, sizes);
     }
+    println!("{drawn} pictures");
+}
+
+#[test]
+fn every_panel_is_drawn_at_every_kind_of_size() {
+    let mut model = model((80, 24));
     for width in (1..=220).step_by(23).chain([2, 3, 19, 20, 39, 40, 71, 72, 99, 100, 159, 160, 500])
     {
         for height in [1, 2, 3, 4, 9, 10, 12, 16, 30, 70, 200] {
@@ -1025,6 +1060,110 @@ fn escape_leads_back_to_the_text_from_everywhere() {
             let pair = model.pair.as_ref().unwrap();
             assert!(pair.in_hand.is_none(), "{script} at {size:?}");
             assert_eq!(press(&mut model, "q"), Effect::Quit, "{script} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn what_the_program_itself_draws_has_no_sign_that_takes_two_cells_on_some_terminals() {
+    let is_ambiguous = |c: &char| c.width() != c.width_cjk();
+    assert!(!(LEFT.to_owned() + RIGHT).contains(|c| is_ambiguous(&c)));
+    // Words of a sentence may stand in quotation marks: they are laid out like the text of a report.
+    let is_frame = |c: &char| is_ambiguous(c) && !"“”‘’".contains(*c);
+    for language in [Language::Chinese, Language::English] {
+        let settings =
+            Settings { language, ambiguous: AmbiguousWidth::Wide, ..Settings::default() };
+        for size in [(34, 12), (40, 10), (80, 24), (120, 40), (200, 60)] {
+            for script in [
+                "", "f", "o", "L", "Enter", "?", "F", "A", "c", "_", "a", ":", "/", "zM", "v", "]#",
+            ] {
+                let mut model = opened(LEFT, RIGHT, size, settings);
+                press(&mut model, script);
+                let screen = screen(&model);
+                let found: String = screen.chars().filter(is_frame).collect();
+                assert_eq!(found, "", "{script} at {size:?}: {screen}");
+            }
+        }
+    }
+}
+
+/// Returns what of a picture is left without colours.
+fn colorless(model: &Model) -> Vec<(String, Modifier)> {
+    let buffer = drawn(model);
+    buffer.content.iter().map(|cell| (cell.symbol().to_owned(), cell.modifier)).collect()
+}
+
+#[test]
+fn nothing_is_said_by_color_alone() {
+    let scripts =
+        ["", "x", "r", "i", "m", "j", "/ 合 作 Enter", "v", "p", "_", "T", "t", "s", "M", "U"];
+    let mut seen: Vec<(&str, Vec<(String, Modifier)>)> = Vec::new();
+    for script in scripts {
+        let mut model = model((120, 40));
+        press(&mut model, "]#");
+        press(&mut model, script);
+        let picture = colorless(&model);
+        let same = seen.iter().find(|(_, known)| *known == picture);
+        assert!(same.is_none(), "{script} looks like {:?}", same.map(|(other, _)| other));
+        seen.push((script, picture));
+    }
+}
+
+/// A line that is broken in mid-sentence, as in many a report that was copied out of a page.
+const BROKEN: &str = "一、工作\n兑现了我县企业科技口奖励\n580.3万元,受益企业达67家。\n二、打算\n";
+
+/// Returns the rows of the left pane that are about the prize.
+fn rows_of_the_prize(text: &str) -> [Vec<String>; 2] {
+    let mut model = opened(text, RIGHT, (200, 60), Settings::default());
+    press(&mut model, "o f / 科 技 口 奖 励 Enter zz");
+    let rows = |model: &Model| {
+        let screen = screen(model);
+        let panes = screen.lines().map(|line| line.chars().take(40).collect::<String>());
+        panes.skip(2).filter(|row| row.contains("口奖励") || row.contains("万元,受益")).collect()
+    };
+    let joined = rows(&model);
+    press(&mut model, "\\");
+    [joined, rows(&model)]
+}
+
+#[test]
+fn line_broken_in_mid_sentence_is_joined_until_it_is_asked_for_as_it_is() {
+    let seeds = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seeds"));
+    let seeds = seeds.into_iter().flatten().flatten();
+    let mut texts: Vec<String> =
+        seeds.filter_map(|seed| std::fs::read_to_string(seed.path()).ok()).collect();
+    texts.retain(|text| text.contains("科技口奖励\n"));
+    println!("{} seeds", texts.len());
+    texts.push(BROKEN.to_owned());
+    for text in texts {
+        let [joined, raw] = rows_of_the_prize(&text);
+        assert!(
+            joined.iter().any(|row| row.contains("口奖励") && row.contains("万元,受益")),
+            "{joined:?}"
+        );
+        assert!(
+            raw.iter().all(|row| row.contains("口奖励") != row.contains("万元,受益")),
+            "{raw:?}"
+        );
+        assert!(raw.len() > joined.len(), "{raw:?}");
+    }
+}
+
+#[test]
+fn name_of_a_file_cannot_speak_to_the_terminal() {
+    let hostile = "20\u{1b}]52;c;aGk=\u{7}24\u{9b}2J\u{202e}.txt";
+    let entries = vec![entry(hostile, LEFT), entry("2024.txt", RIGHT)];
+    for opening in [Opening::Pair(0, 1), Opening::Matrix] {
+        for script in ["", "?", "A", "c"] {
+            let catalog = Catalog { entries: entries.clone(), ..Catalog::default() };
+            let mut model =
+                Model::new(catalog, opening, Settings::default(), Size { width: 120, height: 40 });
+            press(&mut model, script);
+            let shown = screen(&model);
+            assert!(
+                !shown.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'),
+                "{shown}"
+            );
         }
     }
 }
