@@ -871,3 +871,28 @@ fn nothing_is_sent_and_nothing_is_done_while_no_key_is_pressed() {
     screen.send(b"q");
     screen.end();
 }
+
+#[test]
+fn configuration_is_read_again_with_its_language_and_colors_and_what_was_typed_stays() {
+    let home = Home::new();
+    let file = home.0.join("duikan/config.toml");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, "lang = \"zh\"\n").unwrap();
+    let mut screen = Screen::open_in(&home, &["--theme", "dark"]);
+    screen.await_words("w:?");
+    fs::write(&file, "lang = \"en\"\ncolor = \"brackets\"\ntheme = \"light\"\n").unwrap();
+    screen.send(b":config\r");
+    screen.await_words("configuration read again");
+    screen.await_words("[2023年]");
+    fs::write(&file, "lang = \"fr\"\n").unwrap();
+    screen.send(b":config\r");
+    screen.await_words("configuration unchanged");
+    fs::write(&file, "").unwrap();
+    screen.settle();
+    screen.seen.clear();
+    screen.send(b":config\r");
+    screen.await_words("已重新读入配置");
+    screen.send(b"q");
+    // The yellow of the dark theme.
+    assert!(looks(&screen.end()).iter().any(|look| look == "179"));
+}

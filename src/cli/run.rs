@@ -17,7 +17,7 @@ use crate::finding::model::Message;
 use crate::intake::reading::Options;
 use crate::text::cells::AmbiguousWidth;
 use crate::text::language::Language;
-use crate::tui::looks::Reread;
+use crate::tui::looks::{Configured, Reread};
 use crate::tui::outside::Outside;
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 use std::ffi::{OsStr, OsString};
@@ -161,15 +161,27 @@ fn preferences_before_parsing(typed: &[OsString], lookup: Lookup) -> Result<Pref
     Preferences::read(named, profile.as_deref(), lookup)
 }
 
-/// Returns how the configuration file is read again; a theme that was typed stays. `None` where there is no place
-/// for a file.
+/// Returns how the configuration file is read again; what was typed or stands in a variable stays. `None` where there
+/// is no place for a file.
 fn reread(preferences: &Preferences, typed: &[OsString], lookup: Lookup) -> Option<Reread> {
     let path = preferences.path.as_ref()?.display().to_string();
     let profile = named_before_parsing(typed, lookup, "profile");
-    let theme = named_before_parsing(typed, lookup, "theme");
+    let [theme, lang, color] =
+        ["theme", "lang", "color"].map(|name| named_before_parsing(typed, lookup, name));
+    let (usual, is_bare) = (locale_language(lookup), is_bare(lookup));
     let read = move || {
         let read = Preferences::read(Some(path.clone()), profile.as_deref(), &|_| None);
-        let looks = read.and_then(|preferences| preferences.looks(theme.as_deref()));
+        let looks = read.and_then(|preferences| {
+            let lang = lang.as_deref().or_else(|| preferences.option("lang"));
+            let lang = lang.and_then(|name| Lang::from_str(name, false).ok());
+            let color = color.as_deref().or_else(|| preferences.option("color"));
+            let color = color.and_then(|name| ColorChoice::from_str(name, false).ok());
+            Ok(Configured {
+                looks: preferences.looks(theme.as_deref())?,
+                language: lang.map_or(usual, language_of),
+                color: palette(color.unwrap_or(ColorChoice::Auto), is_bare),
+            })
+        });
         // The reader knows which file it is, and the status line is short.
         let bare = |said: &str| {
             said.trim_start_matches(&path).trim_start_matches(['：', ':', ' ']).to_owned()
@@ -206,14 +218,21 @@ fn settings(arguments: &Arguments, lookup: Lookup) -> Settings {
             Ambiwidth::Two => AmbiguousWidth::Wide,
         },
         counted: common.count,
-        color: match arguments.screen.color {
-            ColorChoice::Brackets => Color::Brackets,
-            ColorChoice::Always => Color::Sixteen,
-            ColorChoice::Auto if !asks_for_no_color(lookup) && !terminal_has_no_color(lookup) => {
-                Color::Sixteen
-            }
-            ColorChoice::Auto | ColorChoice::Never => Color::None,
-        },
+        color: palette(arguments.screen.color, is_bare(lookup)),
+    }
+}
+
+/// Says whether there are to be no colours unless they are asked for.
+fn is_bare(lookup: Lookup) -> bool {
+    asks_for_no_color(lookup) || terminal_has_no_color(lookup)
+}
+
+fn palette(choice: ColorChoice, is_bare: bool) -> Color {
+    match choice {
+        ColorChoice::Brackets => Color::Brackets,
+        ColorChoice::Always => Color::Sixteen,
+        ColorChoice::Auto if !is_bare => Color::Sixteen,
+        ColorChoice::Auto | ColorChoice::Never => Color::None,
     }
 }
 

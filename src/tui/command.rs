@@ -39,8 +39,8 @@ pub const COMMANDS: [(&str, Words); 9] = [
     (
         ":config",
         words(
-            "重新读入配置文件的按键和主题",
-            "read keys and themes of the configuration file again",
+            "重新读入配置文件的按键、主题、语言、颜色",
+            "read keys, themes, language and colours of the configuration file again",
         ),
     ),
     (":q", words("退出", "quit")),

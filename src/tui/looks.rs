@@ -1,7 +1,8 @@
 //! What the configuration file decides about the screen, and how it is read again.
 
+use crate::config::{Color, Settings};
 use crate::finding::model::Message;
-use crate::text::language::{Words, words};
+use crate::text::language::{Language, Words, words};
 use crate::tui::lookup::Keymap;
 use crate::tui::model::Model;
 use crate::tui::style::Theme;
@@ -13,8 +14,10 @@ pub const NO_THEME: Words =
     words("没有主题“{}”，有：{}", "there is no theme \"{}\"; there are: {}");
 
 /// The configuration file was read again.
-pub const CONFIGURED: Words =
-    words("已重新读入配置：按键、主题", "configuration read again: keys and themes");
+pub const CONFIGURED: Words = words(
+    "已重新读入配置：按键、主题、语言、颜色",
+    "configuration read again: keys, themes, language, colours",
+);
 
 /// The configuration file makes no sense.
 pub const NOT_CONFIGURED: Words = words("配置未变：{}", "configuration unchanged: {}");
@@ -34,9 +37,20 @@ pub struct Looks {
     pub themes: Arc<[(String, Theme)]>,
 }
 
+/// What of a configuration file can be put in force while the screen shows.
+#[derive(Clone, Debug, Default)]
+pub struct Configured {
+    /// Keys and looks.
+    pub looks: Looks,
+    /// The language of the screen.
+    pub language: Language,
+    /// How meanings are shown.
+    pub color: Color,
+}
+
 /// Reads the configuration file again; says why it makes no sense.
 #[derive(Clone)]
-pub struct Reread(pub Arc<dyn Fn() -> Result<Looks, Message> + Send + Sync>);
+pub struct Reread(pub Arc<dyn Fn() -> Result<Configured, Message> + Send + Sync>);
 
 impl fmt::Debug for Reread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -49,6 +63,15 @@ impl Model {
     pub fn wear(&mut self, looks: Looks) {
         let Looks { keymap, theme, themes } = looks;
         (self.keymap, self.theme, self.themes) = (keymap, theme, themes);
+    }
+
+    /// Takes on what the configuration file says.
+    pub fn configure(&mut self, configured: Configured) {
+        let Configured { looks, language, color } = configured;
+        self.wear(looks);
+        self.settings = Settings { language, color, ..self.settings };
+        // Brackets take cells.
+        self.arrange();
     }
 
     /// Returns a theme by its name: one of the reader's own, or one of the program.

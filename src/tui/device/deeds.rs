@@ -62,8 +62,8 @@ impl Session {
     fn configure(&mut self) {
         let language = self.model.settings.language;
         match self.outside.reread.as_ref().map(|Reread(read)| read()) {
-            Some(Ok(looks)) => {
-                self.model.wear(looks);
+            Some(Ok(configured)) => {
+                self.model.configure(configured);
                 self.model.say(&CONFIGURED, &[]);
             }
             Some(Err(why)) => self.model.say(&NOT_CONFIGURED, &[why.pick(language)]),
