@@ -26,7 +26,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use std::num::NonZeroU16;
 use std::sync::Arc;
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 const LEFT: &str = "青石区民政局2023年度工作总结
 一、主要成效
@@ -78,7 +78,26 @@ fn press(model: &mut Model, script: &str) -> Effect {
 fn drawn(model: &Model) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, model.size.width, model.size.height));
     view(model, &mut buffer);
+    assert_whole(&buffer);
     buffer
+}
+
+/// Asserts that no glyph was cut in two: each has all its cells, and none has those of another.
+fn assert_whole(buffer: &Buffer) {
+    for (y, row) in buffer.content.chunks(usize::from(buffer.area.width.max(1))).enumerate() {
+        let mut x = 0;
+        while x < row.len() {
+            let symbol = row[x].symbol();
+            let cells = 1 + row[x + 1..].iter().take_while(|cell| cell.symbol().is_empty()).count();
+            // Nearly all are one character; others and ambiguous ones may have cells to spare.
+            let (least, most) = match symbol.as_bytes() {
+                [b' '..=b'~'] => (1, 1),
+                _ => (symbol.width(), symbol.width_cjk()),
+            };
+            assert!((least..=most).contains(&cells), "{symbol:?} has {cells} cells at {x},{y}");
+            x += cells;
+        }
+    }
 }
 
 /// Prints a buffer as the eye sees it: trailing cells of wide characters are empty, row ends are not shown.
@@ -544,6 +563,7 @@ fn drag(model: &mut Model, sizes: impl Iterator<Item = (u16, u16)>) -> usize {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let cursor = view(model, &mut buffer);
         painter.paint(&buffer, cursor);
+        assert_whole(&buffer);
         assert!(cursor.is_none_or(|(x, y)| x < width && y < height), "{width}x{height}");
     };
     sizes.map(paint).count()
@@ -1165,5 +1185,16 @@ fn name_of_a_file_cannot_speak_to_the_terminal() {
                 "{shown}"
             );
         }
+    }
+}
+
+#[test]
+fn key_that_changes_nothing_to_the_eye_says_what_it_did() {
+    for (script, told) in
+        [("\\", "换行与原文相同"), ("\\ \\", "句中的换行已接好"), ("zM", "无可折叠")]
+    {
+        let mut model = model((80, 24));
+        press(&mut model, script);
+        assert!(screen(&model).contains(told), "{script}: {}", screen(&model));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::sheet::model::{Layout, LineBreaks};
 use crate::sheet::place::Anchor;
+use crate::text::language::{Words, words};
 use crate::text::side::Side;
 use crate::tui::action::{Action, Way};
 use crate::tui::geometry::{Place, Shape};
@@ -9,6 +10,11 @@ use crate::tui::model::{Catalog, Model};
 use crate::tui::pair::{Focus, Pair, Showing};
 use crate::tui::panel::{ListState, listed, next_mark, next_verdict};
 use crate::tui::words::NOTICES;
+
+const AS_IN_FILE: Words = words("换行与原文相同", "line breaks as in the file");
+const JOINED: Words = words("句中的换行已接好", "line breaks in mid-sentence joined");
+const NOTHING_TO_FOLD: Words =
+    words("没有连着相同的句子，无可折叠", "nothing to fold: no equal sentences in a row");
 
 impl Model {
     pub(crate) fn change_view(&mut self, action: Action) {
@@ -56,15 +62,24 @@ impl Model {
                     self.say(&NOTICES.too_narrow, &[]);
                 }
             }
+            // A text without such breaks looks the same either way.
             Action::LineBreaks => {
-                pair.line_breaks = match pair.line_breaks {
-                    LineBreaks::Joined => LineBreaks::AsInFile,
-                    LineBreaks::AsInFile => LineBreaks::Joined,
+                let (breaks, told) = match pair.line_breaks {
+                    LineBreaks::Joined => (LineBreaks::AsInFile, &AS_IN_FILE),
+                    LineBreaks::AsInFile => (LineBreaks::Joined, &JOINED),
                 };
+                pair.line_breaks = breaks;
+                self.say(told, &[]);
             }
             Action::Fold => self.fold_here(),
             Action::Unfold => pair.fold_all(false),
-            Action::FoldAll => pair.fold_all(true),
+            Action::FoldAll => {
+                let is_foldable = pair.sheet.rows.iter().any(|row| row.stretch.is_some());
+                pair.fold_all(true);
+                if !is_foldable {
+                    self.say(&NOTHING_TO_FOLD, &[]);
+                }
+            }
             _ => self.say(&NOTICES.not_here, &[]),
         }
     }
