@@ -754,6 +754,19 @@ fn what_is_copied_reaches_the_terminal_of_the_reader() {
 }
 
 #[test]
+fn what_is_too_much_for_a_clipboard_can_be_written_to_a_file() {
+    let home = Home::new();
+    let mut screen = Screen::open_in(&home, &[]);
+    screen.await_words("w:?");
+    screen.send(b"Y");
+    screen.await_words("duikan-excerpts.txt");
+    screen.send(b"q");
+    screen.end();
+    let written = fs::read_to_string(home.0.join("duikan-excerpts.txt")).unwrap();
+    assert!(written.contains("云溪市科技和工业信息化局关于2024年工作"), "{written}");
+}
+
+#[test]
 fn what_is_copied_inside_tmux_is_in_its_buffer() {
     let home = Home::new();
     let socket = home.0.join("tmux");
