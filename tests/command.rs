@@ -162,6 +162,22 @@ fn citations_are_counted_as_shared_text_only_if_asked_and_everywhere_alike() {
 }
 
 #[test]
+fn share_is_told_beside_what_other_pairs_have() {
+    let room = Room::new("norm");
+    let sample = |name: &str| format!("{}/samples/{name}", env!("CARGO_MANIFEST_DIR"));
+    let (left, right) = (sample("copy-source.txt"), sample("copy-disguised.txt"));
+    let json = room.json(&["compare", &left, &right, "--format", "json"]);
+    let norm = &json["norm"];
+    assert_fields(norm, "share unrelated consecutive standing");
+    assert_fields(&norm["unrelated"], "pairs reached at_most");
+    let consecutive = "pairs least lower_quartile median upper_quartile most";
+    assert_fields(&norm["consecutive"], consecutive);
+    assert_eq!((&norm["standing"], &norm["unrelated"]["reached"]), (&"above".into(), &0.into()));
+    let text = stdout(&room.run(&["compare", &left, &right]));
+    assert!(text.contains("没有一对达到") && text.contains("这一对高于这个范围"), "{text}");
+}
+
+#[test]
 fn comparison_has_the_fields_of_the_contract() {
     let room = Room::new("comparison");
     let json = room.json(&["compare", "left.txt", "right.txt", "--format", "json"]);
@@ -170,8 +186,9 @@ fn comparison_has_the_fields_of_the_contract() {
         &json,
         "schema left right resemblance containment distinctive_containment grade sections alignments \
          passages variants figures figure_changes targets findings typographic_differences notes reviewed detached limits \
-         not_counted exclusions",
+         not_counted exclusions norm",
     );
+    assert!(json["norm"].is_null(), "of so short texts nothing was measured");
     assert_fields_of_all(
         &json["alignments"],
         "left right relation moved resemblance certainty runner_up",

@@ -17,6 +17,8 @@ mod corpus;
 mod generated;
 #[path = "bench/made.rs"]
 mod made;
+#[path = "reuse/norm.rs"]
+mod norm;
 #[path = "reuse/pairs.rs"]
 mod pairs;
 #[path = "reuse/plagdet.rs"]

@@ -4,6 +4,7 @@ use crate::collate::background::Background;
 use crate::collate::matrix::MatrixPair;
 use crate::collate::model::{Collation, Relation, Witness};
 use crate::collate::nearest::{Nearest, Origin};
+use crate::collate::norm::{Norm, norm};
 use crate::figure::model::Figure;
 use crate::finding::model::{Finding, Message};
 use crate::intake::document::Document;
@@ -39,6 +40,15 @@ pub struct Comparison<'a> {
     pub marks: Option<&'a Marks>,
     /// What stock phrases were told by.
     pub background: &'a Background,
+}
+
+impl Comparison<'_> {
+    /// Returns what the share of the two is to be held against; `None` where nothing comparable was
+    /// measured.
+    pub fn norm(&self) -> Option<Norm> {
+        let witnesses = self.editions.map(|edition| edition.witness());
+        norm(witnesses, self.collation.distinctive_containment)
+    }
 }
 
 /// The figures of one file.

@@ -12,6 +12,7 @@ pub mod figure_example;
 pub mod figures;
 pub mod header;
 pub mod model;
+pub mod norm;
 pub mod periods;
 pub mod repeats;
 pub mod reuse;

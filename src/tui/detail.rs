@@ -1,10 +1,13 @@
 //! Pages of lines: help, and what is known of the row at the cursor.
 
 use crate::collate::model::{Alignment, Change, FigureChange, Passage};
+use crate::collate::norm::norm;
 use crate::collate::reuse::reason::reason;
 use crate::config::Color;
 use crate::export::text::mark::verdict_line;
 use crate::figure::model::Figure;
+use crate::finding::norm::held_against;
+use crate::finding::reuse::grade_words;
 use crate::finding::rule::RuleId;
 use crate::finding::why::why;
 use crate::sheet::marking::Role;
@@ -130,6 +133,14 @@ impl Model {
         }
         write_notes(&mut page, pair, &here);
         self.write_figures(&mut page, pair, &alignments);
+        let is_shared = |index: &usize| {
+            let alignment = &pair.collation.alignments[*index];
+            pair.collation.passages.iter().any(|passage| passage.holds(alignment))
+        };
+        let is_whole = |at: &usize| pair.findings[*at].rule == RuleId::ReusedReport;
+        if alignments.iter().any(is_shared) || here.iter().any(is_whole) {
+            self.write_norm(&mut page, pair);
+        }
         page.rows
     }
 
@@ -155,6 +166,9 @@ impl Model {
         };
         if let Some(passage) = pair.collation.passages.iter().find(is_told) {
             self.write_why(&mut page, pair, passage);
+        }
+        if finding.rule == RuleId::ReusedReport {
+            self.write_norm(&mut page, pair);
         }
         page.rows
     }
@@ -207,6 +221,18 @@ impl Model {
         let said = why(sides, passage, &reason);
         write_exempt(page, pair, passage, self.settings.language);
         page.say(said.pick(self.settings.language), Ink::Faint);
+    }
+
+    /// Writes how the two reports are graded as a whole, and what that is to be held against; nothing where nothing
+    /// comparable was measured.
+    fn write_norm(&self, page: &mut Page, pair: &Pair) {
+        let (language, collation) = (self.settings.language, &pair.collation);
+        let sides = pair.subject(&self.catalog).sides;
+        let Some(norm) = norm(sides, collation.distinctive_containment) else { return };
+        let grade = language.pick(&grade_words(collation.grade));
+        page.space();
+        page.say(&format!("{}  {grade}", language.pick(&LABELS.as_a_whole)), Ink::Strong);
+        page.say(held_against(&norm).pick(language), Ink::Faint);
     }
 
     /// Writes a finding, what it amounts to, and why it was looked for.

@@ -48,6 +48,8 @@ pub struct Labels {
     pub nothing: Words,
     /// Why a place is marked.
     pub why: Words,
+    /// How the two reports are graded.
+    pub as_a_whole: Words,
     /// Figures of a pair.
     pub figures: Words,
     /// Nothing was found.
@@ -120,6 +122,7 @@ pub const LABELS: Labels = Labels {
     right: words("右", "right"),
     nothing: words("（此处无文字）", "(nothing here)"),
     why: words("标记缘由", "why it is marked"),
+    as_a_whole: words("全篇", "the two reports"),
     figures: words("数字", "figures"),
     no_findings: words("没有发现。", "Nothing to report."),
     same_text: words("两篇内容相同。", "The two are the same text."),

@@ -49,10 +49,21 @@ fn wordings(text: &str) -> Wordings {
 }
 
 /// State Council reports of the open data that are whole and what they say they are.
-const NATIONAL: [u32; 20] = [
+pub(crate) const NATIONAL: [u32; 20] = [
     1955, 1980, 1998, 2004, 2005, 2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016,
     2017, 2020, 2024, 2025,
 ];
+
+/// Returns what a State Council report is called among the documents.
+pub(crate) fn national_title(year: u32) -> String {
+    format!("政府工作报告{year}")
+}
+
+/// Returns the State Council report of a year, of those that have a file of their own.
+pub(crate) fn national(year: u32) -> Option<String> {
+    let bytes = std::fs::read(open(&format!("national/{year}.txt"))?).expect("readable");
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
 
 /// Phrases that every department uses: told to the table as standing in half of the documents.
 const PHRASE_DOCUMENTS: u32 = 180;
@@ -79,9 +90,7 @@ impl Corpus {
             documents.insert(title, wordings(&field(&row, "new")));
         }
         for year in NATIONAL {
-            let bytes = std::fs::read(open(&format!("national/{year}.txt"))?).expect("readable");
-            let words = wordings(&String::from_utf8_lossy(&bytes));
-            documents.insert(format!("政府工作报告{year}"), words);
+            documents.insert(national_title(year), wordings(&national(year)?));
         }
         let mut census = Census::default();
         for document in documents.values() {

@@ -92,7 +92,25 @@ fn known_passages_are_found_whatever_was_done_to_them() {
 }
 
 /// Pairs of documents drawn for the rate of false alarms.
-const DRAWN: usize = 1000;
+pub(crate) const DRAWN: usize = 1000;
+
+/// Draws so many pairs of regulations on different subjects, the same ones each time.
+pub(crate) fn drawn(rows: &[Value], count: usize) -> BTreeSet<(usize, usize)> {
+    let mut drawn = BTreeSet::new();
+    let mut state = 20_261_126_u64;
+    let mut next = |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    while drawn.len() < count {
+        let (one, other) = (next(rows.len()), next(rows.len()));
+        if one < other && field(&rows[one], "topic") != field(&rows[other], "topic") {
+            drawn.insert((one, other));
+        }
+    }
+    drawn
+}
 
 #[test]
 fn unrelated_documents_of_the_genre_share_no_passage() {
@@ -102,20 +120,7 @@ fn unrelated_documents_of_the_genre_share_no_passage() {
         return;
     };
     let rows: Vec<Value> = first.into_iter().chain(second).collect();
-    let mut drawn = BTreeSet::new();
-    let mut state = 20_261_126_u64;
-    let mut next = |below: usize| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below
-    };
-    let step = if cfg!(debug_assertions) { DRAWN / 20 } else { DRAWN };
-    while drawn.len() < step {
-        let (one, other) = (next(rows.len()), next(rows.len()));
-        if one < other && field(&rows[one], "topic") != field(&rows[other], "topic") {
-            drawn.insert((one, other));
-        }
-    }
+    let drawn = drawn(&rows, if cfg!(debug_assertions) { DRAWN / 20 } else { DRAWN });
     let Some(corpus) = Corpus::read() else { return };
     let mut flagged = Vec::new();
     for (one, other) in &drawn {

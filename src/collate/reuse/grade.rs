@@ -1,6 +1,7 @@
 //! What passages amount to: how much of each report is found in the other, and a grade for it.
 
 use crate::collate::model::{Alignment, Grade, Passage, PassageKind, Relation};
+use crate::collate::norm::telling;
 use crate::collate::reuse::mass::Masses;
 use crate::text::side::{Side, Sided};
 use std::ops::Range;
@@ -119,7 +120,7 @@ impl Tally {
 
 /// Grades a pair by the larger share: an excerpt of a long report is a copy as well.
 fn grade(containment: Sided<f64>, distinctive: Sided<f64>, tally: &Tally) -> Grade {
-    let recycled = distinctive.left.max(distinctive.right);
+    let recycled = telling(distinctive);
     if recycled < MIN_RECYCLED {
         let shared = containment.left.max(containment.right);
         let is_stock = tally.chars <= 0.0 && shared > 0.0;

@@ -6,6 +6,7 @@ use crate::export::json::alignment::{self, AlignmentWire, SectionRunnerUpWire, c
 use crate::export::json::figure::{self, FigureWire};
 use crate::export::json::ledger::{self, FigureChangeWire, FiguresOfBoth, TargetWire};
 use crate::export::json::matrix::{SharesWire, shares};
+use crate::export::json::norm::{self, NormWire};
 use crate::export::json::outline::{SectionRef, section_ref};
 use crate::export::json::passage;
 use crate::export::json::place::{Place, place, share};
@@ -39,6 +40,8 @@ pub struct ComparisonWire<'a> {
     distinctive_containment: SharesWire,
     /// `copied`, `edited`, `reworded`, `stock-phrases` or `unrelated`.
     grade: &'static str,
+    /// Added: what other pairs share; null for reports with which nothing comparable was measured.
+    norm: Option<NormWire>,
     /// Every section of both reports once, in reading order.
     sections: Vec<SectionPairWire<'a>>,
     /// Added: every sentence of both reports once, with its counterpart or none.
@@ -215,6 +218,7 @@ fn wire<'a>(
         containment: shares(collation.containment),
         distinctive_containment: shares(collation.distinctive_containment),
         grade: term::grade(collation.grade).id,
+        norm: subject.norm().as_ref().map(norm::wire),
         sections: headed.map(|pair| section_pair_wire(scribes, pair)).collect(),
         alignments: collation
             .alignments

@@ -15,6 +15,7 @@ pub mod figure;
 pub mod folders;
 pub mod ledger;
 pub mod matrix;
+pub mod norm;
 pub mod outline;
 pub mod passage;
 pub mod place;

@@ -9,6 +9,7 @@ use crate::export::term;
 use crate::export::text::comparison::VARIANT_KINDS;
 use crate::export::text::matrix::percent;
 use crate::finding::model::Severity;
+use crate::finding::norm;
 use crate::finding::rule::RULES;
 use crate::text::language::{Language, words};
 use crate::text::side::{Side, Sided};
@@ -86,7 +87,9 @@ fn result(sheet: &ReviewSheet) -> Part {
         }
     };
     let variants = VARIANT_KINDS.map(|kind| variants_of(sheet, kind));
-    let facts = vec![
+    let norm = sheet.comparison.norm().map(|norm| norm::held_against(&norm));
+    let norm = norm.map(|said| (sheet.word(norm::NAME), said.pick(sheet.language).to_owned()));
+    let facts = [
         (word("结论", "grade"), sheet.word(term::grade(collation.grade).words).to_owned()),
         (word("相似度", "resemblance"), percent(collation.resemblance)),
         (word("重合率", "containment"), shares(collation.containment)),
@@ -94,12 +97,15 @@ fn result(sheet: &ReviewSheet) -> Part {
             word("除去套话的重合率", "containment without stock phrases"),
             shares(collation.distinctive_containment),
         ),
+    ];
+    let counts = [
         (word("句子", "sentences"), sentences(sheet)),
         (word("异文", "variants"), variants.join(word("，", ", "))),
         (word("雷同段", "reused passages"), passages(sheet)),
         (word("数字", "figures"), ledger::counts(sheet)),
         (word("发现", "findings"), findings(sheet)),
     ];
+    let facts = facts.into_iter().chain(norm).chain(counts).collect();
     Part::facts(word("结论", "Result"), facts)
 }
 

@@ -13,6 +13,7 @@ use crate::export::text::place::Lines;
 use crate::export::text::table::Table;
 use crate::figure::model::{Class, Figure};
 use crate::finding::model::Severity;
+use crate::finding::norm;
 use crate::review::marks::Progress;
 use crate::text::language::{Language, Words, words};
 use crate::text::side::{Side, Sided};
@@ -55,7 +56,7 @@ pub fn write(out: &mut dyn Write, subject: Comparison, reader: Reader) -> io::Re
         edition(&mut page, side, &subject.editions[side], &lines[side])?;
     }
     page.gap()?;
-    verdict(&mut page, subject.collation)?;
+    verdict(&mut page, subject)?;
     findings(&mut page, subject, &lines)?;
     marks(&mut page, subject, &lines)?;
     sections(&mut page, subject.editions, subject.collation)?;
@@ -113,11 +114,14 @@ fn extent(page: &Page, edition: &Edition, lines: &Lines) -> String {
     }
 }
 
-fn verdict(page: &mut Page, collation: &Collation) -> io::Result<()> {
+fn verdict(page: &mut Page, subject: Comparison) -> io::Result<()> {
+    let collation = subject.collation;
     let shares = |sides: Sided<f64>| {
         let Sided { left, right } = sides.map(percent);
         [left, right].join(" / ")
     };
+    let norm = subject.norm().map(|norm| norm::held_against(&norm));
+    let norm = norm.map(|said| (norm::NAME, said.pick(page.reader.language).to_owned()));
     let facts = [
         (words("结论", "grade"), page.word(&term::grade(collation.grade).words).to_owned()),
         (words("相似度", "resemblance"), percent(collation.resemblance)),
@@ -126,6 +130,8 @@ fn verdict(page: &mut Page, collation: &Collation) -> io::Result<()> {
             words("除去套话（左 / 右）", "without stock phrases (left / right)"),
             shares(collation.distinctive_containment),
         ),
+    ];
+    let counts = [
         (words("异文", "variants"), variants(page, collation)),
         (
             words("仅排版不同", "typographic differences"),
@@ -133,7 +139,7 @@ fn verdict(page: &mut Page, collation: &Collation) -> io::Result<()> {
         ),
     ];
     let mut table = Table::default();
-    for (name, fact) in facts {
+    for (name, fact) in facts.into_iter().chain(norm).chain(counts) {
         table.row([page.word(&name).to_owned(), fact]);
     }
     if !collation.exempted.is_empty() {
