@@ -56,6 +56,7 @@ pub mod wording;
 pub mod workers;
 
 use crate::collate::background::Background;
+use crate::collate::exempt::{Exempt, Exempted};
 use crate::collate::guidance::{Decisions, Guidance};
 use crate::collate::indicator::Register;
 use crate::collate::lane::{Lane, Places};
@@ -145,6 +146,7 @@ pub fn collate_against(
         sections,
         alignments,
         passages,
+        cited: cited(own, &exempted),
         exempted,
         figures,
         figure_changes: changes,
@@ -155,6 +157,12 @@ pub fn collate_against(
         distinctive_containment: shares.distinctive_containment,
         grade: shares.grade,
     }
+}
+
+/// Returns what each side cites; nothing where nothing is taken off for it, as of two texts that are the same.
+fn cited(own: Sided<Own>, exempted: &[Exempted]) -> Sided<Vec<Span>> {
+    let takes_off = exempted.iter().any(|one| one.why != Exempt::Reviewer);
+    own.map(|own| if takes_off { own.cited } else { Vec::new() })
 }
 
 /// Prepares the sentences of one side for alignment; which section pair they belong to is not known yet.

@@ -24,6 +24,8 @@ pub struct Collation {
     pub passages: Vec<Passage>,
     /// What of them is not counted, and why; each reason once, in the order of [`Exempt::ALL`].
     pub exempted: Vec<Exempted>,
+    /// What each side cites, in text order: where it is shared it is not counted.
+    pub cited: Sided<Vec<Span>>,
     /// Where the two differ inside what stands together, in reading order; alignments of one side are whole variants.
     pub variants: Vec<Variant>,
     /// The figures of both sides, in text order.

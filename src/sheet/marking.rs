@@ -22,6 +22,8 @@ const MAX_MARKED_BYTES: usize = 60;
 pub enum Role {
     /// Nothing special.
     Plain,
+    /// Shared wording that is not counted: stock phrases, citations, what the reviewer excluded.
+    NotCounted,
     /// A heading, also one that opens a paragraph.
     Heading,
     /// Text whose counterpart stands elsewhere.
@@ -89,6 +91,7 @@ impl Markings {
                 figures_changed(side, collation).chain(with_role(Role::FigureChanged)).collect();
             let doubts: Vec<Run> = with_role(Role::Placeholder).collect();
             markings.layers[side] = vec![
+                disjoint(not_counted(side, collation)),
                 disjoint(headings(sides[side])),
                 disjoint(moved(sides[side], side, collation)),
                 disjoint(variants(side, collation)),
@@ -171,7 +174,15 @@ const fn is_told(role: Role) -> bool {
 /// Returns the spans without what lies under the holes, and the holes; both are sorted and disjoint, and so is
 /// the result.
 fn with_holes(spans: &[Span], holes: &[Span]) -> Vec<Span> {
-    let mut parts = holes.to_vec();
+    let mut parts = without(spans, holes);
+    parts.extend(holes);
+    merged(parts)
+}
+
+/// Returns the spans without what lies under the holes; both are sorted and disjoint, and so is the result, which
+/// may hold empty ones.
+fn without(spans: &[Span], holes: &[Span]) -> Vec<Span> {
+    let mut parts = Vec::with_capacity(spans.len());
     let mut next = 0;
     for span in spans {
         let mut start = span.start;
@@ -182,7 +193,7 @@ fn with_holes(spans: &[Span], holes: &[Span]) -> Vec<Span> {
         }
         parts.push(Span::new(start.min(span.end), span.end));
     }
-    merged(parts)
+    parts
 }
 
 /// Returns the pieces cut at each other's ends; where several lie, the highest role shows.
@@ -224,6 +235,23 @@ fn disjoint(mut runs: Vec<Run>) -> Vec<Run> {
 fn overlapping(runs: &[Run], span: Span) -> impl Iterator<Item = Run> + '_ {
     let first = runs.partition_point(|run| run.span.end <= span.start);
     runs[first..].iter().copied().take_while(move |run| run.span.start < span.end)
+}
+
+/// Returns the shared wording that is not counted: passages as a whole, and what is cited inside others.
+fn not_counted(side: Side, collation: &Collation) -> Vec<Run> {
+    let spans = |is_counted: bool| {
+        let passages = collation.passages.iter().filter(|p| p.is_counted() == is_counted);
+        merged(passages.map(|passage| passage.spans[side]).collect())
+    };
+    let counted = spans(true);
+    // What a passage that counts has as well is counted there, its citations aside.
+    let mut left_out = without(&spans(false), &counted);
+    for citation in &collation.cited[side] {
+        let first = counted.partition_point(|passage| passage.end <= citation.start);
+        let near = counted[first..].iter().take_while(|passage| passage.start < citation.end);
+        left_out.extend(near.filter_map(|passage| passage.intersection(*citation)));
+    }
+    left_out.into_iter().map(|span| run(span, Role::NotCounted)).collect()
 }
 
 fn headings(witness: Witness<'_>) -> Vec<Run> {
@@ -324,6 +352,11 @@ fn reused(side: Side, collation: &Collation) -> Vec<Run> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collate::collate_guided;
+    use crate::collate::exempt::Counted;
+    use crate::collate::guidance::Guidance;
+    use crate::intake::decode::read;
+    use crate::report::split::whole;
 
     #[test]
     fn higher_role_shows_where_two_coincide() {
@@ -337,6 +370,33 @@ mod tests {
         let (plain, changed) = (Role::Plain, Role::Substituted);
         let wanted = [(2, plain), (4, changed), (6, Role::SearchHit), (8, changed), (10, plain)];
         assert_eq!(roles, wanted);
+    }
+
+    /// Returns what of a text is dimmed where another has `shared` too.
+    fn dimmed(shared: &str, counted: Counted) -> Vec<String> {
+        let left = format!("全年新增企业六十七家，孵化载体三家。\n{shared}\n河道清淤四十公里。\n");
+        let right = format!("粮食总产再获丰收，畜牧稳中有进。\n{shared}\n道路绿化补植三千株。\n");
+        let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
+        let reports = documents.as_ref().map(whole);
+        let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
+        let sides = Sided::new(witness(Side::Left), witness(Side::Right));
+        let guidance = Guidance { counted, ..Guidance::default() };
+        let markings = Markings::of(sides, &collate_guided(sides, &guidance), &[]);
+        let span = Span::new(0, left.len());
+        let line = Line { span, indent_cells: 0, placement: 0, is_heading: false };
+        let runs = markings.runs(&left, Side::Left, line, &[]);
+        let dimmed = runs.iter().filter(|run| run.role == Role::NotCounted);
+        dimmed.map(|run| run.span.of(&left).to_owned()).collect()
+    }
+
+    #[test]
+    fn shared_text_that_is_cited_is_dimmed_and_what_counts_is_not() {
+        let law = "《政府信息公开条例》第二十条规定，行政机关应当主动公开本机关的机构设置、职责和办事程序，便于群众查询。";
+        let (none, all) = (Counted::default(), Counted::ALL);
+        assert_eq!(dimmed(law, none).concat(), law);
+        assert!(dimmed(law, all).is_empty());
+        let own = "认真落实《关于推进政务公开工作的实施意见》，我们建立了科技创新平台，为企业和院所提供了良好的环境和条件。";
+        assert_eq!(dimmed(own, none), ["《关于推进政务公开工作的实施意见》"]);
     }
 
     #[test]

@@ -45,8 +45,9 @@ const NONE: Modifier = Modifier::empty();
 
 /// The looks by their names in the configuration file: never red against green, and no background,
 /// which is what terminals leave behind when something moves. Colours are those of the reader's own theme.
-const USUAL: [(&str, Look); 20] = [
+const USUAL: [(&str, Look); 21] = [
     ("plain", look(None, NONE)),
+    ("not-counted", look(None, Modifier::DIM)),
     ("heading", look(None, Modifier::BOLD)),
     ("figure", look(None, Modifier::BOLD)),
     ("moved", look(Some(Color::Cyan), Modifier::ITALIC)),
@@ -190,6 +191,7 @@ const fn name(ink: Ink) -> &'static str {
 const fn of_role(role: Role) -> &'static str {
     match role {
         Role::Plain => "plain",
+        Role::NotCounted => "not-counted",
         Role::Heading => "heading",
         Role::Moved => "moved",
         Role::Figure => "figure",
@@ -209,8 +211,9 @@ mod tests {
     use super::*;
     use std::collections::HashSet;
 
-    const ROLES: [Role; 12] = [
+    const ROLES: [Role; 13] = [
         Role::Plain,
+        Role::NotCounted,
         Role::Heading,
         Role::Moved,
         Role::Figure,
@@ -229,8 +232,10 @@ mod tests {
         let theme = Theme::default();
         let looks = ROLES.map(|role| theme.style(Ink::Text(role), Palette::None));
         assert!(looks.iter().all(|look| look.fg.is_none() && look.bg.is_none()));
-        // A figure is bold like a heading; its place tells them apart.
-        let distinct: Vec<Role> = ROLES.into_iter().filter(|role| *role != Role::Figure).collect();
+        // A figure is bold like a heading, its place tells them apart; a stand-in is dim like what is not
+        // counted, its signs do.
+        let is_told = |role: &Role| !matches!(role, Role::Figure | Role::StandIn);
+        let distinct: Vec<Role> = ROLES.into_iter().filter(is_told).collect();
         for (at, one) in distinct.iter().enumerate() {
             for other in &distinct[at + 1..] {
                 let look = |role: Role| theme.style(Ink::Text(role), Palette::None);

@@ -12,6 +12,7 @@ use crate::collate::reuse::index::Index;
 use crate::collate::reuse::mass::Masses;
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
+use crate::text::span::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -23,6 +24,8 @@ const MIN_CITED: f64 = 0.8;
 #[derive(Clone, Debug, Default)]
 pub struct Own {
     parts: Vec<Part>,
+    /// The citations, in text order.
+    pub cited: Vec<Span>,
     /// The running text without citations.
     masses: Masses,
 }
@@ -60,7 +63,7 @@ impl Own {
         for part in &parts {
             chars[part.sentence] += part.chars;
         }
-        Self { masses: masses.without(&spans, &chars, index), parts }
+        Self { masses: masses.without(&spans, &chars, index), parts, cited: spans }
     }
 
     fn inside(&self, sentences: &Range<usize>) -> impl Iterator<Item = &Part> {
@@ -86,7 +89,7 @@ pub fn counted(
         passage.exempt = guidance.excludes(&passage.spans).then_some(Exempt::Reviewer);
     }
     if are_same(alignments) {
-        let nothing = Own { parts: Vec::new(), masses: Masses::default() };
+        let nothing = Own::default();
         let exempted = exempted(masses, Sided::new(&nothing, &nothing), passages);
         return (shares(masses, masses.as_ref(), alignments, passages), exempted);
     }
@@ -161,7 +164,6 @@ mod tests {
     use crate::collate::weigh::{Prepared, weigh};
     use crate::intake::decode::read;
     use crate::report::split::whole;
-    use crate::text::span::Span;
 
     const SHARED: &str =
         "我们建立了科技创新平台，为企业和院所提供了良好的环境和条件，成果转化明显加快。";

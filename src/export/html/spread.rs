@@ -119,6 +119,7 @@ fn set(
 fn marked(markup: &mut Markup, role: Role, text: &str, side: Side) {
     match role {
         Role::Plain | Role::Heading | Role::SearchHit => markup.text(text),
+        Role::NotCounted => markup.element("span", &[("class", "not-counted")], text),
         Role::Moved => markup.element("span", &[("class", "moved")], text),
         Role::Figure => markup.element("span", &[("class", "figure")], text),
         Role::Added => markup.element("ins", &[], text),
@@ -157,6 +158,7 @@ fn legend(markup: &mut Markup, sheet: &ReviewSheet) {
         (Role::FigureChanged, words("变动的数字", "changed figure")),
         (Role::Placeholder, words("疑点", "doubt")),
         (Role::Moved, words("移位的文字", "moved text")),
+        (Role::NotCounted, words("相同而不计入雷同", "shared, not counted")),
     ];
     markup.within("p", &[("class", "legend")], |markup| {
         for (role, meaning) in samples {
