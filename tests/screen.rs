@@ -505,6 +505,63 @@ fn estimates_are_marked_and_the_chosen_cell_is_kept_while_a_pair_is_open() {
 }
 
 #[test]
+fn enter_on_a_source_opens_the_pair_there_and_q_comes_back() {
+    let entries = vec![entry("甲", LEFT), entry("丙", "别的事情。"), entry("乙", RIGHT)];
+    let catalog = Catalog { entries, ..Catalog::default() };
+    let size = Size { width: 80, height: 24 };
+    let mut model = Model::new(catalog, Opening::Pair(1, 2), Settings::default(), size);
+    press(&mut model, "c j");
+    assert!(row_with(&model, "> ").contains("<- 1 甲"), "{}", screen(&model));
+    let page = screen(&model);
+    press(&mut model, "Enter");
+    let pair = model.pair.as_ref().unwrap();
+    assert_eq!((pair.entries, model.overlay), (Sided::new(0, 2), None));
+    let line = pair.sheet.rows[pair.cursor.row].lines.right.unwrap();
+    assert!(line.span.of(RIGHT).contains("首先"), "{}", screen(&model));
+    // Another source of the same page, from there; the way back is one step.
+    press(&mut model, "c j j Enter q");
+    assert!(row_with(&model, "> ").contains("<- 1 甲"), "{}", screen(&model));
+    press(&mut model, "k");
+    assert_eq!(screen(&model), page);
+    assert_eq!(press(&mut model, "q"), Effect::Show);
+    assert_eq!(model.pair.as_ref().unwrap().entries, Sided::new(1, 2));
+    assert_eq!(press(&mut model, "q"), Effect::Quit);
+}
+
+#[test]
+fn source_in_the_report_that_is_open_is_shown_there() {
+    let mut model = model((80, 24));
+    press(&mut model, "c Enter");
+    let pair = model.pair.as_ref().unwrap();
+    let line = pair.sheet.rows[pair.cursor.row].lines.right.unwrap();
+    assert!(line.span.of(RIGHT).contains("国际科技合作"), "{}", screen(&model));
+    press(&mut model, "q");
+    assert!(screen(&model).contains("逐句的出处"));
+    press(&mut model, "q");
+    assert_eq!(press(&mut model, "q"), Effect::Quit);
+}
+
+#[test]
+fn shared_text_that_is_not_counted_is_dimmed() {
+    let is_dimmed = |model: &Model| {
+        let buffer = drawn(model);
+        let cell = buffer.content.iter().find(|cell| cell.symbol() == "创").unwrap();
+        cell.modifier.contains(ratatui::style::Modifier::DIM)
+    };
+    let mut model = model((80, 24));
+    assert!(!is_dimmed(&model));
+    let row = {
+        let pair = model.pair.as_ref().unwrap();
+        let holds = |line: &duikan::sheet::model::Line| line.span.of(LEFT).contains("平台");
+        pair.sheet.rows.iter().position(|row| row.lines.left.as_ref().is_some_and(holds)).unwrap()
+    };
+    press(&mut model, &format!("{}G E 1", row + 1));
+    assert!(is_dimmed(&model), "{}", screen(&model));
+    press(&mut model, "U");
+    assert!(!is_dimmed(&model), "{}", screen(&model));
+}
+
+#[test]
 fn sources_of_a_report_are_told_sentence_by_sentence() {
     let entries = vec![entry("甲", LEFT), entry("乙", RIGHT), entry("丙", "别的事情。")];
     let catalog = Catalog { entries, ..Catalog::default() };

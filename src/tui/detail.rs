@@ -110,7 +110,7 @@ impl Model {
             Overlay::Detail(_) => self.details(),
             Overlay::Plan(_) => self.plan(),
             Overlay::Marks(_) => self.marks(),
-            Overlay::Sources(_) => self.source_rows(),
+            Overlay::Sources(at) => self.source_rows(at),
             Overlay::Reasons(at) => self.reasons(at),
         }
     }

@@ -20,7 +20,7 @@ use crate::tui::lookup::Keymap;
 use crate::tui::pair::Pair;
 use crate::tui::prompt::Prompt;
 use crate::tui::roster::Roster;
-use crate::tui::sources::Traced;
+use crate::tui::sources::{Traced, Visit};
 use crate::tui::style::Theme;
 use crate::tui::task::Task;
 use crate::tui::words::NOTICES;
@@ -128,14 +128,14 @@ pub enum Overlay {
     Plan(usize),
     /// The marks of the reviewer.
     Marks(usize),
-    /// Where each sentence comes from.
+    /// Where each sentence comes from, with the selected one.
     Sources(usize),
     /// The reasons for which a passage may be excluded, with the selected one.
     Reasons(usize),
 }
 
 impl Overlay {
-    /// Returns the row it is scrolled to; of the table of reasons, the selected one.
+    /// Returns the row it is scrolled to; of sources and of reasons, the selected one.
     pub const fn top(self) -> usize {
         match self {
             Overlay::Help(top)
@@ -163,6 +163,8 @@ pub struct Model {
     pub pair: Option<Box<Pair>>,
     /// Where the sentences of a report come from, as it was last asked.
     pub traced: Option<Traced>,
+    /// The source that is looked at from the page that tells it.
+    pub visit: Option<Visit>,
     /// The page over it.
     pub overlay: Option<Overlay>,
     /// The keys in force.
@@ -206,6 +208,7 @@ impl Model {
             choice: None,
             pair: None,
             traced: None,
+            visit: None,
             overlay: None,
             keymap: Arc::default(),
             theme: Arc::default(),

@@ -59,9 +59,14 @@ impl Model {
     }
 
     fn moved_in_page(&mut self, overlay: Overlay, action: Action, times: Option<usize>) -> bool {
-        let page = self.page_rows();
+        let page = match overlay {
+            // A sentence, its source and what is said of them.
+            Overlay::Sources(_) => (self.page_rows() / 4).max(1),
+            _ => self.page_rows(),
+        };
         let count = match overlay {
             Overlay::Reasons(_) => self.reasons_count(),
+            Overlay::Sources(_) => self.sources_count(),
             _ => self.page_lines(overlay).saturating_sub(page) + 1,
         };
         let at = overlay.top();

@@ -201,6 +201,9 @@ impl Model {
             self.guide();
         }
         self.arrange();
+        if matches!(task, Task::Collate(_)) {
+            self.arrive();
+        }
     }
 
     /// Reads the files again.
@@ -238,6 +241,7 @@ impl Model {
         self.pair = pair;
         self.overlay = None;
         self.traced = None;
+        self.visit = None;
         self.say(&NOTICES.reloaded, &[]);
     }
 }

@@ -271,6 +271,9 @@ impl Model {
         if self.let_go() {
             return Effect::Show;
         }
+        if self.is_waiting() && self.leave_source() {
+            return Effect::Show;
+        }
         if self.is_waiting() && self.choice.is_some() {
             self.task = None;
             return Effect::Show;
@@ -296,6 +299,9 @@ impl Model {
                 pair.look_for(None);
                 return Effect::Show;
             }
+            if self.leave_source() {
+                return Effect::Show;
+            }
             if self.choice.is_some() {
                 self.pair = None;
                 return Effect::Show;
@@ -310,6 +316,9 @@ impl Model {
 
     /// Opens what the cursor is on: a pair, a fold, a finding, a section, the details.
     pub(crate) fn open_at_cursor(&mut self) {
+        if let Some(Overlay::Sources(at)) = self.overlay {
+            return self.visit_source(at);
+        }
         if self.overlay.take().is_some() {
             return;
         }

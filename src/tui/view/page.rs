@@ -20,6 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<
     let leave = match overlay {
         Overlay::Help(_) => &LABELS.leave_help,
         Overlay::Reasons(_) => &exclusion::LEAVE,
+        Overlay::Sources(_) => &sources::LEAVE,
         _ => &LABELS.leave,
     };
     let title = match overlay {
@@ -33,7 +34,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, overlay: Overlay) -> Option<
     let rows = model.page(overlay);
     let page_rows = model.page_rows();
     // The table of reasons fits; what is below it may be cut.
-    let top = if matches!(overlay, Overlay::Reasons(_)) { 0 } else { overlay.top() };
+    let top = match overlay {
+        Overlay::Reasons(_) => 0,
+        Overlay::Sources(_) => model.sources_top(&rows),
+        _ => overlay.top(),
+    };
     let top = top.min(rows.len().saturating_sub(page_rows));
     let title = format!(" {}", canvas.word(title));
     canvas.fitted(whole.nth(0), &title, Ink::Strong);
