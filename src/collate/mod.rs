@@ -137,11 +137,7 @@ pub fn collate_against(
     Collation {
         reading: reading::reading(&alignments),
         variants: variants(sides, &alignments, &compared),
-        typographic_differences: compared
-            .iter()
-            .flatten()
-            .map(|found| found.typographic_differences)
-            .sum(),
+        typographic_differences: typographic_differences(&compared),
         limits: limits((frequent, many), &compared, &alignments),
         sections,
         alignments,
@@ -157,6 +153,10 @@ pub fn collate_against(
         distinctive_containment: shares.distinctive_containment,
         grade: shares.grade,
     }
+}
+
+fn typographic_differences(compared: &[Option<Comparison>]) -> usize {
+    compared.iter().flatten().map(|found| found.typographic_differences).sum()
 }
 
 /// Returns what each side cites; nothing where nothing is taken off for it, as of two texts that are the same.
