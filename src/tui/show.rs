@@ -62,25 +62,31 @@ impl Model {
                     self.say(&NOTICES.too_narrow, &[]);
                 }
             }
-            // A text without such breaks looks the same either way.
-            Action::LineBreaks => {
-                let (breaks, told) = match pair.line_breaks {
-                    LineBreaks::Joined => (LineBreaks::AsInFile, &AS_IN_FILE),
-                    LineBreaks::AsInFile => (LineBreaks::Joined, &JOINED),
-                };
-                pair.line_breaks = breaks;
-                self.say(told, &[]);
-            }
+            Action::LineBreaks => self.change_line_breaks(),
             Action::Fold => self.fold_here(),
             Action::Unfold => pair.fold_all(false),
-            Action::FoldAll => {
-                let is_foldable = pair.sheet.rows.iter().any(|row| row.stretch.is_some());
-                pair.fold_all(true);
-                if !is_foldable {
-                    self.say(&NOTHING_TO_FOLD, &[]);
-                }
-            }
+            Action::FoldAll => self.fold_everywhere(),
             _ => self.say(&NOTICES.not_here, &[]),
+        }
+    }
+
+    /// A text without such breaks looks the same either way, so it is said.
+    fn change_line_breaks(&mut self) {
+        let Some(pair) = &mut self.pair else { return };
+        let (breaks, told) = match pair.line_breaks {
+            LineBreaks::Joined => (LineBreaks::AsInFile, &AS_IN_FILE),
+            LineBreaks::AsInFile => (LineBreaks::Joined, &JOINED),
+        };
+        pair.line_breaks = breaks;
+        self.say(told, &[]);
+    }
+
+    fn fold_everywhere(&mut self) {
+        let Some(pair) = &mut self.pair else { return };
+        let is_foldable = pair.sheet.rows.iter().any(|row| row.stretch.is_some());
+        pair.fold_all(true);
+        if !is_foldable {
+            self.say(&NOTHING_TO_FOLD, &[]);
         }
     }
 
