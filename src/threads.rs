@@ -1,6 +1,7 @@
 //! The threads of the machine, lent to work on many things.
 
 use crate::collate::workers::Workers;
+use crate::text::side::{Side, Sided};
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -33,6 +34,14 @@ impl Workers for SideBySide {
         done.sort_unstable_by_key(|(at, _)| *at);
         done.into_iter().map(|(_, result)| result).collect()
     }
+
+    fn both<R: Send>(&self, work: impl Fn(Side) -> R + Sync) -> Sided<R> {
+        thread::scope(|scope| {
+            let right = scope.spawn(|| work(Side::Right));
+            let left = work(Side::Left);
+            Sided::new(left, right.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        })
+    }
 }
 
 #[cfg(test)]
@@ -52,6 +61,11 @@ mod tests {
         let doubled: Vec<usize> = items.iter().map(|item| item * 2).collect();
         assert_eq!(SideBySide.each(&items, |item| item * 2), doubled);
         assert!(SideBySide.each(&[(); 0], |()| ()).is_empty());
+    }
+
+    #[test]
+    fn each_side_has_its_own_result() {
+        assert_eq!(SideBySide.both(|side| side), Sided::new(Side::Left, Side::Right));
     }
 
     #[test]

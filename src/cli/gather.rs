@@ -2,7 +2,7 @@
 
 use crate::cli::shelf::Chosen;
 use crate::collate::background::Background;
-use crate::collate::collate_against;
+use crate::collate::collate_by;
 use crate::collate::exempt::Counted;
 use crate::collate::guidance::Guidance;
 use crate::collate::matrix::{MatrixPair, matrix_by};
@@ -47,7 +47,7 @@ impl<'a> Collated<'a> {
         let text = |edition: Edition<'a>| Text { witness: edition.witness(), name: edition.path };
         let journal = cabinet.map(|cabinet| cabinet.load(editions.map(text))).unwrap_or_default();
         let guidance = Guidance { counted, ..guidance(&journal) };
-        let collation = collate_against(witnesses, &guidance, background);
+        let collation = collate_by(witnesses, &guidance, background, &SideBySide);
         let documents = editions.map(|edition| edition.document);
         let findings = findings(documents, witnesses, &collation);
         let marks = Marks::of(&journal, witnesses, &collation, &findings);

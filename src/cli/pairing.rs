@@ -6,7 +6,7 @@ use crate::cli::gather::edition;
 use crate::cli::shelf::{Chosen, Shelf};
 use crate::cli::source::Source;
 use crate::collate::background::Background;
-use crate::collate::collate_against;
+use crate::collate::collate_by;
 use crate::collate::counterpart::{Counterpart, counterparts};
 use crate::collate::exempt::Counted;
 use crate::collate::guidance::Guidance;
@@ -16,6 +16,7 @@ use crate::collate::own::with_reports;
 use crate::export::subject::{Edition, FilePair, Folders, Unread, differs, within};
 use crate::text::language::{Words, words};
 use crate::text::side::{Side, Sided};
+use crate::threads::SideBySide;
 use crate::tui::roster::{Roster, Row};
 
 /// What takes long when there are many pairs, or two long reports.
@@ -79,7 +80,7 @@ pub fn paired(
     let guidance = Guidance { counted, ..Guidance::default() };
     let collated = shelf.progress().side_by_side(&COLLATING, &found.pairs, |pair| {
         let sides = Sided::new(of_left[pair.left], of_right[pair.right]);
-        let collation = collate_against(sides, &guidance, background);
+        let collation = collate_by(sides, &guidance, background, &SideBySide);
         file_pair(pair, &collation, n_left)
     });
     let pairs = collated.into_iter().flatten().collect();

@@ -66,12 +66,12 @@ use crate::collate::model::{
 };
 use crate::collate::resemblance::{Shingles, index, resemblance};
 use crate::collate::reuse::counting::{Own, counted};
-use crate::collate::reuse::index::Index;
-use crate::collate::reuse::mass::{Masses, is_text};
+use crate::collate::reuse::mass::is_text;
 use crate::collate::reuse::passage;
 use crate::collate::reuse::region::Wording;
-use crate::collate::section_index::SectionIndex;
 use crate::collate::variant::{Comparison, compare};
+use crate::collate::weigh::Prepared;
+use crate::collate::workers::{OneByOne, Workers};
 use crate::figure::extract;
 use crate::figure::model::Figure;
 use crate::report::model::{BlockKind, SectionId};
@@ -90,45 +90,37 @@ pub fn collate(sides: Sided<Witness<'_>>) -> Collation {
 
 /// Collates two reports around what the reviewer decided. Never fails.
 pub fn collate_guided(sides: Sided<Witness<'_>>, guidance: &Guidance) -> Collation {
-    collate_against(sides, guidance, Background::shipped())
+    collate_by(sides, guidance, Background::shipped(), &OneByOne)
 }
 
-/// Collates two reports, taking for stock phrases what is one in `background`. Never fails.
-pub fn collate_against(
+/// Collates two reports, taking for stock phrases what is one in `background`, as `workers` do it; the
+/// result does not depend on them. Never fails.
+pub fn collate_by(
     sides: Sided<Witness<'_>>,
     guidance: &Guidance,
     background: &Background,
+    workers: &impl Workers,
 ) -> Collation {
     let decisions = Decisions::of(sides, guidance);
-    let lanes = sides.map(lane);
-    let (proposals, frequent) = align::proposals(lanes.as_ref());
-    let section_index =
-        |side: Side| SectionIndex::of(sides[side], &lanes[side].lens, &lanes[side].postings);
-    let section_indexes = Sided::new(section_index(Side::Left), section_index(Side::Right));
-    let (mut sections, many) = section::section_pairs(
-        sides,
-        lanes.as_ref(),
-        section_indexes.as_ref(),
-        &proposals,
-        &decisions,
-    );
+    let (prepared, figures) = read(sides, guidance, background, workers);
+    let lanes = prepared.as_ref().map(|side| &side.lane);
+    let (proposals, frequent) = align::proposals(lanes);
+    let section_indexes = prepared.as_ref().map(|side| &side.sections);
+    let (mut sections, many) =
+        section::section_pairs(sides, lanes, section_indexes, &proposals, &decisions);
     let places = places(sides, &sections);
     let pins = heading_pins(sides, &sections);
-    let pairs = align::align(lanes.as_ref(), &places, &proposals, &pins, &decisions);
-    let figures = sides.map(|side| extract::figures(side.text, side.report));
+    let pairs = align::align(lanes, &places, &proposals, &pins, &decisions);
     let atoms = figures.as_ref().map(|figures| atoms(figures));
-    let mut alignments = reading::alignments(pairs, lanes.as_ref().map(|lane| lane.lens.len()));
+    let mut alignments = reading::alignments(pairs, lanes.map(|lane| lane.lens.len()));
     let compared = compared(sides, atoms.as_ref(), &alignments);
     settle(sides, &mut alignments, &compared);
     settle_sections(sides, &alignments, &mut sections);
-    let indexes = sides.map(|side| Index::of(side, background));
-    let mass = |side: Side| Masses::of(sides[side], &lanes[side].lens, &indexes[side]);
-    let masses = Sided::new(mass(Side::Left), mass(Side::Right));
-    let wording = Wording::of(indexes.as_ref(), background);
+    let masses = prepared.as_ref().map(|side| side.masses.clone());
+    let wording = Wording::of(prepared.as_ref().map(|side| &side.index), background);
     let mut passages = passage::passages(sides, &masses, &wording, &alignments, &compared);
-    let own = |side: Side| Own::of(sides[side], &masses[side], &indexes[side], guidance.counted);
-    let own = Sided::new(own(Side::Left), own(Side::Right));
-    let (shares, exempted) = counted(&masses, own.as_ref(), guidance, &alignments, &mut passages);
+    let own = prepared.as_ref().map(|side| &side.own);
+    let (shares, exempted) = counted(&masses, own, guidance, &alignments, &mut passages);
     let listed = figures.as_ref().map(Vec::as_slice);
     let years = listed.map(figures::report_year);
     let register = Register::of(sides, listed, &alignments, &sections);
@@ -160,9 +152,24 @@ fn typographic_differences(compared: &[Option<Comparison>]) -> usize {
 }
 
 /// Returns what each side cites; nothing where nothing is taken off for it, as of two texts that are the same.
-fn cited(own: Sided<Own>, exempted: &[Exempted]) -> Sided<Vec<Span>> {
+fn cited(own: Sided<&Own>, exempted: &[Exempted]) -> Sided<Vec<Span>> {
     let takes_off = exempted.iter().any(|one| one.why != Exempt::Reviewer);
-    own.map(|own| if takes_off { own.cited } else { Vec::new() })
+    own.map(|own| if takes_off { own.cited.clone() } else { Vec::new() })
+}
+
+/// Reads the two sides, which know nothing of each other yet, and their figures.
+fn read<'a>(
+    sides: Sided<Witness<'a>>,
+    guidance: &Guidance,
+    background: &Background,
+    workers: &impl Workers,
+) -> (Sided<Prepared<'a>>, Sided<Vec<Figure>>) {
+    let read = workers.both(|side| {
+        let witness = sides[side];
+        let figures = extract::figures(witness.text, witness.report);
+        (Prepared::of(witness, guidance.counted, background), figures)
+    });
+    (Sided::new(read.left.0, read.right.0), Sided::new(read.left.1, read.right.1))
 }
 
 /// Prepares the sentences of one side for alignment; which section pair they belong to is not known yet.

@@ -128,11 +128,11 @@ impl Normal {
         behind.saturating_sub(1)
     }
 
-    /// Returns the bigrams of a sentence that have no figure in them, in order; they may repeat.
-    pub fn bigrams_without_figures(&self, sentence: usize) -> impl Iterator<Item = u64> + '_ {
+    /// Returns the bigrams of a sentence that have a figure in them, in order; they may repeat.
+    pub fn bigrams_with_figures(&self, sentence: usize) -> impl Iterator<Item = u64> + '_ {
         let range = self.sentences.get(sentence).cloned().unwrap_or_default();
         let pairs = self.codes.get(range).unwrap_or(&[]).windows(2);
-        pairs.filter(|pair| !pair.iter().any(|code| is_figure(*code))).map(hash)
+        pairs.filter(|pair| pair.iter().any(|code| is_figure(*code))).map(hash)
     }
 }
 

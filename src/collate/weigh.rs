@@ -25,11 +25,16 @@ use crate::text::span::Span;
 pub struct Prepared<'a> {
     /// The report.
     pub witness: Witness<'a>,
-    lane: Lane,
-    sections: SectionIndex,
-    masses: Masses,
-    index: Index,
-    own: Own,
+    /// Its sentences.
+    pub lane: Lane,
+    /// Its sections.
+    pub sections: SectionIndex,
+    /// How much text there is.
+    pub masses: Masses,
+    /// What shared text is looked for in.
+    pub index: Index,
+    /// What is in the words of others.
+    pub own: Own,
 }
 
 impl<'a> Prepared<'a> {

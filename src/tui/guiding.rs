@@ -1,6 +1,6 @@
 //! Collating anew around what the reviewer decided, while the reader goes on reading.
 
-use crate::collate::collate_against;
+use crate::collate::collate_by;
 use crate::collate::guidance::Guidance;
 use crate::collate::model::Collation;
 use crate::finding::findings;
@@ -10,6 +10,7 @@ use crate::review::marks::Marks;
 use crate::sheet::marking::Markings;
 use crate::sheet::model::Sheet;
 use crate::text::side::Sided;
+use crate::threads::SideBySide;
 use crate::tui::model::{Catalog, Model};
 use crate::tui::pair::{Pair, Totals};
 use crate::tui::panel::listed;
@@ -36,7 +37,7 @@ impl Collated {
     pub fn of(catalog: &Catalog, entries: Sided<usize>, guidance: Guidance) -> Self {
         let sides = entries.map(|index| catalog.entries[index].witness());
         let documents = entries.map(|index| catalog.entries[index].document.as_ref());
-        let collation = collate_against(sides, &guidance, catalog.background());
+        let collation = collate_by(sides, &guidance, catalog.background(), &SideBySide);
         let findings = findings(documents, sides, &collation);
         let markings = Markings::of(sides, &collation, &findings);
         let totals = Totals::of(&collation, &findings);

@@ -9,11 +9,13 @@ use crate::{file, manifest, peak_memory, shortest};
 use duikan::collate::background::Background;
 use duikan::collate::collate;
 use duikan::collate::exempt::Counted;
-use duikan::collate::matrix::{Basis, matrix};
+use duikan::collate::matrix::{Basis, MatrixPair, matrix_by};
 use duikan::collate::model::Witness;
+use duikan::collate::own::with_reports;
 use duikan::collate::reuse::index::Index;
 use duikan::collate::reuse::region::Wording;
 use duikan::collate::weigh::{Prepared, weigh};
+use duikan::collate::workers::Workers;
 use duikan::intake::decode;
 use duikan::intake::document::Document;
 use duikan::report::model::Report;
@@ -21,6 +23,7 @@ use duikan::report::split;
 use duikan::text::fold::Folded;
 use duikan::text::side::Sided;
 use duikan::text::span::Span;
+use duikan::threads::SideBySide;
 use std::collections::HashMap;
 use std::time::Instant;
 
@@ -88,7 +91,11 @@ fn pair(name: &str, texts: &Sided<String>) {
     let prepare = |side| Prepared::of(side, Counted::default(), background);
     let passages = shortest(|| weigh(sides.map(prepare).as_ref(), background));
     line(name, "from the reports to every passage", passages);
-    let background = Background::shipped();
+    let side_by_side = shortest(|| {
+        let prepared = SideBySide.both(|side| prepare(sides[side]));
+        weigh(prepared.as_ref(), background)
+    });
+    line(name, "the same on two cores", side_by_side);
     let indexes = sides.map(|side| Index::of(side, background));
     let search = shortest(|| Wording::of(indexes.as_ref(), background));
     line(name, "of these, seeds and their growth", search);
@@ -105,8 +112,15 @@ fn collection(name: &str, text: &str) {
     line(
         &format!("{name}, {} reports", witnesses.len()),
         "matrix",
-        shortest(|| matrix(&witnesses)),
+        shortest(|| whole_matrix(&witnesses)),
     );
+}
+
+/// Makes the matrix as the program does, with every core.
+fn whole_matrix(witnesses: &[Witness<'_>]) -> Vec<MatrixPair> {
+    let own = with_reports(Background::shipped(), witnesses);
+    let background = own.as_ref().unwrap_or(Background::shipped());
+    matrix_by(witnesses, Counted::default(), background, &SideBySide)
 }
 
 fn thousand(name: &str, texts: &[String]) {
@@ -116,7 +130,7 @@ fn thousand(name: &str, texts: &[String]) {
     let witnesses: Vec<Witness<'_>> = read.iter().flat_map(Read::witnesses).collect();
     let before = peak_memory(true);
     let start = Instant::now();
-    let pairs = matrix(&witnesses);
+    let pairs = whole_matrix(&witnesses);
     line(name, "matrix", start.elapsed().as_secs_f64() * 1000.0);
     let compared = pairs.iter().filter(|pair| pair.basis == Basis::Compared).count();
     let memory = |kilobytes: Option<u64>| kilobytes.unwrap_or(0) / 1000;

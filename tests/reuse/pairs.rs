@@ -4,9 +4,10 @@ use crate::corpus::{Corpus, Text, field, rows};
 use crate::plagdet::{Pair, Place, Score, score};
 use crate::thirteen::runs;
 use duikan::collate::background::Background;
-use duikan::collate::collate_against;
+use duikan::collate::collate_by;
 use duikan::collate::guidance::Guidance;
 use duikan::collate::model::Grade;
+use duikan::collate::workers::OneByOne;
 use duikan::text::side::{Side, Sided};
 use duikan::text::span::{CharIndex, Span};
 use serde_json::Value;
@@ -28,7 +29,7 @@ const MAX_GRANULARITY: f64 = 1.02;
 /// Returns the passages of a pair, stock phrases aside, in characters, and how the pair is graded.
 pub(crate) fn found(texts: &Sided<Text>, background: &Background) -> (Vec<Place>, Grade) {
     let witnesses = Sided::new(texts.left.witness(), texts.right.witness());
-    let collation = collate_against(witnesses, &Guidance::default(), background);
+    let collation = collate_by(witnesses, &Guidance::default(), background, &OneByOne);
     let index = |side: Side| CharIndex::new(&texts[side].document.text);
     let indexes = Sided::new(index(Side::Left), index(Side::Right));
     let range = |side: Side, span: Span| {

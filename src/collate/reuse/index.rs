@@ -33,7 +33,11 @@ pub struct Index {
 impl Index {
     /// Reads a report. Cost n log n; about 50 bytes for each symbol are kept.
     pub fn of(witness: Witness<'_>, background: &Background) -> Self {
-        let normal = Normal::of(witness);
+        Self::of_normal(Normal::of(witness), background)
+    }
+
+    /// Reads a report in normal form; the same cost.
+    pub fn of_normal(normal: Normal, background: &Background) -> Self {
         let mut grams = normal.grams();
         let common = background.commonness_of(&normal, &grams);
         grams.sort_unstable();
@@ -51,7 +55,7 @@ impl Index {
                 sums[*sentence as usize] += weight;
             }
         }
-        let terms = Terms::of(&normal, background);
+        let terms = Terms::of(&normal, &bigrams, &frequencies, background);
         Self { normal, common, grams, starts, bigrams, frequencies, norms, sums, terms }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::collate::background::Background;
 use crate::collate::normal::Normal;
+use crate::collate::postings::shared;
 use crate::collate::reuse::growth::{Growth, grow, is_strong};
 use crate::collate::reuse::index::Index;
 use crate::collate::reuse::rewording::reworded;
@@ -104,10 +105,11 @@ pub struct Wording<'a> {
 impl<'a> Wording<'a> {
     /// Looks for what two reports share. Linear, plus what they share.
     pub fn of(indexes: Sided<&'a Index>, background: &Background) -> Self {
-        let seeds = seeds(indexes, background);
+        let shared = shared(indexes.map(|index| &index.bigrams));
+        let seeds = seeds(indexes, &shared, background);
         let normals = indexes.map(|index| &index.normal);
         let regions = regions(normals, &seeds);
-        let reworded = reworded(indexes);
+        let reworded = reworded(indexes, &shared);
         Self { normals, seeds, regions, reworded }
     }
 

@@ -7,7 +7,7 @@
 
 use crate::collate::background::Background;
 use crate::collate::normal::Normal;
-use crate::collate::postings::{Postings, Shared, add_up, shared};
+use crate::collate::postings::{Postings, Shared, add_up};
 use crate::collate::reuse::growth::{Growth, grow};
 use crate::collate::reuse::index::Index;
 use crate::collate::reuse::region::{Region, heaviest};
@@ -70,36 +70,38 @@ struct Bar {
 /// The terms of one side: the rare bigrams that have no figure in them.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    /// In which sentences each stands.
-    postings: Postings,
-    /// Their squared weights.
+    /// The squared weight of each bigram of the side's [`Index`]; 0.0 for what is no term.
     weights: Vec<f64>,
-    /// The terms of each sentence as indices into the two above, sorted.
+    /// The terms of each sentence as indices into the bigrams, sorted.
     sentences: Vec<Vec<u32>>,
     /// The weights of each sentence, summed up.
     norms: Vec<f64>,
 }
 
 impl Terms {
-    /// Reads the terms of a report in normal form. Cost n log n.
-    pub fn of(normal: &Normal, background: &Background) -> Self {
-        let weigh = |bigram: u64| background.weight(background.bigram_frequency(bigram));
+    /// Reads off the bigrams of a report in normal form which are terms; `frequencies` say in how many
+    /// documents of the background each stands. Linear.
+    pub fn of(
+        normal: &Normal,
+        bigrams: &Postings,
+        frequencies: &[u8],
+        background: &Background,
+    ) -> Self {
         let n_sentences = normal.sentences.len();
-        let rare = |at: usize| {
-            let bigrams = normal.bigrams_without_figures(at);
-            let rare = bigrams.filter(|bigram| weigh(*bigram) >= MIN_WEIGHT);
-            rare.map(move |bigram| (bigram, at as u32))
+        let figures: FxHashSet<u64> =
+            (0..n_sentences).flat_map(|at| normal.bigrams_with_figures(at)).collect();
+        let weigh = |(bigram, frequency): (&u64, &u8)| {
+            let weight = background.weight(*frequency);
+            if weight < MIN_WEIGHT || figures.contains(bigram) { 0.0 } else { weight.powi(2) }
         };
-        let postings = Postings::of(n_sentences, (0..n_sentences).flat_map(rare).collect());
-        let squared = |bigram: &u64| weigh(*bigram).powi(2);
-        let weights = postings.wordings().iter().map(squared).collect();
+        let weights: Vec<f64> = bigrams.wordings().iter().zip(frequencies).map(weigh).collect();
         let mut sentences = vec![Vec::new(); n_sentences];
-        for term in 0..postings.wordings().len() as u32 {
-            for sentence in postings.sentences(term) {
+        for (term, _) in (0..).zip(&weights).filter(|(_, weight)| **weight > 0.0) {
+            for sentence in bigrams.sentences(term) {
                 sentences[*sentence as usize].push(term);
             }
         }
-        let mut terms = Self { postings, weights, sentences, norms: Vec::new() };
+        let mut terms = Self { weights, sentences, norms: Vec::new() };
         terms.norms = (0..n_sentences).map(|at| terms.sum(&terms.sentences[at])).collect();
         terms
     }
@@ -112,27 +114,22 @@ impl Terms {
         terms
     }
 
-    fn bigram(&self, term: u32) -> u64 {
-        self.postings.wordings()[term as usize]
-    }
-
     fn sum(&self, terms: &[u32]) -> f64 {
         terms.iter().fold(0.0, |sum, term| sum + self.weights[*term as usize])
     }
 }
 
 /// Returns the stretches of two reports that are reworded throughout, in order of the
-/// left side; none overlaps another by more than half. Cost follows the rare bigrams shared.
-pub fn reworded(sides: Sided<&Index>) -> Vec<Region> {
-    let terms = sides.map(|side| &side.terms);
-    let sides = sides.map(|side| &side.normal);
+/// left side; none overlaps another by more than half. `shared` are the bigrams that both have. Cost
+/// follows those that are rare.
+pub fn reworded(sides: Sided<&Index>, shared: &[Shared]) -> Vec<Region> {
     let is_strong = |cell: &Cell| cell.likeness >= STRONG || cell.mass >= STRONG_MASS;
-    let grown = grow(&faint(terms), is_strong).into_iter();
-    let regions = grown.map(|growth| cut(sides, terms, growth));
+    let grown = grow(&faint(sides, shared), is_strong).into_iter();
+    let regions = grown.map(|growth| cut(sides, growth));
     let found = heaviest(regions.filter(|region| passes(region, &[SUBJECT])).collect());
     let share = |side: Side| {
         let symbols: usize = found.iter().map(|region| region.symbols[side].len()).sum();
-        let all = sides.left.codes.len().min(sides.right.codes.len()).max(1);
+        let all = sides.left.normal.codes.len().min(sides.right.normal.codes.len()).max(1);
         symbols as f64 / all as f64
     };
     let share = share(Side::Left).max(share(Side::Right));
@@ -149,9 +146,10 @@ fn passes(region: &Region, bars: &[Bar]) -> bool {
 }
 
 /// Returns the pairs of sentences with terms in common, by left, then right sentence.
-fn faint(terms: Sided<&Terms>) -> Vec<Cell> {
-    let postings = terms.map(|side| &side.postings);
+fn faint(sides: Sided<&Index>, shared: &[Shared]) -> Vec<Cell> {
+    let terms = sides.map(|side| &side.terms);
     let worth = |term: Shared| terms.left.weights[term.left as usize];
+    let common: Vec<Shared> = shared.iter().copied().filter(|term| worth(*term) > 0.0).collect();
     let add = |mass: &mut f64, more| *mass += more;
     let mut cells = Vec::new();
     let tell = |at: Sided<usize>, mass: f64| {
@@ -160,20 +158,21 @@ fn faint(terms: Sided<&Terms>) -> Vec<Cell> {
             cells.push(Cell { at, mass, likeness, containment: 0.0 });
         }
     };
-    add_up(postings, &shared(postings), |_, _| true, worth, add, tell);
+    let postings = sides.map(|side| &side.bigrams);
+    add_up(postings, &common, |_, _| true, worth, add, tell);
     cells
 }
 
 /// Cuts a grown stretch to where it is most alike, and weighs it.
-fn cut(sides: Sided<&Normal>, terms: Sided<&Terms>, growth: Growth) -> Region {
+fn cut(sides: Sided<&Index>, growth: Growth) -> Region {
     let mut hull = growth.hull;
-    let (mut mass, mut likeness) = weigh(terms, &hull);
+    let (mut mass, mut likeness) = weigh(sides, &hull);
     loop {
         let shorter = Side::BOTH.into_iter().flat_map(|side| shorter(&hull, side));
         let weighed = shorter.map(|(side, range)| {
             let mut hull = hull.clone();
             hull[side] = range.clone();
-            (side, range, weigh(terms, &hull))
+            (side, range, weigh(sides, &hull))
         });
         let better: Vec<_> = weighed
             .filter(|(_, _, (less, alike))| *alike > likeness && *less >= mass * (1.0 - MAX_LOST))
@@ -191,10 +190,12 @@ fn cut(sides: Sided<&Normal>, terms: Sided<&Terms>, growth: Growth) -> Region {
                 hull[side] = range.clone();
             }
         }
-        (mass, likeness) = weigh(terms, &hull);
+        (mass, likeness) = weigh(sides, &hull);
     }
-    let symbols =
-        Sided::new(sides.left.symbols_of(&hull.left), sides.right.symbols_of(&hull.right));
+    let symbols = Sided::new(
+        sides.left.normal.symbols_of(&hull.left),
+        sides.right.normal.symbols_of(&hull.right),
+    );
     Region { sentences: hull, symbols, mass, likeness, longest_run: 0 }
 }
 
@@ -208,10 +209,12 @@ fn shorter(hull: &Sided<Range<usize>>, side: Side) -> Vec<(Side, Range<usize>)> 
 }
 
 /// Returns the weight of the bigrams common to two stretches, and how alike these are.
-fn weigh(terms: Sided<&Terms>, hull: &Sided<Range<usize>>) -> (f64, f64) {
+fn weigh(sides: Sided<&Index>, hull: &Sided<Range<usize>>) -> (f64, f64) {
+    let terms = sides.map(|side| &side.terms);
     let (left, right) = (terms.left.of_all(&hull.left), terms.right.of_all(&hull.right));
-    let known: FxHashSet<u64> = right.iter().map(|term| terms.right.bigram(*term)).collect();
-    let common = left.iter().filter(|term| known.contains(&terms.left.bigram(**term)));
+    let bigram = |side: Side, term: u32| sides[side].bigrams.wordings()[term as usize];
+    let known: FxHashSet<u64> = right.iter().map(|term| bigram(Side::Right, *term)).collect();
+    let common = left.iter().filter(|term| known.contains(&bigram(Side::Left, **term)));
     let mass = common.fold(0.0, |sum, term| sum + terms.left.weights[*term as usize]);
     (mass, mass / (terms.left.sum(&left) * terms.right.sum(&right)).sqrt().max(1e-9))
 }
@@ -219,6 +222,7 @@ fn weigh(terms: Sided<&Terms>, hull: &Sided<Range<usize>>) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collate::postings::shared;
 
     const SOURCE: &str = "全市铺设雨污分流管网三十二公里。改造老旧泵站七座，清淤疏浚河道十九条。\
         沿江化工企业全部搬迁入园，岸线复绿二百公顷。";
@@ -231,12 +235,10 @@ mod tests {
         图书馆周末延长开放时间，群众文艺演出场次有所增加。";
 
     fn found(left: &str, right: &str) -> Vec<Region> {
-        let index = |text: &str| {
-            let normal = Normal::of_text(text);
-            let terms = Terms::of(&normal, Background::shipped());
-            Index { normal, terms, ..Index::default() }
-        };
-        reworded(Sided::new(&index(left), &index(right)))
+        let index = |text: &str| Index::of_normal(Normal::of_text(text), Background::shipped());
+        let indexes = Sided::new(index(left), index(right));
+        let common = shared(indexes.as_ref().map(|index| &index.bigrams));
+        reworded(indexes.as_ref(), &common)
     }
 
     const ANOTHER: &str = "秋粮收购价格保持平稳。果园改种早熟品种，冷库容量翻了一番。\

@@ -5,7 +5,7 @@
 //! weighed by how rare they are in the genre.
 
 use crate::collate::background::Background;
-use crate::collate::postings::{Shared, add_up, shared};
+use crate::collate::postings::{Shared, add_up};
 use crate::collate::reuse::index::Index;
 use crate::text::side::{Side, Sided};
 use rustc_hash::FxHashMap;
@@ -53,8 +53,9 @@ pub struct Seeds {
     pub cells: Vec<Cell>,
 }
 
-/// Looks for shared wording. Linear in the grams, plus what the two share.
-pub fn seeds(sides: Sided<&Index>, background: &Background) -> Seeds {
+/// Looks for shared wording; `shared` are the bigrams that both have. Linear in the grams, plus what the
+/// two share.
+pub fn seeds(sides: Sided<&Index>, shared: &[Shared], background: &Background) -> Seeds {
     let mut hits = hits(sides, background);
     hits.retain(|hit| !is_commonplace(sides, hit));
     let mut masses: FxHashMap<(usize, usize), f64> = FxHashMap::default();
@@ -62,7 +63,7 @@ pub fn seeds(sides: Sided<&Index>, background: &Background) -> Seeds {
         let sentence = |side: Side| sides[side].normal.sentence_at(hit.at[side] as usize);
         *masses.entry((sentence(Side::Left), sentence(Side::Right))).or_default() += hit.rarity;
     }
-    let mut cells = alike(sides, background, &mut masses);
+    let mut cells = alike(sides, shared, background, &mut masses);
     let rest = masses.into_iter().filter(|(_, mass)| *mass >= MIN_MASS);
     cells.extend(rest.map(|((left, right), mass)| Cell {
         at: Sided::new(left, right),
@@ -113,12 +114,13 @@ fn hits(sides: Sided<&Index>, background: &Background) -> Vec<Hit> {
 /// Returns the pairs of sentences alike enough to be looked at; takes their masses out of `masses`.
 fn alike(
     sides: Sided<&Index>,
+    shared: &[Shared],
     background: &Background,
     masses: &mut FxHashMap<(usize, usize), f64>,
 ) -> Vec<Cell> {
     let postings = sides.map(|side| &side.bigrams);
-    let mut shared = shared(postings);
-    shared.retain(|bigram| postings.right.sentences(bigram.right).len() <= MAX_POSTINGS);
+    let is_usual = |bigram: &Shared| postings.right.sentences(bigram.right).len() <= MAX_POSTINGS;
+    let telling: Vec<Shared> = shared.iter().copied().filter(is_usual).collect();
     let worth = |bigram: Shared| {
         let weight = background.weight(sides.left.frequencies[bigram.left as usize]);
         (weight * weight, weight)
@@ -142,6 +144,6 @@ fn alike(
             containment: (sum / smaller.max(1e-9)).min(1.0),
         });
     };
-    add_up(postings, &shared, |_, _| true, worth, add, tell);
+    add_up(postings, &telling, |_, _| true, worth, add, tell);
     cells
 }
