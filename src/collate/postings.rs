@@ -81,8 +81,9 @@ pub fn shared(sides: Sided<&Postings>) -> Vec<Shared> {
 /// Adds up what every two open sentences share, and tells each pair of them, by left, then right sentence.
 ///
 /// `worth` says what a wording is worth, `add` adds that to the sum of a pair; those of one pair come
-/// in the order of `shared`. Cost: the pairs of sentences that share a wording, once for each.
-pub fn add_up<S: Copy + Default>(
+/// in the order of `shared`, and those worth nothing leave no trace. Cost: the pairs of sentences that
+/// share a wording, once for each.
+pub fn add_up<S: Copy + Default + PartialEq>(
     sides: Sided<&Postings>,
     shared: &[Shared],
     is_open: impl Fn(Side, u32) -> bool,
@@ -91,31 +92,34 @@ pub fn add_up<S: Copy + Default>(
     mut tell: impl FnMut(Sided<usize>, S),
 ) {
     let mut sums = vec![S::default(); sides.right.n_sentences];
-    let mut is_touched = vec![false; sides.right.n_sentences];
     let mut touched: Vec<u32> = Vec::new();
     let (ranges, by_sentence) = by_left_sentence(sides.left, shared);
     for (left, range) in ranges.into_iter().enumerate() {
         let range = if is_open(Side::Left, left as u32) { range } else { 0..0 };
         for wording in &by_sentence[range] {
             let worth = worth(*wording);
+            if worth == S::default() {
+                continue;
+            }
             let there = sides.right.sentences(wording.right).iter();
             for right in there.filter(|right| is_open(Side::Right, **right)) {
-                if !std::mem::replace(&mut is_touched[*right as usize], true) {
+                let sum = &mut sums[*right as usize];
+                if *sum == S::default() {
                     touched.push(*right);
                 }
-                add(&mut sums[*right as usize], worth);
+                add(sum, worth);
             }
         }
-        if touched.len() * SPARSE > is_touched.len() {
+        if touched.len() * SPARSE > sums.len() {
             // Looking at every sentence is cheaper than to sort so many.
             touched.clear();
-            touched.extend((0..).zip(&is_touched).filter(|(_, is)| **is).map(|(at, _)| at));
+            let some = (0..).zip(&sums).filter(|(_, sum)| **sum != S::default());
+            touched.extend(some.map(|(at, _)| at));
         } else {
             touched.sort_unstable();
         }
         for right in touched.drain(..) {
             let right = right as usize;
-            is_touched[right] = false;
             tell(Sided::new(left, right), std::mem::take(&mut sums[right]));
         }
     }
@@ -192,9 +196,9 @@ mod tests {
             sides,
             &shared(sides),
             is_open,
-            |_| (),
-            |(), ()| (),
-            |at, ()| found.push((at.left, at.right)),
+            |_| 1,
+            |sum, more| *sum += more,
+            |at, _| found.push((at.left, at.right)),
         );
         assert_eq!(found, [(1, 0)]);
     }

@@ -94,7 +94,10 @@ fn figure_len_in_any_script(chars: &[char]) -> usize {
     let run = |belongs: fn(char) -> bool, from: usize| {
         chars.get(from..).unwrap_or(&[]).iter().take_while(|c| belongs(**c)).count()
     };
-    let is_numeral = |c: char| "〇零一二三四五六七八九十百千万亿".contains(c);
+    let is_numeral = |c: char| {
+        matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
+            || matches!(c, '十' | '百' | '千' | '万' | '亿')
+    };
     match figure_len(chars) {
         0 => {
             let numerals = run(is_numeral, 0);
@@ -107,7 +110,7 @@ fn figure_len_in_any_script(chars: &[char]) -> usize {
 /// Returns the characters of the Latin word at `at`, which ends where the original has anything between.
 fn word_len(folded: &Folded, at: usize) -> usize {
     let is_letter =
-        |at: usize| folded.chars.get(at).is_some_and(|c| c.is_alphabetic() && (*c as u32) < 0x2E80);
+        |at: usize| folded.chars.get(at).is_some_and(|c| (*c as u32) < 0x2E80 && c.is_alphabetic());
     let is_joined = |at: usize| match (folded.offsets.get(at), folded.offsets.get(at + 1)) {
         (Some(here), Some(next)) => next - here <= 3 && next - here == folded.chars[at].len_utf8(),
         _ => false,

@@ -24,7 +24,10 @@ pub struct Folded {
 impl Folded {
     /// Folds the text under `span`; nothing but punctuation gives an empty result. Linear.
     pub fn of(text: &str, span: Span) -> Self {
-        let mut folded = Self::default();
+        // A Han character has three bytes.
+        let capacity = span.len() / 3 + 1;
+        let mut folded =
+            Self { chars: Vec::with_capacity(capacity), offsets: Vec::with_capacity(capacity) };
         let mut chars = span.of(text).char_indices();
         let mut previous = ' ';
         // A line break may cut a number: 2⏎.39 is 2.39.

@@ -78,7 +78,7 @@ pub fn passages(
         // Two years of one office tell of the same things in other words: that is no rewording.
         let are_two_years =
             are_of_one_body && told.iter().filter(|p| !p.stock).count() > MAX_UNCHANGED;
-        let reworded = if are_two_years { &[] } else { wording.reworded.as_slice() };
+        let reworded = if are_two_years { Vec::new() } else { wording.reworded() };
         let found = reworded.iter().filter_map(|region| of_text(sides, masses, region));
         with_reworded(told, found.filter_map(|region| bare(&region)))
     };

@@ -2,7 +2,7 @@
 
 use crate::collate::background::Background;
 use crate::collate::normal::Normal;
-use crate::collate::postings::shared;
+use crate::collate::postings::{Shared, shared};
 use crate::collate::reuse::growth::{Growth, grow, is_strong};
 use crate::collate::reuse::index::Index;
 use crate::collate::reuse::rewording::reworded;
@@ -92,14 +92,14 @@ impl Region {
 /// What two reports have in common, whatever stands beside what.
 #[derive(Clone, Debug)]
 pub struct Wording<'a> {
-    /// Both in normal form.
-    pub normals: Sided<&'a Normal>,
+    /// What is searched.
+    indexes: Sided<&'a Index>,
+    /// The bigrams that both have.
+    shared: Vec<Shared>,
     /// Where the two meet.
     pub seeds: Seeds,
     /// The regions that share rare wording, in order of the left side.
     pub regions: Vec<Region>,
-    /// Stretches reworded throughout, in order of the left side; they may overlap the regions.
-    pub reworded: Vec<Region>,
 }
 
 impl<'a> Wording<'a> {
@@ -107,16 +107,20 @@ impl<'a> Wording<'a> {
     pub fn of(indexes: Sided<&'a Index>, background: &Background) -> Self {
         let shared = shared(indexes.map(|index| &index.bigrams));
         let seeds = seeds(indexes, &shared, background);
-        let normals = indexes.map(|index| &index.normal);
-        let regions = regions(normals, &seeds);
-        let reworded = reworded(indexes, &shared);
-        Self { normals, seeds, regions, reworded }
+        let regions = regions(indexes.map(|index| &index.normal), &seeds);
+        Self { indexes, shared, seeds, regions }
+    }
+
+    /// Returns the stretches reworded throughout, in order of the left side; they may overlap the regions.
+    /// Looked for when asked: most pairs do not need it.
+    pub fn reworded(&self) -> Vec<Region> {
+        reworded(self.indexes, &self.shared)
     }
 
     /// Says whether aligned sentences share enough rare wording to be told as shared text, though
     /// they are too short to stand out by themselves. Moved ones need more of it.
     pub fn is_evidence(&self, sentences: &Sided<Range<usize>>, moved: bool) -> bool {
-        let sides = self.normals;
+        let sides = self.indexes.map(|index| &index.normal);
         let placed = placed(sides, &self.seeds.hits, sentences);
         let mass = |side: Side| mass(&placed, sentences, side);
         let mass = mass(Side::Left).min(mass(Side::Right));
