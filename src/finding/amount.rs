@@ -43,6 +43,21 @@ pub fn difference(by: Decimal, left: &Figure, percent: Option<Decimal>) -> (Stri
 /// Writes a difference as the report does whose figure is not written in Chinese: +29 months,
 /// -US$3,350,000; `None` if it is, or if its unit has no such name.
 fn in_latin(by: Decimal, dimension: &str, (unit, as_written): (&str, &str)) -> Option<String> {
+    let amount = latin_amount(by, dimension, (unit, as_written))?;
+    Some(if by.is_zero() { amount } else { signed(&amount) })
+}
+
+/// Writes a value in the base unit of a figure that is not written in Chinese: 18,462,000 tonnes,
+/// US$3,350,000; `None` if it is, or if its unit has no such name.
+pub fn latin_value(value: Decimal, figure: &Figure) -> Option<String> {
+    latin_amount(value, figure.dimension, (&figure.unit, &figure.unit_text))
+}
+
+fn latin_amount(
+    value: Decimal,
+    dimension: &str,
+    (unit, as_written): (&str, &str),
+) -> Option<String> {
     // What is not Latin here is a sign of a currency, or Chinese.
     let is_latin = !as_written.is_empty() && as_written.chars().all(|c| c < FIRST_OF_CJK);
     match dimension {
@@ -51,11 +66,11 @@ fn in_latin(by: Decimal, dimension: &str, (unit, as_written): (&str, &str)) -> O
         "share" | "points" => None,
         "money" => {
             let sign = currency_sign(unit)?;
-            let written = signed(&grouped(by));
-            let digits = written.trim_start_matches(['+', '-']);
+            let written = grouped(value);
+            let digits = written.trim_start_matches('-');
             Some(format!("{}{sign}{digits}", &written[..written.len() - digits.len()]))
         }
-        _ => Some(format!("{} {}", signed(&grouped(by)), latin_name(unit)?)),
+        _ => Some(format!("{} {}", grouped(value), latin_name(unit)?)),
     }
 }
 
@@ -101,10 +116,13 @@ pub fn readable(value: Decimal, unit: &str) -> String {
     format!("{value}{name}")
 }
 
-/// Writes a computed value, rounded, with its unit.
-pub fn computed(value: Decimal, unit: &str) -> String {
-    let (value, name) = scaled(rounded(value), unit);
-    format!("{}{name}{unit}", rounded(value))
+/// Writes a computed value, rounded, with the unit of a figure, in Chinese and in English.
+pub fn computed(value: Decimal, of: &Figure) -> (String, String) {
+    let latin = latin_value(rounded(value), of);
+    let (value, name) = scaled(rounded(value), &of.unit);
+    let zh = format!("{}{name}{}", rounded(value), of.unit);
+    let en = latin.unwrap_or_else(|| zh.clone());
+    (zh, en)
 }
 
 /// Returns a value with two digits behind the point at most.
@@ -112,14 +130,18 @@ pub fn rounded(value: Decimal) -> Decimal {
     value.ratio(Decimal::ONE, PLACES).unwrap_or(value)
 }
 
-/// Returns an interval of computed values: one value if both ends round to it.
-pub fn range(interval: Interval, unit: &str) -> (String, String) {
-    let written = |value: Decimal| computed(value, unit);
+/// Returns an interval of computed values with the unit of a figure: one value if both ends round to it.
+pub fn range(interval: Interval, of: &Figure) -> (String, String) {
+    let written = |value: Decimal| computed(value, of);
     match (interval.low.map(written), interval.high.map(written)) {
-        (Some(low), Some(high)) if low == high => (format!("约 {low}"), format!("about {low}")),
-        (Some(low), Some(high)) => (format!("{low} 至 {high}"), format!("{low} to {high}")),
-        (Some(low), None) => (format!("{low} 以上"), format!("{low} or more")),
-        (None, Some(high)) => (format!("{high} 以下"), format!("{high} or less")),
+        (Some(low), Some(high)) if low == high => {
+            (format!("约 {}", low.0), format!("about {}", low.1))
+        }
+        (Some(low), Some(high)) => {
+            (format!("{} 至 {}", low.0, high.0), format!("{} to {}", low.1, high.1))
+        }
+        (Some(low), None) => (format!("{} 以上", low.0), format!("{} or more", low.1)),
+        (None, Some(high)) => (format!("{} 以下", high.0), format!("{} or less", high.1)),
         (None, None) => ("任何数".to_owned(), "anything".to_owned()),
     }
 }
@@ -127,6 +149,8 @@ pub fn range(interval: Interval, unit: &str) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::extract::figures_of_sentence;
+    use crate::text::span::Span;
 
     #[test]
     fn better_place_is_told_as_such() {
@@ -166,8 +190,14 @@ mod tests {
     #[test]
     fn computed_values_are_rounded() {
         let third = Decimal::whole(1_000_000_000).ratio(Decimal::whole(3), 6).unwrap();
-        assert_eq!(computed(third, "元"), "3.33亿元");
+        let figure = |text: &str| figures_of_sentence(text, Span::new(0, text.len())).remove(0);
+        let yuan = figure("实现产值10亿元。");
+        assert_eq!(computed(third, &yuan).0, "3.33亿元");
         let same = Interval::new(third, third);
-        assert_eq!(range(same, "元").0, "约 3.33亿元");
+        assert_eq!(range(same, &yuan).0, "约 3.33亿元");
+        let tonnes = figure("Cargo throughput reached 18,462,000 tonnes.");
+        assert_eq!(computed(Decimal::whole(440_000), &tonnes).1, "440,000 tonnes");
+        let growth = Interval::new(Decimal::whole(1_000), Decimal::whole(2_000));
+        assert_eq!(range(growth, &tonnes).1, "1,000 tonnes to 2,000 tonnes");
     }
 }

@@ -235,12 +235,13 @@ fn message(
         _ if falls => ("减少", "a decrease of "),
         _ => ("增加", "an increase of "),
     };
-    let shown = actual(figures, claim.kind).map_or(String::new(), |actual| match claim.kind {
-        ClaimKind::Growth => format!("{actual}%"),
-        ClaimKind::Multiple => actual.to_string(),
-        _ => computed(actual, unit_of(claiming)),
+    let shown = actual(figures, claim.kind).map(|actual| match claim.kind {
+        ClaimKind::Growth => (format!("{actual}%"), format!("{actual}%")),
+        ClaimKind::Multiple => (actual.to_string(), actual.to_string()),
+        _ => computed(actual, claiming),
     });
-    let range = range(implied, &figures.left.unit);
+    let shown = shown.unwrap_or_default();
+    let range = range(implied, figures.left);
     let name = disarmed(&figures.right.indicator);
     let hint = match severity {
         Severity::Warning => ("", ""),
@@ -251,18 +252,14 @@ fn message(
     };
     Message {
         zh: format!(
-            "{name}：称{zh} {said}，而 {before} 到 {after} 算得 {shown}；按所称推算，上年应为{}{}",
-            range.0, hint.0
+            "{name}：称{zh} {said}，而 {before} 到 {after} 算得 {}；按所称推算，上年应为{}{}",
+            shown.0, range.0, hint.0
         ),
         en: format!(
-            "{name}: claims {en}{said}, but {before} to {after} gives {shown}; the claim needs {} last year{}",
-            range.1, hint.1
+            "{name}: claims {en}{said}, but {before} to {after} gives {}; the claim needs {} last year{}",
+            shown.1, range.1, hint.1
         ),
     }
-}
-
-fn unit_of(claiming: &Figure) -> &str {
-    &claiming.unit
 }
 
 /// Checks 由6家增至9家: last year must have said six.
@@ -330,7 +327,7 @@ fn opposed(scene: &Scene<'_>, side: Side, one: usize, other: usize) -> Option<Fi
     let written = |at: usize| scene.written(side, &figures[at]);
     let name = disarmed(&base.indicator);
     let (amount, said, also) = (scene.written(side, base), written(one), written(other));
-    let (from, to) = (range(a, &base.unit), range(b, &base.unit));
+    let (from, to) = (range(a, base), range(b, base));
     let rule = RuleId::GrowthContradicted;
     let message = Message {
         zh: format!(

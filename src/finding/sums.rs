@@ -134,13 +134,23 @@ fn mismatch(
     let whole = &scene.figures(side)[breakdown.whole];
     let written = scene.written(side, whole);
     let terms: Vec<String> = operands.iter().map(|part| scene.written(side, part)).collect();
-    let sum = computed(printed, &whole.unit);
-    let off = computed(gap.magnitude().unwrap_or(gap), &whole.unit);
+    let sum = computed(printed, whole);
+    let off = computed(gap.magnitude().unwrap_or(gap), whole);
     let (zh, en) = if Decimal::ZERO < gap { ("多", "more") } else { ("少", "less") };
     let name = disarmed(&whole.indicator);
     let message = Message {
-        zh: format!("{name} {written}：各项 {} = {sum}，比总数{zh} {off}", terms.join(" + ")),
-        en: format!("{name} {written}: {} = {sum}, {off} {en} than the total", terms.join(" + ")),
+        zh: format!(
+            "{name} {written}：各项 {} = {}，比总数{zh} {}",
+            terms.join(" + "),
+            sum.0,
+            off.0
+        ),
+        en: format!(
+            "{name} {written}: {} = {}, {} {en} than the total",
+            terms.join(" + "),
+            sum.1,
+            off.1
+        ),
     };
     let rule = RuleId::SumMismatch;
     let mut spans: Vec<Span> = vec![whole.span];
@@ -149,7 +159,7 @@ fn mismatch(
         evidence: vec![
             ("total", written),
             ("parts", terms.join(" + ")),
-            ("sum", sum),
+            ("sum", sum.0),
             ("difference", gap.to_string()),
         ],
         alignment: scene.alignment(side, whole),

@@ -6,6 +6,7 @@ use crate::collate::reuse::reason::reason;
 use crate::config::Color;
 use crate::export::text::mark::verdict_line;
 use crate::figure::model::Figure;
+use crate::finding::amount::latin_value;
 use crate::finding::norm::held_against;
 use crate::finding::reuse::grade_words;
 use crate::finding::rule::RuleId;
@@ -268,7 +269,10 @@ impl Model {
                 }
                 let text = pair.subject(&self.catalog).sides[side].text;
                 let label = self.settings.language.pick(side_label(side));
-                page.say(&format!("{label}  {}", parsed(figure, text)), Ink::Chrome);
+                page.say(
+                    &format!("{label}  {}", parsed(figure, text, self.settings.language)),
+                    Ink::Chrome,
+                );
                 let change = pair.collation.figure_changes.iter().find(|change| {
                     change.figures[side] == Some(at) && change.figures[side.other()].is_some()
                 });
@@ -308,10 +312,12 @@ pub fn alignments_at(catalog: &Catalog, pair: &Pair) -> Vec<usize> {
 }
 
 /// Returns a figure with what was read out of it.
-fn parsed(figure: &Figure, text: &str) -> String {
+fn parsed(figure: &Figure, text: &str, language: Language) -> String {
     let mut parts = vec![figure.span.of(text).to_owned()];
-    if let Some(value) = &figure.value {
-        parts.push(format!("= {value} {}", figure.unit));
+    if let Some(value) = figure.value {
+        let latin = latin_value(value, figure).filter(|_| language == Language::English);
+        let value = latin.unwrap_or_else(|| format!("{value} {}", figure.unit));
+        parts.push(format!("= {value}"));
     }
     if !figure.indicator.is_empty() {
         parts.push(figure.indicator.clone());

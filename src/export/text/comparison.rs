@@ -272,7 +272,7 @@ fn figure_changes(
         let written = |side: Side| {
             let figure = change.figures[side].and_then(|at| collation.figures[side].get(at));
             figure.map_or("—".to_owned(), |figure| {
-                placed(figure, &editions[side].document.text, &lines[side])
+                placed(page, figure, &editions[side].document.text, &lines[side])
             })
         };
         let flags = change.flags.iter().map(|flag| page.word(&term::change_flag(*flag).words));
@@ -291,11 +291,13 @@ fn figure_changes(
 }
 
 /// Returns a figure as written, its value where a multiplier (万, 亿) hides it, and its place.
-fn placed(figure: &Figure, text: &str, lines: &Lines) -> String {
+fn placed(page: &Page, figure: &Figure, text: &str, lines: &Lines) -> String {
     let written = figure.span.of(text);
     let position = lines.position(figure.span.start);
     let is_multiplied = figure.class == Class::Measure && figure.unit_text != figure.unit;
-    let value = if is_multiplied { value(figure) } else { String::new() };
+    let value = if is_multiplied { value(figure, page.reader.language) } else { String::new() };
+    // The same words again tell nothing.
+    let value = if value == written { String::new() } else { value };
     let equals = if value.is_empty() { "" } else { " = " };
     format!("{written}{equals}{value} ({position})")
 }

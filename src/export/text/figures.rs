@@ -6,8 +6,9 @@ use crate::export::term;
 use crate::export::text::page::{Page, Reader};
 use crate::export::text::place::Lines;
 use crate::export::text::table::Table;
+use crate::figure::decimal::Decimal;
 use crate::figure::model::{Figure, Period};
-use crate::finding::amount::difference;
+use crate::finding::amount::{difference, latin_value};
 use crate::text::language::{Language, Words, words};
 use std::io::{self, Write};
 
@@ -36,7 +37,7 @@ pub fn write(out: &mut dyn Write, subject: Figures, reader: Reader) -> io::Resul
             lines.position(figure.span.start),
             figure.span.of(text).to_owned(),
             figure.indicator.clone(),
-            value(figure),
+            value(figure, reader.language),
             page.word(&term::class(figure.class).words).to_owned(),
             remarks(figure, &page),
         ]);
@@ -44,12 +45,17 @@ pub fn write(out: &mut dyn Write, subject: Figures, reader: Reader) -> io::Resul
     table.write(&mut page)
 }
 
-/// Returns the value in the base unit, a range with both ends; empty if unknown.
-pub fn value(figure: &Figure) -> String {
-    match (&figure.value, &figure.high) {
-        (Some(value), Some(high)) => format!("{value}–{high}{}", figure.unit),
-        (Some(value), None) => format!("{value}{}", figure.unit),
-        (None, _) => String::new(),
+/// Returns the value in the base unit, a range with both ends, in the words of an English figure where English is
+/// spoken; empty if unknown.
+pub fn value(figure: &Figure, language: Language) -> String {
+    let latin =
+        |value: Decimal| latin_value(value, figure).filter(|_| language == Language::English);
+    let Some(value) = figure.value else { return String::new() };
+    let high =
+        figure.high.map(|high| latin(high).unwrap_or_else(|| format!("{high}{}", figure.unit)));
+    match high {
+        Some(high) => format!("{value}–{high}"),
+        None => latin(value).unwrap_or_else(|| format!("{value}{}", figure.unit)),
     }
 }
 
