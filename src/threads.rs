@@ -1,7 +1,6 @@
 //! The threads of the machine, lent to work on many things.
 
 use crate::collate::workers::Workers;
-use crate::text::side::{Side, Sided};
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -35,11 +34,15 @@ impl Workers for SideBySide {
         done.into_iter().map(|(_, result)| result).collect()
     }
 
-    fn both<R: Send>(&self, work: impl Fn(Side) -> R + Sync) -> Sided<R> {
+    fn join<A: Send, B: Send>(
+        &self,
+        one: impl FnOnce() -> A + Send,
+        other: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
         thread::scope(|scope| {
-            let right = scope.spawn(|| work(Side::Right));
-            let left = work(Side::Left);
-            Sided::new(left, right.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            let other = scope.spawn(other);
+            let one = one();
+            (one, other.join().unwrap_or_else(|panic| resume_unwind(panic)))
         })
     }
 }
@@ -54,6 +57,7 @@ mod tests {
     use crate::collate::workers::OneByOne;
     use crate::intake::decode::read;
     use crate::report::split::reports;
+    use crate::text::side::{Side, Sided};
 
     #[test]
     fn results_stand_in_the_order_of_the_items() {

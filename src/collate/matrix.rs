@@ -98,7 +98,8 @@ pub fn matrix_by(
         if is_small { (0..pairs.len()).collect() } else { worthwhile(&prepared, &pairs) };
     let weighed = workers.each(&chosen, |at| {
         let MatrixPair { left, right, .. } = pairs[*at];
-        weigh(Sided::new(&prepared[left], &prepared[right]), background)
+        // Every core has a pair of its own.
+        weigh(Sided::new(&prepared[left], &prepared[right]), background, &OneByOne)
     });
     for (at, shares) in chosen.into_iter().zip(weighed) {
         let Some(pair) = pairs.get_mut(at) else { continue };

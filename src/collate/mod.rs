@@ -12,6 +12,7 @@
 //! exchanging the sides mirrors the result.
 
 pub mod align;
+pub mod arrangement;
 pub mod background;
 pub mod change;
 pub mod citation;
@@ -55,11 +56,12 @@ pub mod weigh;
 pub mod wording;
 pub mod workers;
 
+use crate::collate::arrangement::{Arrangement, arranged};
 use crate::collate::background::Background;
 use crate::collate::exempt::{Exempt, Exempted};
 use crate::collate::guidance::{Decisions, Guidance};
 use crate::collate::indicator::Register;
-use crate::collate::lane::{Lane, Places};
+use crate::collate::lane::Lane;
 use crate::collate::limit::Limit;
 use crate::collate::model::{
     Alignment, Collation, Relation, SectionPair, SectionRelation, Variant, VariantKind, Witness,
@@ -103,21 +105,19 @@ pub fn collate_by(
 ) -> Collation {
     let decisions = Decisions::of(sides, guidance);
     let (prepared, figures) = read(sides, guidance, background, workers);
-    let lanes = prepared.as_ref().map(|side| &side.lane);
-    let (proposals, frequent) = align::proposals(lanes);
-    let section_indexes = prepared.as_ref().map(|side| &side.sections);
-    let (mut sections, many) =
-        section::section_pairs(sides, lanes, section_indexes, &proposals, &decisions);
-    let places = places(sides, &sections);
-    let pins = heading_pins(sides, &sections);
-    let pairs = align::align(lanes, &places, &proposals, &pins, &decisions);
+    let ready = prepared.as_ref();
     let atoms = figures.as_ref().map(|figures| atoms(figures));
-    let mut alignments = reading::alignments(pairs, lanes.map(|lane| lane.lens.len()));
-    let compared = compared(sides, atoms.as_ref(), &alignments);
-    settle(sides, &mut alignments, &compared);
+    let level = || {
+        let mut level = arranged(ready, &decisions);
+        let compared = compared(sides, atoms.as_ref(), &level.alignments);
+        settle(sides, &mut level.alignments, &compared);
+        (level, compared)
+    };
+    let searched = || Wording::of(ready.map(|side| &side.index), background);
+    let ((level, compared), wording) = workers.join(level, searched);
+    let Arrangement { alignments, mut sections, frequent, many } = level;
     settle_sections(sides, &alignments, &mut sections);
     let masses = prepared.as_ref().map(|side| side.masses.clone());
-    let wording = Wording::of(prepared.as_ref().map(|side| &side.index), background);
     let mut passages = passage::passages(sides, &masses, &wording, &alignments, &compared);
     let own = prepared.as_ref().map(|side| &side.own);
     let (shares, exempted) = counted(&masses, own, guidance, &alignments, &mut passages);
@@ -203,57 +203,6 @@ fn key(folded: &[char]) -> u64 {
         hasher.write_u32(*c as u32);
     }
     hasher.finish()
-}
-
-/// Returns the section pair each sentence stands in: the innermost one that has a counterpart.
-fn places(sides: Sided<Witness<'_>>, pairs: &[SectionPair]) -> Places {
-    let places = |side: Side| {
-        let report = sides[side].report;
-        let pair_of = pair_of_each_section(pairs, side, report.sections.len());
-        let innermost = |section: SectionId| {
-            let parent = |id: &SectionId| report.section(*id).and_then(|section| section.parent);
-            let mut chain = std::iter::successors(Some(section), parent);
-            chain.find_map(|id| pair_of.get(id.0).copied().flatten())
-        };
-        // Sentences outside every pair share the root's; it has no pair of its own.
-        let root = pairs.len();
-        report.sentences.iter().map(|s| innermost(s.section).unwrap_or(root)).collect()
-    };
-    Sided::new(places(Side::Left), places(Side::Right))
-}
-
-/// Returns for each of the `count` sections of a side the pair it belongs to, if it has a
-/// counterpart; a section that stands in several belongs to the closest.
-fn pair_of_each_section(pairs: &[SectionPair], side: Side, count: usize) -> Vec<Option<usize>> {
-    let mut pair_of = vec![None; count];
-    for part in [false, true] {
-        for (at, pair) in pairs.iter().enumerate() {
-            let section =
-                pair.sections[side].filter(|_| pair.is_paired() && pair.is_part() == part);
-            if let Some(place) = section.and_then(|id| pair_of.get_mut(id.0)) {
-                place.get_or_insert(at);
-            }
-        }
-    }
-    pair_of
-}
-
-/// Returns the sentences that open corresponding sections in the same order: they stand level.
-fn heading_pins(sides: Sided<Witness<'_>>, pairs: &[SectionPair]) -> Vec<(usize, usize)> {
-    let opening = |side: Witness<'_>, section: SectionId| {
-        let start = side.report.section(section)?.heading.start;
-        let after = side.report.sentences.partition_point(|s| s.span.start <= start);
-        after.checked_sub(1)
-    };
-    let pin = |pair: &SectionPair| {
-        let left = opening(sides.left, pair.sections.left?)?;
-        let right = opening(sides.right, pair.sections.right?)?;
-        (!pair.is_part()).then_some((left, right))
-    };
-    let mut pins: Vec<(usize, usize)> = pairs.iter().filter_map(pin).collect();
-    pins.sort_unstable();
-    pins.dedup();
-    pins
 }
 
 /// Returns what a highlight must not cut: figures, dates, placeholders.

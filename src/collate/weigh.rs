@@ -1,11 +1,12 @@
 //! How much two reports share, without the words that differ and the figures: what a matrix asks of
 //! a pair, hundreds of times.
 
+use crate::collate::arrangement::arranged;
 use crate::collate::background::Background;
 use crate::collate::exempt::Counted;
 use crate::collate::guidance::{Decisions, Guidance};
 use crate::collate::lane::Lane;
-use crate::collate::model::{Relation, Witness};
+use crate::collate::model::{Alignment, Relation, Witness};
 use crate::collate::resemblance::Shingles;
 use crate::collate::reuse::counting::{Own, counted};
 use crate::collate::reuse::grade::Shares;
@@ -14,8 +15,9 @@ use crate::collate::reuse::mass::Masses;
 use crate::collate::reuse::passage::passages;
 use crate::collate::reuse::region::Wording;
 use crate::collate::section_index::SectionIndex;
+use crate::collate::settle;
 use crate::collate::variant::Comparison;
-use crate::collate::{align, heading_pins, places, reading, section, settle};
+use crate::collate::workers::Workers;
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -69,24 +71,23 @@ impl<'a> Prepared<'a> {
 /// excluded nothing.
 ///
 /// Cheaper than that: no word is compared where the sentences are not the same, no figure is read.
-pub fn weigh(sides: Sided<&Prepared<'_>>, background: &Background) -> Shares {
+pub fn weigh(
+    sides: Sided<&Prepared<'_>>,
+    background: &Background,
+    workers: &impl Workers,
+) -> Shares {
     let witnesses = sides.map(|side| side.witness);
-    let decisions = Decisions::default();
     let lanes = sides.map(|side| &side.lane);
-    let (proposals, _) = align::proposals(lanes);
-    let indexes = sides.map(|side| &side.sections);
-    let (sections, _) = section::section_pairs(witnesses, lanes, indexes, &proposals, &decisions);
-    let places = places(witnesses, &sections);
-    let pins = heading_pins(witnesses, &sections);
-    let pairs = align::align(lanes, &places, &proposals, &pins, &decisions);
-    let mut alignments = reading::alignments(pairs, lanes.map(|lane| lane.lens.len()));
-    let compared: Vec<Option<Comparison>> = alignments
-        .iter()
-        .map(|alignment| settled(witnesses, lanes, &alignment.sentences))
-        .collect();
-    settle(witnesses, &mut alignments, &compared);
+    let level = || {
+        let mut alignments = arranged(sides, &Decisions::default()).alignments;
+        let settled = |alignment: &Alignment| settled(witnesses, lanes, &alignment.sentences);
+        let compared: Vec<Option<Comparison>> = alignments.iter().map(settled).collect();
+        settle(witnesses, &mut alignments, &compared);
+        (alignments, compared)
+    };
+    let searched = || Wording::of(sides.map(|side| &side.index), background);
+    let ((alignments, compared), wording) = workers.join(level, searched);
     let masses = sides.map(|side| side.masses.clone());
-    let wording = Wording::of(sides.map(|side| &side.index), background);
     let mut passages = passages(witnesses, &masses, &wording, &alignments, &compared);
     let own = sides.map(|side| &side.own);
     counted(&masses, own, &Guidance::default(), &alignments, &mut passages).0
@@ -112,6 +113,7 @@ fn settled(
 mod tests {
     use super::*;
     use crate::collate::collate;
+    use crate::collate::workers::OneByOne;
     use crate::intake::decode::read;
     use crate::report::split::whole;
 
@@ -125,7 +127,7 @@ mod tests {
         let sides = Sided::new(witness(Side::Left), witness(Side::Right));
         let shipped = Background::shipped();
         let prepared = sides.map(|side| Prepared::of(side, Counted::default(), shipped));
-        let (weighed, whole) = (weigh(prepared.as_ref(), shipped), collate(sides));
+        let (weighed, whole) = (weigh(prepared.as_ref(), shipped, &OneByOne), collate(sides));
         assert_eq!(weighed.containment, whole.containment);
         assert_eq!((weighed.resemblance, weighed.grade), (whole.resemblance, whole.grade));
         assert!(weighed.resemblance > 0.3);

@@ -8,8 +8,18 @@ pub trait Workers {
     /// Works at every item and returns the results in the order of the items.
     fn each<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R>;
 
+    /// Does two things that do not wait for each other, and returns what came of them.
+    fn join<A: Send, B: Send>(
+        &self,
+        one: impl FnOnce() -> A + Send,
+        other: impl FnOnce() -> B + Send,
+    ) -> (A, B);
+
     /// Works at both sides and returns the result of each.
-    fn both<R: Send>(&self, work: impl Fn(Side) -> R + Sync) -> Sided<R>;
+    fn both<R: Send>(&self, work: impl Fn(Side) -> R + Sync) -> Sided<R> {
+        let (left, right) = self.join(|| work(Side::Left), || work(Side::Right));
+        Sided::new(left, right)
+    }
 }
 
 /// One after the other.
@@ -21,7 +31,11 @@ impl Workers for OneByOne {
         items.iter().map(work).collect()
     }
 
-    fn both<R: Send>(&self, work: impl Fn(Side) -> R + Sync) -> Sided<R> {
-        Sided::new(work(Side::Left), work(Side::Right))
+    fn join<A: Send, B: Send>(
+        &self,
+        one: impl FnOnce() -> A + Send,
+        other: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
+        (one(), other())
     }
 }

@@ -15,7 +15,7 @@ use duikan::collate::own::with_reports;
 use duikan::collate::reuse::index::Index;
 use duikan::collate::reuse::region::Wording;
 use duikan::collate::weigh::{Prepared, weigh};
-use duikan::collate::workers::Workers;
+use duikan::collate::workers::{OneByOne, Workers};
 use duikan::intake::decode;
 use duikan::intake::document::Document;
 use duikan::report::model::Report;
@@ -89,11 +89,11 @@ fn pair(name: &str, texts: &Sided<String>) {
     let sides = Sided::new(first(&read.left), first(&read.right));
     let background = Background::shipped();
     let prepare = |side| Prepared::of(side, Counted::default(), background);
-    let passages = shortest(|| weigh(sides.map(prepare).as_ref(), background));
+    let passages = shortest(|| weigh(sides.map(prepare).as_ref(), background, &OneByOne));
     line(name, "from the reports to every passage", passages);
     let side_by_side = shortest(|| {
         let prepared = SideBySide.both(|side| prepare(sides[side]));
-        weigh(prepared.as_ref(), background)
+        weigh(prepared.as_ref(), background, &SideBySide)
     });
     line(name, "the same on two cores", side_by_side);
     let indexes = sides.map(|side| Index::of(side, background));
@@ -197,7 +197,7 @@ fn real() -> Vec<String> {
     texts.extend(rows("../shared/data/reuse/regulations-01.jsonl", &["text"]));
     texts.extend(rows("../shared/data/reuse/law-versions-open.jsonl", &["old", "new"]));
     texts.extend(rows("../shared/data/reuse/zh-pairs-open.jsonl", &["src", "susp"]));
-    texts.extend((1998..2026).filter_map(|year| national(&[year])));
+    texts.extend((1954..2026).filter_map(|year| national(&[year])));
     let all = texts.join("\n");
     let mut pieces = Vec::new();
     let mut rest = all.as_str();

@@ -11,6 +11,7 @@ use duikan::collate::exempt::Counted;
 use duikan::collate::measured::{CONSECUTIVE_SHARES, UNRELATED_PAIRS, UNRELATED_SHARES};
 use duikan::collate::norm::telling;
 use duikan::collate::weigh::{Prepared, weigh};
+use duikan::collate::workers::OneByOne;
 use duikan::text::side::Sided;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -44,7 +45,7 @@ fn share(left: &str, right: &str, background: &Background) -> u16 {
     let texts = Sided::new(Text::of(left), Text::of(right));
     let sides = Sided::new(texts.left.witness(), texts.right.witness());
     let prepared = sides.map(|side| Prepared::of(side, Counted::default(), background));
-    let shares = weigh(prepared.as_ref(), background);
+    let shares = weigh(prepared.as_ref(), background, &OneByOne);
     (telling(shares.distinctive_containment) * 10_000.0).round() as u16
 }
 

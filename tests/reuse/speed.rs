@@ -5,6 +5,7 @@ use crate::made::Made;
 use duikan::collate::background::Background;
 use duikan::collate::exempt::Counted;
 use duikan::collate::weigh::{Prepared, weigh};
+use duikan::collate::workers::OneByOne;
 use duikan::text::side::Sided;
 use std::time::{Duration, Instant};
 
@@ -26,7 +27,7 @@ fn shortest(len: usize) -> Duration {
         let start = Instant::now();
         let background = Background::shipped();
         let prepared = sides.map(|side| Prepared::of(side, Counted::default(), background));
-        std::hint::black_box(weigh(prepared.as_ref(), background));
+        std::hint::black_box(weigh(prepared.as_ref(), background, &OneByOne));
         start.elapsed()
     };
     (0..RUNS).map(run).min().unwrap_or_default()

@@ -162,6 +162,7 @@ mod tests {
     use crate::collate::collate_guided;
     use crate::collate::model::{Collation, Grade};
     use crate::collate::weigh::{Prepared, weigh};
+    use crate::collate::workers::OneByOne;
     use crate::intake::decode::read;
     use crate::report::split::whole;
 
@@ -182,7 +183,10 @@ mod tests {
         let excluded = excluded.into_iter().collect();
         let guidance = Guidance { excluded, counted, ..Guidance::default() };
         let prepared = sides.map(|side| Prepared::of(side, counted, Background::shipped()));
-        (collate_guided(sides, &guidance), weigh(prepared.as_ref(), Background::shipped()))
+        (
+            collate_guided(sides, &guidance),
+            weigh(prepared.as_ref(), Background::shipped(), &OneByOne),
+        )
     }
 
     #[test]
