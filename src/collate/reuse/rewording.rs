@@ -13,7 +13,7 @@ use crate::collate::reuse::index::Index;
 use crate::collate::reuse::region::{Region, heaviest};
 use crate::collate::reuse::seed::Cell;
 use crate::text::side::{Side, Sided};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Weight under which a bigram is nobody's term: a quarter of the documents have it.
@@ -106,14 +106,6 @@ impl Terms {
         terms
     }
 
-    /// Returns the distinct terms of consecutive sentences, sorted.
-    fn of_all(&self, range: &Range<usize>) -> Vec<u32> {
-        let mut terms = self.sentences.get(range.clone()).unwrap_or(&[]).concat();
-        terms.sort_unstable();
-        terms.dedup();
-        terms
-    }
-
     fn sum(&self, terms: &[u32]) -> f64 {
         terms.iter().fold(0.0, |sum, term| sum + self.weights[*term as usize])
     }
@@ -163,60 +155,151 @@ fn faint(sides: Sided<&Index>, shared: &[Shared]) -> Vec<Cell> {
     cells
 }
 
-/// Cuts a grown stretch to where it is most alike, and weighs it.
+/// Cuts a grown stretch to where it is most alike, and weighs it. Linear in its terms, times the
+/// sentences it loses.
 fn cut(sides: Sided<&Index>, growth: Growth) -> Region {
-    let mut hull = growth.hull;
-    let (mut mass, mut likeness) = weigh(sides, &hull);
+    let mut tally = Tally::of(sides, growth.hull);
     loop {
-        let shorter = Side::BOTH.into_iter().flat_map(|side| shorter(&hull, side));
-        let weighed = shorter.map(|(side, range)| {
-            let mut hull = hull.clone();
-            hull[side] = range.clone();
-            (side, range, weigh(sides, &hull))
-        });
-        let better: Vec<_> = weighed
-            .filter(|(_, _, (less, alike))| *alike > likeness && *less >= mass * (1.0 - MAX_LOST))
+        let (mass, likeness) = tally.weighed();
+        let shorter = tally.edges().into_iter().map(|edge| (edge, tally.without(edge)));
+        let better: Vec<(Edge, f64)> = shorter
+            .filter(|(_, (less, alike))| *alike > likeness && *less >= mass * (1.0 - MAX_LOST))
+            .map(|(edge, (_, alike))| (edge, alike))
             .collect();
-        let best = better.iter().map(|(_, _, (_, alike))| *alike).fold(0.0, f64::max);
+        let best = better.iter().map(|(_, alike)| *alike).fold(0.0, f64::max);
         if better.is_empty() {
             break;
         }
         // Equally good ones on both sides go together, so that exchanging the sides mirrors the cut.
         for side in Side::BOTH {
-            let on_side = |(at, _, (_, alike)): &&(Side, Range<usize>, (f64, f64))| {
-                *at == side && *alike >= best
-            };
-            if let Some((_, range, _)) = better.iter().find(on_side) {
-                hull[side] = range.clone();
+            let is_best = |(edge, alike): &&(Edge, f64)| edge.side == side && *alike >= best;
+            if let Some((edge, _)) = better.iter().find(is_best) {
+                tally.cut(*edge);
             }
         }
-        (mass, likeness) = weigh(sides, &hull);
     }
+    let (mass, likeness) = tally.weighed();
+    let sentences = tally.hull;
     let symbols = Sided::new(
-        sides.left.normal.symbols_of(&hull.left),
-        sides.right.normal.symbols_of(&hull.right),
+        sides.left.normal.symbols_of(&sentences.left),
+        sides.right.normal.symbols_of(&sentences.right),
     );
-    Region { sentences: hull, symbols, mass, likeness, longest_run: 0 }
+    Region { sentences, symbols, mass, likeness, longest_run: 0 }
 }
 
-/// Returns the range of a side without its first, and without its last sentence.
-fn shorter(hull: &Sided<Range<usize>>, side: Side) -> Vec<(Side, Range<usize>)> {
-    let range = &hull[side];
-    if range.len() < 2 {
-        return Vec::new();
+/// The first or the last sentence of a side.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    side: Side,
+    is_first: bool,
+}
+
+/// Units of a squared weight: whole numbers add up to the same in any order, so that exchanging the
+/// sides changes nothing.
+const UNITS: f64 = 1e6;
+
+/// A term of two stretches.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    /// In how many sentences of each side it stands.
+    times: Sided<u32>,
+    /// Its squared weight, in [`UNITS`].
+    worth: u64,
+}
+
+/// What two stretches have in common, kept up as they are cut.
+struct Tally<'a> {
+    sides: Sided<&'a Index>,
+    hull: Sided<Range<usize>>,
+    terms: FxHashMap<u64, Counted>,
+    /// What the terms of both are worth.
+    common: u64,
+    /// What the terms of each are worth.
+    sums: Sided<u64>,
+}
+
+impl<'a> Tally<'a> {
+    fn of(sides: Sided<&'a Index>, hull: Sided<Range<usize>>) -> Self {
+        let (sums, terms) = (Sided::default(), FxHashMap::default());
+        let mut tally = Self { sides, hull, terms, common: 0, sums };
+        for side in Side::BOTH {
+            for sentence in tally.hull[side].clone() {
+                for (bigram, worth) in terms_of(sides[side], sentence) {
+                    let term = tally.terms.entry(bigram).or_default();
+                    term.worth = worth;
+                    term.times[side] += 1;
+                }
+            }
+        }
+        for term in tally.terms.values() {
+            for side in Side::BOTH.into_iter().filter(|side| term.times[*side] > 0) {
+                tally.sums[side] += term.worth;
+            }
+            if term.times.left > 0 && term.times.right > 0 {
+                tally.common += term.worth;
+            }
+        }
+        tally
     }
-    vec![(side, range.start + 1..range.end), (side, range.start..range.end - 1)]
+
+    /// Returns the weight of the common terms, and how alike the two are.
+    fn weighed(&self) -> (f64, f64) {
+        weighed(self.common, self.sums)
+    }
+
+    /// Returns the sentences that may go: those at the ends of a side that has several.
+    fn edges(&self) -> Vec<Edge> {
+        let of = |side: Side| [true, false].map(|is_first| Edge { side, is_first });
+        let has_several = |side: &Side| self.hull[*side].len() > 1;
+        Side::BOTH.into_iter().filter(has_several).flat_map(of).collect()
+    }
+
+    /// Returns what would be left without a sentence, as [`Self::weighed`] does.
+    fn without(&self, edge: Edge) -> (f64, f64) {
+        let (mut common, mut sums) = (self.common, self.sums);
+        for (bigram, worth) in terms_of(self.sides[edge.side], self.sentence(edge)) {
+            let times = self.terms.get(&bigram).map(|term| term.times).unwrap_or_default();
+            if times[edge.side] == 1 {
+                sums[edge.side] -= worth;
+                common -= if times[edge.side.other()] > 0 { worth } else { 0 };
+            }
+        }
+        weighed(common, sums)
+    }
+
+    fn cut(&mut self, edge: Edge) {
+        for (bigram, worth) in terms_of(self.sides[edge.side], self.sentence(edge)) {
+            let Some(term) = self.terms.get_mut(&bigram) else { continue };
+            term.times[edge.side] -= 1;
+            if term.times[edge.side] == 0 {
+                self.sums[edge.side] -= worth;
+                self.common -= if term.times[edge.side.other()] > 0 { worth } else { 0 };
+            }
+        }
+        let range = &mut self.hull[edge.side];
+        *range =
+            if edge.is_first { range.start + 1..range.end } else { range.start..range.end - 1 };
+    }
+
+    fn sentence(&self, edge: Edge) -> usize {
+        let range = &self.hull[edge.side];
+        if edge.is_first { range.start } else { range.end - 1 }
+    }
 }
 
-/// Returns the weight of the bigrams common to two stretches, and how alike these are.
-fn weigh(sides: Sided<&Index>, hull: &Sided<Range<usize>>) -> (f64, f64) {
-    let terms = sides.map(|side| &side.terms);
-    let (left, right) = (terms.left.of_all(&hull.left), terms.right.of_all(&hull.right));
-    let bigram = |side: Side, term: u32| sides[side].bigrams.wordings()[term as usize];
-    let known: FxHashSet<u64> = right.iter().map(|term| bigram(Side::Right, *term)).collect();
-    let common = left.iter().filter(|term| known.contains(&bigram(Side::Left, **term)));
-    let mass = common.fold(0.0, |sum, term| sum + terms.left.weights[*term as usize]);
-    (mass, mass / (terms.left.sum(&left) * terms.right.sum(&right)).sqrt().max(1e-9))
+fn weighed(common: u64, sums: Sided<u64>) -> (f64, f64) {
+    let mass = common as f64 / UNITS;
+    let norm = (sums.left as f64 / UNITS * (sums.right as f64 / UNITS)).sqrt();
+    (mass, mass / norm.max(1e-9))
+}
+
+/// Returns the distinct terms of a sentence, each with what it is worth, in [`UNITS`].
+fn terms_of(side: &Index, sentence: usize) -> impl Iterator<Item = (u64, u64)> + '_ {
+    let terms = side.terms.sentences.get(sentence).into_iter().flatten();
+    terms.map(|term| {
+        let at = *term as usize;
+        (side.bigrams.wordings()[at], (side.terms.weights[at] * UNITS).round() as u64)
+    })
 }
 
 #[cfg(test)]

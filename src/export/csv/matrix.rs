@@ -47,13 +47,13 @@ pub fn write(out: &mut dyn Write, matrix: Matrix, language: Language) -> io::Res
         }
     }
     let group = |at: usize| group_of.get(at).copied().flatten();
-    let report = |at: usize| {
-        let edition = matrix.editions.get(at);
-        let name = edition.map(Edition::name).unwrap_or_default();
-        let title = edition.map(|one| title(&one.document.text, one.report, language));
+    let report = |(at, edition): (usize, &Edition<'_>)| {
+        let title = title(&edition.document.text, edition.report, language);
         let letters = group(at).map(letters).unwrap_or_default();
-        [(at + 1).to_string(), name, title.unwrap_or_default(), letters]
+        [(at + 1).to_string(), edition.name(), title, letters]
     };
+    let reports: Vec<[String; 4]> = matrix.editions.iter().enumerate().map(report).collect();
+    let report = |at: usize| reports.get(at).cloned().unwrap_or_default();
     let mut pairs: Vec<_> = matrix.pairs.iter().collect();
     pairs.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance));
     for pair in pairs {

@@ -7,7 +7,7 @@ use crate::export::term;
 use crate::export::text::naming::{letters, title};
 use crate::export::text::page::{Page, Reader};
 use crate::export::text::table::Table;
-use crate::text::language::{Words, words};
+use crate::text::language::{Language, Words, words};
 use std::io::{self, Write};
 
 const COLUMNS: [Words; 6] = [
@@ -29,6 +29,9 @@ const GROUP_COLUMNS: [Words; 5] = [
     words("报告", "reports"),
     words("与组外雷同", "shared outside"),
 ];
+
+/// Pairs up to which those that were only estimated are listed as well.
+const MAX_LISTED: usize = 1000;
 
 const ESTIMATED_LEGEND: Words = words(
     "~ 系估计：两篇相同的文字太少，只比了指纹，没有逐句比对",
@@ -57,7 +60,8 @@ pub fn write(out: &mut dyn Write, matrix: Matrix, reader: Reader) -> io::Result<
     if matrix.pairs.is_empty() {
         return page.line(page.pick("没有可以比较的两篇", "there are no two reports to compare"));
     }
-    let mut pairs: Vec<_> = matrix.pairs.iter().collect();
+    let mut pairs = listed(matrix.pairs);
+    let n_left_out = matrix.pairs.len() - pairs.len();
     pairs.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance));
     let mut table = Table::default();
     table.header(&page, &COLUMNS);
@@ -69,10 +73,31 @@ pub fn write(out: &mut dyn Write, matrix: Matrix, reader: Reader) -> io::Result<
         table.row([a, b, resemblance, left, right, grade]);
     }
     table.write(&mut page)?;
-    if matrix.pairs.iter().any(|pair| pair.basis == Basis::Estimated) {
+    if n_left_out > 0 {
+        page.line(&left_out(reader.language, n_left_out))?;
+    } else if matrix.pairs.iter().any(|pair| pair.basis == Basis::Estimated) {
         page.line(page.word(&ESTIMATED_LEGEND))?;
     }
     groups(&mut page, matrix)
+}
+
+/// Returns the pairs that are listed: all, or of very many those that were compared.
+fn listed(pairs: &[MatrixPair]) -> Vec<&MatrixPair> {
+    let are_few = pairs.len() <= MAX_LISTED;
+    pairs.iter().filter(|pair| are_few || pair.basis == Basis::Compared).collect()
+}
+
+/// Tells how many pairs are not listed, and where they are.
+fn left_out(language: Language, count: usize) -> String {
+    match language {
+        Language::Chinese => {
+            format!("另有 {count} 对相同的文字太少，只比了指纹，未列；-f csv 或 -f json 列出全部")
+        }
+        Language::English => format!(
+            "{count} more pairs have so little in common that only fingerprints were compared; \
+             -f csv or -f json lists them"
+        ),
+    }
 }
 
 /// Returns a share of a pair, marked if it was estimated.
@@ -131,6 +156,22 @@ pub fn percent(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collate::model::Grade;
+    use crate::text::side::Sided;
+
+    fn pair(basis: Basis) -> MatrixPair {
+        let (containment, grade) = (Sided::new(0.0, 0.0), Grade::Unrelated);
+        MatrixPair { left: 0, right: 1, resemblance: 0.0, containment, grade, basis }
+    }
+
+    #[test]
+    fn of_very_many_pairs_only_those_that_were_compared_are_listed() {
+        let mut pairs = vec![pair(Basis::Compared); 3];
+        pairs.resize(MAX_LISTED, pair(Basis::Estimated));
+        assert_eq!(listed(&pairs).len(), MAX_LISTED);
+        pairs.push(pair(Basis::Estimated));
+        assert_eq!(listed(&pairs).len(), 3);
+    }
 
     #[test]
     fn share_is_never_rounded_up_to_the_whole() {
