@@ -111,7 +111,9 @@ impl Line {
 
     /// Says whether `word` ends just left of the column.
     pub fn ends(&self, column: usize, word: &str) -> bool {
-        column.checked_sub(width(word)).is_some_and(|start| self.has(start, word))
+        // From the last character on, which nearly always decides it.
+        let mut backward = word.chars().rev().enumerate();
+        backward.all(|(at, c)| column.checked_sub(at).is_some_and(|end| self.before(end) == c))
     }
 
     /// Returns the longest of `words` that stands at the column.
@@ -134,21 +136,25 @@ impl Line {
     /// Returns where `word` first stands between the two columns.
     pub fn find(&self, from: usize, to: usize, word: &str) -> Option<usize> {
         let (first, starts) = self.starts(from, to, word)?;
-        let mut here = starts.iter().enumerate().filter(|(_, c)| **c == first);
-        here.find(|(at, _)| self.has(from + at, word)).map(|(at, _)| from + at)
+        let here = starts.iter().enumerate().filter(|(_, c)| **c == first);
+        here.map(|(at, _)| from + at).find(|at| self.has_by(*at, to, word))
     }
 
     /// Returns where `word` last stands between the two columns.
     pub fn rfind(&self, from: usize, to: usize, word: &str) -> Option<usize> {
         let (first, starts) = self.starts(from, to, word)?;
-        let mut here = starts.iter().enumerate().rev().filter(|(_, c)| **c == first);
-        here.find(|(at, _)| self.has(from + at, word)).map(|(at, _)| from + at)
+        let here = starts.iter().enumerate().rev().filter(|(_, c)| **c == first);
+        here.map(|(at, _)| from + at).find(|at| self.has_by(*at, to, word))
     }
 
     /// Returns the first character of `word` and the columns where it may begin.
     fn starts(&self, from: usize, to: usize, word: &str) -> Option<(char, &[char])> {
-        let last = to.min(self.len()).checked_sub(width(word))?;
-        Some((word.chars().next()?, self.folded.get(from..=last)?))
+        Some((word.chars().next()?, self.folded.get(from..to.min(self.len()))?))
+    }
+
+    /// Says whether `word` stands at the column and ends by `to`.
+    fn has_by(&self, column: usize, to: usize, word: &str) -> bool {
+        self.has(column, word) && column + width(word) <= to
     }
 
     /// Returns the first column from `from` on whose character does not satisfy `inside`.

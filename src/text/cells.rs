@@ -47,10 +47,32 @@ pub fn glyphs(
     span: Span,
     ambiguous: AmbiguousWidth,
 ) -> impl Iterator<Item = Glyph<'_>> {
-    span.of(text).grapheme_indices(true).map(move |(offset, cluster)| {
+    clusters(span.of(text)).map(move |(offset, cluster)| {
         let at = Span::new(span.start + offset, span.start + offset + cluster.len());
         glyph(text, at, cluster, ambiguous)
     })
+}
+
+/// Returns the grapheme clusters of a text with their byte offsets.
+fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let is_alone = stands_alone(first) && chars.next().is_none_or(stands_alone);
+        let whole = if is_alone { None } else { rest.graphemes(true).next() };
+        let offset = at;
+        at += whole.map_or(first.len_utf8(), str::len);
+        Some((offset, &text[offset..at]))
+    })
+}
+
+/// Says whether a character is one of those that reports are made of and that form no cluster with one
+/// another: asking the Unicode tables for each of them would take longer than all else that is drawn.
+fn stands_alone(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}')
+        || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
 }
 
 fn glyph<'a>(text: &'a str, span: Span, cluster: &'a str, ambiguous: AmbiguousWidth) -> Glyph<'a> {
@@ -75,6 +97,7 @@ fn glyph<'a>(text: &'a str, span: Span, cluster: &'a str, ambiguous: AmbiguousWi
 fn cluster_cells(cluster: &str, first: char, ambiguous: AmbiguousWidth) -> usize {
     let is_single = cluster.len() == first.len_utf8();
     let cells = match (ambiguous, is_single) {
+        (_, true) if matches!(first, '\u{4E00}'..='\u{9FFF}') => 2,
         (AmbiguousWidth::Narrow, true) => first.width().unwrap_or(0),
         (AmbiguousWidth::Narrow, false) => cluster.width(),
         (AmbiguousWidth::Wide | AmbiguousWidth::Unknown, true) => first.width_cjk().unwrap_or(0),
@@ -147,6 +170,26 @@ mod tests {
         assert_eq!(shown("主要负\n责人"), "主要负责人");
         assert_eq!(shown("annual\r\nreport"), "annual report");
         assert_eq!(shown("达2\n.39%"), "达2.39%");
+    }
+
+    #[test]
+    fn clusters_are_those_of_the_standard() {
+        let texts = [
+            "全市GDP增长5.4%，“十四五”——①（见注）。",
+            "e\u{301}a\u{300}\u{301}中\u{20DD}文，\u{3099}か\u{3099}",
+            "👨\u{200D}👩\u{200D}👧、🇨🇳🇭🇰🇲 ❤\u{FE0F}1\u{FE0F}\u{20E3}",
+            "a\r\nb\n中\u{200B}\u{200D}文\t한국어 각\u{E0100}〇\u{302A}",
+        ];
+        for text in texts {
+            let standard: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
+            assert_eq!(clusters(text).collect::<Vec<_>>(), standard, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn characters_that_stand_alone_do_so_beside_any_other_of_them() {
+        let alone: String = ('\0'..='\u{FFFF}').filter(|c| stands_alone(*c)).collect();
+        assert_eq!(alone.graphemes(true).count(), alone.chars().count());
     }
 
     #[test]

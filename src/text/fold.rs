@@ -68,10 +68,10 @@ pub fn narrowed(c: char) -> char {
 
 /// Says whether a character carries no substance: white space, punctuation, quotes, dashes.
 pub fn is_typography(c: char) -> bool {
-    let c = narrowed(c);
-    if matches!(c, '\u{3400}'..='\u{9FFF}') {
+    if is_han(c) {
         return false;
     }
+    let c = narrowed(c);
     is_blank(c)
         || c.is_control()
         || matches!(c, '!'..='#' | '&'..='*' | ','..='/' | ':'..='@' | '['..='`' | '{'..='~')
@@ -80,8 +80,17 @@ pub fn is_typography(c: char) -> bool {
         || matches!(c, '\u{3014}'..='\u{3020}' | '\u{30FB}' | '\u{FE10}'..='\u{FE6F}')
 }
 
+/// Says whether a character is a Han character of the two blocks that nearly all of a report is made of.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}')
+}
+
 /// Folds one character between its neighbours; `None` where nothing of substance stands.
 fn fold(previous: char, c: char, next: impl Fn() -> Option<char>) -> Option<char> {
+    // Nearly every character: neither its neighbours nor the other rules matter to it.
+    if is_han(c) {
+        return Some(simplified(c));
+    }
     let is_digit = |c: char| narrowed(c).is_ascii_digit();
     // A minus, not the end of a dash: 增长-5% and 增长5% are opposites.
     let is_dash = |c: char| matches!(narrowed(c), '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');

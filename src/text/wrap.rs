@@ -15,6 +15,7 @@ use crate::text::fold::narrowed;
 use crate::text::span::{Span, is_blank};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+use std::borrow::Cow;
 
 /// No row starts with one of these: the zh-CN set of Office Open XML and its full-width forms.
 const NOT_AT_START: &str = "!%),.:;>?]}·—’”…、。〉》」』】〕％，；：！？）～‰℃﹚﹜﹞．＞］｝々";
@@ -164,7 +165,7 @@ struct Chances {
 
 impl Chances {
     fn of(text: &str, span: Span, keep: &[Span]) -> Self {
-        let joined: String = span.of(text).chars().map(unbroken).collect();
+        let joined = joined(span.of(text));
         let mut options = LineBreakOptions::default();
         options.strictness = Some(LineBreakStrictness::Strict);
         let segmenter = LineSegmenter::new_17_for_non_complex_scripts(options);
@@ -186,6 +187,14 @@ impl Chances {
     fn may_break(&self, offset: usize) -> bool {
         self.allowed.get(offset - self.start).copied().unwrap_or(false)
     }
+}
+
+/// Returns a text of the same length none of whose characters ends a line by itself.
+fn joined(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| unbroken(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(unbroken).collect())
 }
 
 /// Returns a character of the same length that does not end a line by itself.
@@ -220,7 +229,13 @@ fn neighbours(text: &str, offset: usize) -> (Option<char>, Option<char>) {
 }
 
 fn is_forbidden(before: char, after: char) -> bool {
-    NOT_AT_START.contains(after) || NOT_AT_END.contains(before)
+    is_mark_of(NOT_AT_START, after) || is_mark_of(NOT_AT_END, before)
+}
+
+/// Says whether a character is one of some marks, all but 第 of which are no Han characters.
+fn is_mark_of(marks: &str, c: char) -> bool {
+    let is_word = is_han(c) && c != '第' || c.is_ascii_alphanumeric();
+    !is_word && marks.chars().any(|mark| mark == c)
 }
 
 /// Says whether a number would be parted from what belongs to it.
@@ -276,6 +291,17 @@ mod tests {
     #[test]
     fn chinese_quotes_break_like_brackets() {
         assert_eq!(broken("推进“十四五”期间", 10), ["推进“十四", "五”期间"]);
+    }
+
+    #[test]
+    fn every_mark_is_known_and_no_word_is_one() {
+        for mark in NOT_AT_START.chars() {
+            assert!(is_forbidden('文', mark), "{mark}");
+        }
+        for mark in NOT_AT_END.chars() {
+            assert!(is_forbidden(mark, '文'), "{mark}");
+        }
+        assert!(!is_forbidden('文', '第') && !is_forbidden('a', 'b'));
     }
 
     #[test]
