@@ -11,6 +11,7 @@
 //! The one exception are runs of U+FFFD or private-use characters, which mean nothing in any text.
 
 use encoding_rs::{GBK, WINDOWS_1252};
+use std::sync::LazyLock;
 
 use crate::text::span::Span;
 
@@ -35,6 +36,9 @@ const PLACE_GAP_BYTES: usize = 48;
 ///
 /// No language writes four in a row, and the two characters of 中国 give four.
 const MIN_LATIN_RUN: usize = 4;
+
+/// Bytes of a Chinese character in UTF-8: none has fewer.
+const UTF8_HAN_BYTES: usize = 3;
 
 /// Share of everyday characters that Latin-1 text must give when it is read as GBK.
 ///
@@ -86,7 +90,7 @@ fn senseless(text: &str) -> Vec<Span> {
 
 /// Finds UTF-8 that was read as GBK: written back as GBK, it is UTF-8 again.
 fn utf8_read_as_gbk(text: &str) -> Vec<Span> {
-    let pairs = gbk_pairs();
+    let pairs = &*GBK_PAIRS;
     let pair_of = |c: char| pairs.get(c as usize).copied().filter(|pair| *pair != 0);
     let mut found = Vec::new();
     let (mut bytes, mut starts) = (Vec::new(), Vec::new());
@@ -106,27 +110,32 @@ fn utf8_read_as_gbk(text: &str) -> Vec<Span> {
     found
 }
 
-/// Returns, for each code point below U+10000, its GBK bytes if both can be part of a UTF-8
-/// character of three bytes; zero elsewhere.
+/// For each code point below U+10000, its GBK bytes if both can be part of a UTF-8 character of three
+/// bytes; zero elsewhere.
 ///
 /// The table comes from decoding the pairs: encoding a character is a search through the whole
-/// GBK table, ten thousand times slower.
-fn gbk_pairs() -> Vec<u16> {
+/// GBK table, ten thousand times slower. All are decoded at once, each on a line of its own, since
+/// nothing but a line end is sure to stand apart from half a pair.
+static GBK_PAIRS: LazyLock<Vec<u16>> = LazyLock::new(|| {
     let mut pairs = vec![0; 0x1_0000];
     let leads = || (0x81..=0xBF).chain(0xE2..=0xE9).chain([0xEF]);
-    for (first, second) in leads().flat_map(|first| leads().map(move |second| (first, second))) {
-        let bytes = [first, second];
-        let (text, _) = GBK.decode_without_bom_handling(&bytes);
-        let slot = text.chars().next().and_then(|c| pairs.get_mut(c as usize));
+    let all = || leads().flat_map(|first| leads().map(move |second| [first, second]));
+    let lines: Vec<u8> = all().flat_map(|[first, second]| [first, second, b'\n']).collect();
+    let (text, _) = GBK.decode_without_bom_handling(&lines);
+    for (bytes, line) in all().zip(text.split('\n')) {
+        let slot = line.chars().next().and_then(|c| pairs.get_mut(c as usize));
         if let Some(slot) = slot {
             *slot = u16::from_be_bytes(bytes);
         }
     }
     pairs
-}
+});
 
 /// Returns where the bytes, read as UTF-8, give at least `least` characters of Chinese text in a row.
 fn chinese_in_utf8(bytes: &[u8], least: usize) -> Option<Span> {
+    if bytes.len() < least * UTF8_HAN_BYTES {
+        return None;
+    }
     let (mut hull, mut at): (Option<Span>, usize) = (None, 0);
     for chunk in bytes.utf8_chunks() {
         let valid = chunk.valid();
@@ -198,6 +207,17 @@ mod tests {
     #[test]
     fn utf8_read_as_gbk_is_found() {
         assert_eq!(places("总结：鐨勪紵澶х殑绁栧浗。"), [Span::new(9, 35)]);
+    }
+
+    #[test]
+    fn pairs_decoded_together_are_those_decoded_alone() {
+        let leads = || (0x81..=0xBF).chain(0xE2..=0xE9).chain([0xEF]);
+        let mut alone = vec![0; 0x1_0000];
+        for bytes in leads().flat_map(|first| leads().map(move |second| [first, second])) {
+            let (text, _) = GBK.decode_without_bom_handling(&bytes);
+            alone[text.chars().next().unwrap() as usize] = u16::from_be_bytes(bytes);
+        }
+        assert_eq!(*GBK_PAIRS, alone);
     }
 
     #[test]
