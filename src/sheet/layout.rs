@@ -1,5 +1,6 @@
 //! Bands in, rows out.
 
+use crate::collate::workers::{OneByOne, Workers};
 use crate::report::model::BlockKind;
 use crate::sheet::band::{Band, Flow, bands};
 use crate::sheet::model::{
@@ -8,6 +9,7 @@ use crate::sheet::model::{
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 use crate::text::wrap::{Bounds, Measured};
+use std::mem::take;
 
 /// Cells a paragraph is indented by: two Han characters, as Chinese paragraphs are.
 const INDENT_CELLS: usize = 4;
@@ -20,8 +22,16 @@ const MIN_FOLDED_BANDS: usize = 2;
 
 /// Lays out the two reports. Linear in the texts but for a binary search for each row.
 pub fn sheet(subject: Subject<'_>, options: &Options) -> Sheet {
+    sheet_by(subject, options, &OneByOne)
+}
+
+/// Lays out the two reports as `workers` do it, who break the lines of each side by itself; the result
+/// does not depend on them.
+pub fn sheet_by(subject: Subject<'_>, options: &Options, workers: &impl Workers) -> Sheet {
     let bands = bands(subject);
-    let mut press = Press { subject, options, rows: Vec::new() };
+    let breaking = Breaking { subject, options };
+    let columns = workers.both(|side| breaking.columns(&bands, side));
+    let mut press = Press { subject, options, columns, rows: Vec::new() };
     let mut index = 0;
     while index < bands.len() {
         let equal = bands[index..].iter().take_while(|band| press.is_equal(band)).count();
@@ -62,6 +72,8 @@ type Column = Vec<Option<Line>>;
 struct Press<'a> {
     subject: Subject<'a>,
     options: &'a Options,
+    /// The lines of each band, taken once they are set.
+    columns: Sided<Vec<Column>>,
     rows: Vec<Row>,
 }
 
@@ -106,7 +118,9 @@ impl Press<'_> {
 
     /// Sets the rows of one band.
     fn set_band(&mut self, band: &Band, index: usize, stretch: Option<usize>) {
-        let columns = Sided::new(self.column(band, Side::Left), self.column(band, Side::Right));
+        let mut taken =
+            |side: Side| self.columns[side].get_mut(index).map(take).unwrap_or_default();
+        let columns = Sided::new(taken(Side::Left), taken(Side::Right));
         let height = columns.left.len().max(columns.right.len());
         let after_text = self.rows.last().is_some_and(|row| row.kind != RowKind::Blank);
         if height > 0 && band.opens_with_heading() && after_text {
@@ -189,6 +203,20 @@ impl Press<'_> {
         });
         alignment.is_some_and(|alignment| alignment.moved)
     }
+}
+
+/// Breaks text into lines.
+#[derive(Clone, Copy)]
+struct Breaking<'a> {
+    subject: Subject<'a>,
+    options: &'a Options,
+}
+
+impl Breaking<'_> {
+    /// Returns the lines of one side of every band.
+    fn columns(self, bands: &[Band], side: Side) -> Vec<Column> {
+        bands.iter().map(|band| self.column(band, side)).collect()
+    }
 
     /// Returns the lines of one side of a band, with space above headings further down.
     fn column(&self, band: &Band, side: Side) -> Column {
@@ -206,7 +234,7 @@ impl Press<'_> {
 
     /// Breaks a flow into lines.
     fn lines(&self, side: Side, flow: &Flow) -> Vec<Line> {
-        let Some(hull) = self.hull(side, flow) else { return Vec::new() };
+        let Some(hull) = self.subject.sides[side].hull(&flow.sentences) else { return Vec::new() };
         let text = self.subject.sides[side].text;
         let mut indent_cells = self.indent_cells(side, flow);
         let mut lines = Vec::new();

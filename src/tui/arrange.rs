@@ -1,8 +1,9 @@
 //! Keeping the rows in step with the size of the screen and the reader's wishes.
 
 use crate::config::Color;
-use crate::sheet::layout::sheet;
+use crate::sheet::layout::sheet_by;
 use crate::sheet::model::{Layout, Options};
+use crate::threads::SideBySide;
 use crate::tui::geometry::{Geometry, Place, Shape, geometry};
 use crate::tui::model::Model;
 use crate::tui::pair::{Focus, Pair, Showing};
@@ -42,7 +43,7 @@ impl Model {
         };
         if pair.options != options || pair.sheet.rows.is_empty() {
             let subject = pair.subject(&self.catalog);
-            let laid_out = sheet(subject, &options);
+            let laid_out = sheet_by(subject, &options, &SideBySide);
             let rows = laid_out.finding_rows(&pair.findings, subject);
             pair.sheet = laid_out;
             pair.finding_rows = rows;
