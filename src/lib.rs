@@ -70,10 +70,10 @@ pub mod export;
 pub mod config;
 
 #[cfg(feature = "app")]
-pub mod store;
+pub mod threads;
 
 #[cfg(feature = "app")]
-pub mod threads;
+pub mod store;
 
 #[cfg(feature = "app")]
 pub mod tui;

@@ -190,8 +190,7 @@ pub fn both(shelf: &mut Shelf, sources: &Sided<Source>) -> Result<Sided<Chosen>,
             "name a file for one of them, or two reports of it: -#1 -#2",
         ));
     }
-    shelf.prefetch([&sources.left, &sources.right]);
-    Ok(Sided::new(shelf.one(&sources.left)?, shelf.one(&sources.right)?))
+    shelf.both(sources)
 }
 
 /// Collates two reports, writes the result and says whether they differ.

@@ -3,6 +3,7 @@
 use crate::cli::error::{Error, Kind, message};
 use crate::cli::progress::Progress;
 use crate::cli::source::{Origin, Source};
+use crate::collate::workers::Workers;
 use crate::finding::model::Message;
 use crate::intake;
 use crate::intake::document::Document;
@@ -13,7 +14,9 @@ use crate::report::split;
 use crate::store::trouble::reason;
 use crate::text::fold::Folded;
 use crate::text::language::{Words, words};
+use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
+use crate::threads::SideBySide;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
@@ -118,12 +121,21 @@ impl<'a> Shelf<'a> {
     ///
     /// Fails as [`Shelf::document`] does, and if the file is empty or the choice names no or several reports.
     pub fn one(&mut self, source: &Source) -> Result<Chosen, Error> {
-        let document = self.readable(source)?;
-        let report = match &source.choice {
-            Some(choice) => chosen(&source.name, &document, choice)?,
-            None => split::whole(&document),
-        };
-        Ok(Chosen { path: source.name.clone(), document, report })
+        only(source, self.readable(source)?)
+    }
+
+    /// Returns the one report that each of two sources names, as [`Shelf::one`] does; both are read side
+    /// by side.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Shelf::one`] does, with what is wrong on the left if both sides are.
+    pub fn both(&mut self, sources: &Sided<Source>) -> Result<Sided<Chosen>, Error> {
+        self.prefetch([&sources.left, &sources.right]);
+        let documents = Sided::new(self.readable(&sources.left), self.readable(&sources.right));
+        let only = |side: Side| only(&sources[side], documents[side].clone()?);
+        let both = SideBySide.both(only);
+        Ok(Sided::new(both.left?, both.right?))
     }
 
     /// Returns a file and the reports that a source names: all of them unless one is chosen.
@@ -182,6 +194,15 @@ impl<'a> Shelf<'a> {
         };
         read.map_err(|error| unreadable(&source.name, &error))
     }
+}
+
+/// Returns the one report of a file that a source names.
+fn only(source: &Source, document: Arc<Document>) -> Result<Chosen, Error> {
+    let report = match &source.choice {
+        Some(choice) => chosen(&source.name, &document, choice)?,
+        None => split::whole(&document),
+    };
+    Ok(Chosen { path: source.name.clone(), document, report })
 }
 
 /// Reads a file and makes a document of it.

@@ -1,6 +1,7 @@
 //! The directory of all notebooks, and how the one of a pair of texts is found in it.
 
 use crate::collate::model::Witness;
+use crate::collate::workers::Workers;
 use crate::review::edition::{Edition, EditionId, Reading};
 use crate::review::journal::Journal;
 use crate::review::replay::Open;
@@ -10,6 +11,7 @@ use crate::store::notebook::{Home, Notebook, Places};
 use crate::store::portrait::{Portrait, kinship};
 use crate::store::wire::{Line, edition_name, read};
 use crate::text::side::Sided;
+use crate::threads::SideBySide;
 use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
@@ -57,11 +59,16 @@ pub struct Opened {
 impl Opened {
     /// Opens an empty notebook that is kept nowhere.
     pub fn nowhere(texts: Sided<Text<'_>>) -> Self {
-        let open = Open::of(texts.map(|text| Reading::of(text.witness)));
+        let open = opened(texts);
         let mut opened = Self::default();
         opened.journal = opened.notebook.lay_beside(&open, portraits(&open, texts));
         opened
     }
+}
+
+/// Reads two texts as they are open, side by side.
+fn opened(texts: Sided<Text<'_>>) -> Open<'_> {
+    Open::of(SideBySide.both(|side| Reading::of(texts[side].witness)))
 }
 
 /// A pair in the index: its texts, and the file of its notebook.
@@ -88,7 +95,7 @@ impl Cabinet {
     ///
     /// Linear in the pairs that were ever opened, and in the records on this one.
     pub fn open(&self, texts: Sided<Text<'_>>) -> Opened {
-        let open = Open::of(texts.map(|text| Reading::of(text.witness)));
+        let open = opened(texts);
         let portraits = portraits(&open, texts);
         let (home, trouble) = match self.home(&portraits) {
             Ok(home) => (home, None),
