@@ -74,14 +74,14 @@ fn frames_keep_their_budget_and_nothing_new_costs_nothing() {
         press(&mut model, "PgDn PgDn");
         let mut painter = Painter::default();
         let (mut before, cursor) = drawn(&model);
-        let full = painter.paint(&before, cursor).len();
+        let full = painter.paint(before.clone(), cursor).len();
         let stock_full = stock(&Buffer::empty(before.area), &before);
-        assert_eq!(painter.paint(&before, cursor), "");
+        assert_eq!(painter.paint(before.clone(), cursor), "");
         let (mut scrolled, mut worst, mut stock_scrolled) = (0, 0, 0);
         for _ in 0..SCROLLED {
             press(&mut model, "^E");
             let (after, cursor) = drawn(&model);
-            let sent = painter.paint(&after, cursor).len();
+            let sent = painter.paint(after.clone(), cursor).len();
             scrolled += sent;
             worst = worst.max(sent);
             stock_scrolled += stock(&before, &after);

@@ -111,9 +111,9 @@ proptest! {
                 rows[at] = row;
             }
             let picture = drawn(&rows);
-            parser.process(painter.paint(&picture, None).as_bytes());
+            parser.process(painter.paint(picture.clone(), None).as_bytes());
             let mut fresh = terminal();
-            fresh.process(Painter::new(habits).paint(&picture, None).as_bytes());
+            fresh.process(Painter::new(habits).paint(picture.clone(), None).as_bytes());
             prop_assert_eq!(difference(&parser, &fresh), None);
         }
     }
@@ -137,7 +137,7 @@ fn with_room(text: &str) -> Buffer {
 #[test]
 fn unknown_width_leaves_every_glyph_in_its_place() {
     let habits = Habits { ambiguous: AmbiguousWidth::Unknown, ..Habits::default() };
-    let sent = Painter::new(habits).paint(&with_room("推进“十四五”—①|"), None);
+    let sent = Painter::new(habits).paint(with_room("推进“十四五”—①|"), None);
     // The terminal in memory is a narrow one.
     let mut parser = terminal();
     parser.process(sent.as_bytes());
@@ -152,22 +152,22 @@ fn frames_are_bracketed_where_the_terminal_can_and_only_when_they_are_large() {
     let picture = drawn(&vec![row; usize::from(HEIGHT)]);
     let habits = Habits { synchronizes: true, ..Habits::default() };
     let mut painter = Painter::new(habits);
-    let large = painter.paint(&picture, None);
+    let large = painter.paint(picture.clone(), None);
     assert!(large.starts_with("\u{1b}[?2026h") && large.ends_with("\u{1b}[?2026l"));
     let mut changed = picture.clone();
     changed[(0, 0)].set_symbol("a");
     changed[(1, 0)].set_symbol("b");
-    assert!(!painter.paint(&changed, None).contains("2026"));
-    assert!(!Painter::default().paint(&picture, None).contains("2026"));
+    assert!(!painter.paint(changed, None).contains("2026"));
+    assert!(!Painter::default().paint(picture, None).contains("2026"));
 }
 
 #[test]
 fn another_size_is_painted_without_wiping_the_screen() {
     let picture = drawn(&vec![vec![(0, 0); 5]; usize::from(HEIGHT)]);
     let mut painter = Painter::default();
-    painter.paint(&picture, None);
+    painter.paint(picture.clone(), None);
     let smaller = Buffer::empty(Rect::new(0, 0, 20, 4));
-    assert!(!painter.paint(&smaller, None).contains("\u{1b}[2J"));
+    assert!(!painter.paint(smaller, None).contains("\u{1b}[2J"));
 }
 
 #[test]
@@ -176,14 +176,14 @@ fn region_is_set_and_reset_in_the_frame_that_uses_it() {
     let mut scrolled = rows.clone();
     scrolled.rotate_left(1);
     let mut painter = Painter::default();
-    painter.paint(&drawn(&rows), None);
-    let frame = painter.paint(&drawn(&scrolled), None);
+    painter.paint(drawn(&rows), None);
+    let frame = painter.paint(drawn(&scrolled), None);
     let set = frame.find("\u{1b}[1;9r").or_else(|| frame.find("\u{1b}[1;8r")).unwrap();
     assert!(set < frame.find("\u{1b}[r").unwrap(), "{frame:?}");
     let habits = Habits { regions: false, ..Habits::default() };
     let mut painter = Painter::new(habits);
-    painter.paint(&drawn(&rows), None);
-    assert!(!painter.paint(&drawn(&scrolled), None).contains('r'));
+    painter.paint(drawn(&rows), None);
+    assert!(!painter.paint(drawn(&scrolled), None).contains('r'));
 }
 
 /// What terminals disagree about, with the cells it is given room for and what some terminal makes of it.
@@ -299,7 +299,7 @@ proptest! {
         let mut painter = Painter::default();
         for row in rows {
             let meant = in_doubt(&row);
-            let frame = painter.paint(&meant, None);
+            let frame = painter.paint(meant.clone(), None);
             terminal.process(&frame);
             let mut x = 0;
             while x < usize::from(WIDTH) {

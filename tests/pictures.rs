@@ -203,7 +203,7 @@ fn pictures_are_drawn_in_every_size_language_and_look() {
                     if let Some(folder) = &folder {
                         let name = format!("{width}x{height}-{language_name}-{look}-{place}");
                         fs::write(folder.join(format!("{name}.txt")), text).unwrap();
-                        let sent = Painter::default().paint(&buffer, cursor) + "\n";
+                        let sent = Painter::default().paint(buffer.clone(), cursor) + "\n";
                         fs::write(folder.join(format!("{name}.ans")), sent).unwrap();
                     }
                 }

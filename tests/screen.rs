@@ -619,7 +619,7 @@ fn drag(model: &mut Model, sizes: impl Iterator<Item = (u16, u16)>) -> usize {
         update(model, Message::Resize(Size { width, height }));
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let cursor = view(model, &mut buffer);
-        painter.paint(&buffer, cursor);
+        painter.paint(buffer.clone(), cursor);
         assert_whole(&buffer);
         assert!(cursor.is_none_or(|(x, y)| x < width && y < height), "{width}x{height}");
     };
@@ -677,7 +677,7 @@ fn text_of_a_report_cannot_speak_to_the_terminal() {
     for script in ["", "Enter", "f", "o"] {
         let mut model = opened(hostile, RIGHT, (120, 40), Settings::default());
         press(&mut model, script);
-        let sent = Painter::default().paint(&drawn(&model), None);
+        let sent = Painter::default().paint(drawn(&model), None);
         assert!(!sent.contains("\u{1b}]") && !sent.contains('\u{7}') && !sent.contains('\u{202e}'));
         assert!(!sent.contains('\u{9b}') && !sent.contains('\u{e000}'));
         assert_eq!(sent.matches("\u{1b}[2J").count(), 1);
@@ -720,7 +720,7 @@ fn terminal_shows_what_was_drawn_after_every_key() {
         for key in script.split_whitespace() {
             press(&mut model, key);
             let buffer = drawn(&model);
-            parser.process(painter.paint(&buffer, None).as_bytes());
+            parser.process(painter.paint(buffer.clone(), None).as_bytes());
             assert_shown(&parser, &buffer);
         }
     }
@@ -734,10 +734,10 @@ fn scrolling_a_row_is_cheap_and_nothing_new_costs_nothing() {
         let mut model = opened(&left, &right, size, Settings::default());
         press(&mut model, if 30 <= size.1 { "f PgDn PgDn" } else { "PgDn PgDn" });
         let mut painter = Painter::default();
-        painter.paint(&drawn(&model), None);
-        assert_eq!(painter.paint(&drawn(&model), None), "");
+        painter.paint(drawn(&model), None);
+        assert_eq!(painter.paint(drawn(&model), None), "");
         press(&mut model, "^E");
-        let sent = painter.paint(&drawn(&model), None);
+        let sent = painter.paint(drawn(&model), None);
         assert!(sent.len() < limit, "{} bytes at {size:?}: {sent:?}", sent.len());
     }
 }

@@ -10,7 +10,7 @@
 //! whatever the terminal makes of it: a narrow glyph leaves a blank, a wide one fills it.
 
 use crate::text::cells::AmbiguousWidth;
-use crate::tui::scroll::{PLAIN, is_blank, look, row, scroll};
+use crate::tui::scroll::{PLAIN, is_blank, look, prints, row, scroll};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write;
@@ -55,8 +55,8 @@ enum Shown {
     /// Nothing: it may show anything.
     #[default]
     Unknown,
-    /// This picture.
-    Picture(Buffer),
+    /// This picture, with the fingerprints of its rows.
+    Picture(Buffer, Vec<Option<u64>>),
 }
 
 /// Remembers what the terminal shows.
@@ -91,27 +91,29 @@ impl Painter {
     }
 
     /// Returns the bytes that turn what is shown into `next`; empty if that is the same.
-    pub fn paint(&mut self, next: &Buffer, cursor: Option<(u16, u16)>) -> String {
+    pub fn paint(&mut self, next: Buffer, cursor: Option<(u16, u16)>) -> String {
         let mut pen =
             Pen::new(std::mem::take(&mut self.foreword), self.habits.ambiguous, next.area.width);
         let mut resized = false;
-        let mut shown = match std::mem::take(&mut self.shown) {
-            Shown::Picture(shown) if shown.area == next.area => shown,
+        let blank = || (Buffer::empty(next.area), vec![None; usize::from(next.area.height)]);
+        let (mut shown, mut old) = match std::mem::take(&mut self.shown) {
+            Shown::Picture(shown, old) if shown.area == next.area => (shown, old),
             // Row after row, not the whole screen at once, which would flicker while a window is dragged.
-            Shown::Picture(_) => {
+            Shown::Picture(..) => {
                 resized = true;
-                Buffer::empty(next.area)
+                blank()
             }
             Shown::Unknown => {
                 pen.bytes.push_str("\x1b[m\x1b[2J");
-                Buffer::empty(next.area)
+                blank()
             }
         };
+        let new = if self.habits.regions { prints(&next) } else { Vec::new() };
         for _ in 0..if self.habits.regions { MAX_REGIONS } else { 0 } {
-            let Some(scroll) = scroll(&shown, next) else { break };
+            let Some(scroll) = scroll(&old, &new) else { break };
             pen.bytes.push_str(&scroll.bytes());
             pen.at = Some((0, 0));
-            scroll.apply(&mut shown);
+            scroll.apply(&mut shown, &mut old);
         }
         // The row the cursor is left on comes last: it is near then.
         let last = cursor.map(|(_, y)| y).filter(|y| *y < next.area.height);
@@ -121,14 +123,14 @@ impl Painter {
                 pen.go_to(0, y);
                 pen.bytes.push_str("\x1b[2K");
             }
-            paint_row(&mut pen, row(&shown, y), row(next, y), y);
+            paint_row(&mut pen, row(&shown, y), row(&next, y), y);
         }
         pen.set_look(PLAIN);
         if !pen.bytes.is_empty() || self.cursor != cursor {
             pen.place_cursor(self.cursor, cursor);
         }
         self.cursor = cursor;
-        self.shown = Shown::Picture(next.clone());
+        self.shown = Shown::Picture(next, new);
         self.bracketed(pen.bytes)
     }
 
@@ -191,7 +193,8 @@ impl Pen {
     /// Writes a glyph of so many cells; returns how many more of them the terminal may have covered.
     fn write(&mut self, symbol: &str, cells: u16) -> usize {
         let is_cluster = is_cluster(symbol);
-        if is_cluster || (self.ambiguous == AmbiguousWidth::Unknown && is_ambiguous(symbol)) {
+        if is_cluster || (self.ambiguous == AmbiguousWidth::Unknown && is_ambiguous(symbol))
+        {
             let column = self.at.map_or(0, |(x, _)| x) + 1;
             let blanks = " ".repeat(usize::from(cells));
             let _ = write!(self.bytes, "{blanks}\x1b[{column}G");

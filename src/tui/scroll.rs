@@ -24,9 +24,12 @@ pub(crate) struct Scroll {
     up: bool,
 }
 
-/// Looks for a block of rows that stands a few rows higher or lower in `next`.
-pub(crate) fn scroll(shown: &Buffer, next: &Buffer) -> Option<Scroll> {
-    let (old, new) = (prints(shown), prints(next));
+/// Looks for a block of rows that stands a few rows higher or lower in a picture than in the one that shows;
+/// both by the fingerprints of their rows. Nothing where there are not as many of the one as of the other.
+pub(crate) fn scroll(old: &[Option<u64>], new: &[Option<u64>]) -> Option<Scroll> {
+    if old.len() != new.len() {
+        return None;
+    }
     let mut best: Option<(usize, Scroll)> = None;
     for by in 1..=MAX_SCROLL.min(new.len().saturating_sub(1)) {
         for up in [true, false] {
@@ -56,7 +59,7 @@ pub(crate) fn scroll(shown: &Buffer, next: &Buffer) -> Option<Scroll> {
 ///
 /// The first quarter of a row is left out, and its end: an outline and a map may stand there that do not
 /// move with the text.
-fn prints(buffer: &Buffer) -> Vec<Option<u64>> {
+pub(crate) fn prints(buffer: &Buffer) -> Vec<Option<u64>> {
     let print = |y: u16| {
         let cells = row(buffer, y);
         let first = cells.len() / 4;
@@ -85,19 +88,26 @@ impl Scroll {
         format!("\x1b[{};{}r\x1b[{}H{steps}\x1b[r", first + 1, last + 1, target + 1)
     }
 
-    /// Does to the remembered picture what the terminal does to its own.
-    pub(crate) fn apply(self, shown: &mut Buffer) {
+    /// Does to the remembered picture what the terminal does to its own, and the same to the fingerprints
+    /// of its rows.
+    pub(crate) fn apply(self, shown: &mut Buffer, prints: &mut [Option<u64>]) {
         let width = usize::from(shown.area.width);
-        let block = &mut shown.content[self.first * width..(self.last + 1) * width];
-        let cells = self.by * width;
-        let freed = if self.up {
-            block.rotate_left(cells);
-            block.len() - cells..block.len()
+        self.moved(&mut shown.content, width).iter_mut().for_each(Cell::reset);
+        self.moved(prints, 1).fill(None);
+    }
+
+    /// Moves the rows of `width` items each, and returns the items of the rows that are blank then.
+    fn moved<T>(self, items: &mut [T], width: usize) -> &mut [T] {
+        let block = &mut items[self.first * width..(self.last + 1) * width];
+        let by = self.by * width;
+        if self.up {
+            block.rotate_left(by);
+            let kept = block.len() - by;
+            &mut block[kept..]
         } else {
-            block.rotate_right(cells);
-            0..cells
-        };
-        block[freed].iter_mut().for_each(Cell::reset);
+            block.rotate_right(by);
+            &mut block[..by]
+        }
     }
 }
 

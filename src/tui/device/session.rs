@@ -30,8 +30,9 @@ use std::time::{Duration, Instant};
 
 /// How long the sizes of a window being dragged are collected before one of them is painted.
 const RESIZE_PAUSE: Duration = Duration::from_millis(50);
-/// How long the first frame waits for the collation: most are done by then, and the screen shows no other first.
-const FIRST_FRAME_PAUSE: Duration = Duration::from_millis(25);
+/// How long the first frame waits for the collation: most are done by then, and the screen shows no other
+/// first. A frame that says "comparing" would take from the collation the time it takes to be made.
+const FIRST_FRAME_PAUSE: Duration = Duration::from_millis(35);
 /// How long answers under way are waited for at the end, so that they do not end up in the shell.
 const ANSWER_PAUSE: Duration = Duration::from_millis(50);
 /// The same for a terminal that has shown that it answers.
@@ -349,7 +350,7 @@ impl Session {
             self.painter.habits.ambiguous = self.model.settings.ambiguous;
             self.painter.forget();
         }
-        let mut frame = self.painter.paint(&buffer, cursor);
+        let mut frame = self.painter.paint(buffer, cursor);
         if self.model.mouse != self.has_mouse {
             self.has_mouse = self.model.mouse;
             frame.push_str(if self.has_mouse { MOUSE_ON } else { MOUSE_OFF });
