@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
 
 use duikan::text::cells::AmbiguousWidth;
+use duikan::tui::depth::Depth;
 use duikan::tui::paint::{Habits, Painter};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -159,6 +160,17 @@ fn frames_are_bracketed_where_the_terminal_can_and_only_when_they_are_large() {
     changed[(1, 0)].set_symbol("b");
     assert!(!painter.paint(changed, None).contains("2026"));
     assert!(!Painter::default().paint(picture, None).contains("2026"));
+}
+
+#[test]
+fn terminal_of_eight_colors_is_sent_no_other() {
+    let picture = drawn(&[(0..LOOKS.len()).map(|look| (0, look)).collect()]);
+    let sent = |depth: Depth| {
+        Painter::new(Habits { depth, ..Habits::default() }).paint(picture.clone(), None)
+    };
+    assert!(sent(Depth::Indexed).contains("38;5;130"));
+    let few = sent(Depth::Eight);
+    assert!(!few.contains("38;5") && few.contains("34") && few.contains("33"), "{few:?}");
 }
 
 #[test]

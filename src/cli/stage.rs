@@ -17,6 +17,7 @@ use crate::intake::reading::Options;
 use crate::store::cabinet::Cabinet;
 use crate::text::cells::AmbiguousWidth;
 use crate::text::side::Sided;
+use crate::tui::depth::terminal_colors;
 use crate::tui::model::Catalog;
 use crate::tui::outside::{Multiplexer, Outside};
 use crate::tui::paint::Habits;
@@ -40,7 +41,12 @@ pub fn outside(arguments: &Arguments, lookup: Lookup) -> Outside {
         fixed_width,
         encoding: arguments.screen.tty_encoding,
         locale_encoding: locale_encoding(lookup),
-        habits: Habits { regions: !arguments.screen.no_region, ambiguous, ..Habits::default() },
+        habits: Habits {
+            regions: !arguments.screen.no_region,
+            ambiguous,
+            depth: terminal_colors(lookup),
+            ..Habits::default()
+        },
         is_homeless: cabinet.is_none() && !arguments.common.no_state,
         cabinet,
         is_watching: arguments.screen.watch,

@@ -13,6 +13,7 @@ pub mod action;
 pub mod arrange;
 pub mod carry;
 pub mod command;
+pub mod depth;
 pub mod detail;
 #[cfg(unix)]
 pub mod device;

@@ -10,6 +10,7 @@
 //! whatever the terminal makes of it: a narrow glyph leaves a blank, a wide one fills it.
 
 use crate::text::cells::AmbiguousWidth;
+use crate::tui::depth::{Depth, within};
 use crate::tui::scroll::{PLAIN, is_blank, look, prints, row, scroll};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -41,11 +42,14 @@ pub struct Habits {
     pub synchronizes: bool,
     /// Cells of ambiguous characters.
     pub ambiguous: AmbiguousWidth,
+    /// Which colours the terminal has.
+    pub depth: Depth,
 }
 
 impl Default for Habits {
     fn default() -> Self {
-        Self { regions: true, synchronizes: false, ambiguous: AmbiguousWidth::Narrow }
+        let (ambiguous, depth) = (AmbiguousWidth::Narrow, Depth::Any);
+        Self { regions: true, synchronizes: false, ambiguous, depth }
     }
 }
 
@@ -75,7 +79,7 @@ struct Pen {
     bytes: String,
     at: Option<(u16, u16)>,
     look: (Color, Modifier),
-    ambiguous: AmbiguousWidth,
+    habits: Habits,
     width: u16,
 }
 
@@ -92,8 +96,7 @@ impl Painter {
 
     /// Returns the bytes that turn what is shown into `next`; empty if that is the same.
     pub fn paint(&mut self, next: Buffer, cursor: Option<(u16, u16)>) -> String {
-        let mut pen =
-            Pen::new(std::mem::take(&mut self.foreword), self.habits.ambiguous, next.area.width);
+        let mut pen = Pen::new(std::mem::take(&mut self.foreword), self.habits, next.area.width);
         let mut resized = false;
         let blank = || (Buffer::empty(next.area), vec![None; usize::from(next.area.height)]);
         let (mut shown, mut old) = match std::mem::take(&mut self.shown) {
@@ -144,8 +147,14 @@ impl Painter {
 }
 
 impl Pen {
-    fn new(bytes: String, ambiguous: AmbiguousWidth, width: u16) -> Self {
-        Self { bytes, at: None, look: PLAIN, ambiguous, width }
+    fn new(bytes: String, habits: Habits, width: u16) -> Self {
+        Self { bytes, at: None, look: PLAIN, habits, width }
+    }
+
+    /// Returns how a cell looks on this terminal.
+    fn look(&self, cell: &Cell) -> (Color, Modifier) {
+        let (color, modifier) = look(cell);
+        (within(color, self.habits.depth), modifier)
     }
 
     fn go_to(&mut self, x: u16, y: u16) {
@@ -182,7 +191,7 @@ impl Pen {
         let Some((from, _)) = self.at.filter(|(from, _)| *from != UNSURE) else { return };
         let Some(between) = row.get(usize::from(from)..x) else { return };
         let is_simple = |cell: &Cell| {
-            matches!(cell.symbol().as_bytes(), [b' '..=b'~']) && look(cell) == self.look
+            matches!(cell.symbol().as_bytes(), [b' '..=b'~']) && self.look(cell) == self.look
         };
         if between.len() < MIN_MOVED_CELLS && between.iter().all(is_simple) {
             self.bytes.extend(between.iter().map(Cell::symbol));
@@ -193,7 +202,7 @@ impl Pen {
     /// Writes a glyph of so many cells; returns how many more of them the terminal may have covered.
     fn write(&mut self, symbol: &str, cells: u16) -> usize {
         let is_cluster = is_cluster(symbol);
-        if is_cluster || (self.ambiguous == AmbiguousWidth::Unknown && is_ambiguous(symbol))
+        if is_cluster || (self.habits.ambiguous == AmbiguousWidth::Unknown && is_ambiguous(symbol))
         {
             let column = self.at.map_or(0, |(x, _)| x) + 1;
             let blanks = " ".repeat(usize::from(cells));
@@ -330,7 +339,7 @@ fn paint_row(pen: &mut Pen, shown: &[Cell], next: &[Cell], y: u16) {
                 pen.fill(next, x);
             }
             pen.go_to(x as u16, y);
-            pen.set_look(look(&next[x]));
+            pen.set_look(pen.look(&next[x]));
             let more = pen.write(next[x].symbol(), cells as u16);
             covered = covered.max(x + cells + more);
         }

@@ -80,6 +80,19 @@ const URGENT: (&str, Look) = ("mark-urgent", look(None, Modifier::BOLD));
 const GROUNDS: [(&str, [u8; 4]); 2] =
     [("light", [130, 27, 30, 127]), ("dark", [179, 69, 123, 176])];
 
+/// The colours that mean the same in the theme of the reader's own: omitted, added, moved, reuse.
+const MEANT: [Color; 4] = [Color::Yellow, Color::Blue, Color::Cyan, Color::Magenta];
+
+/// Returns the one of the sixteen colours that means what a colour of another theme of the program means; `None`
+/// if it is none of those.
+pub fn usual_color(color: Color) -> Option<Color> {
+    let Color::Indexed(index) = color else { return None };
+    GROUNDS.iter().find_map(|(_, colors)| {
+        let at = colors.iter().position(|known| *known == index)?;
+        MEANT.get(at).copied()
+    })
+}
+
 /// The name of the theme of the reader's own colours.
 pub const ANSI: &str = "ansi";
 
@@ -97,9 +110,8 @@ impl Theme {
             return Some(theme);
         }
         let (_, colors) = GROUNDS.iter().find(|(known, _)| *known == name)?;
-        let usual = [Color::Yellow, Color::Blue, Color::Cyan, Color::Magenta];
         for (_, look) in &mut theme.looks {
-            let at = usual.iter().position(|color| look.color == Some(*color));
+            let at = MEANT.iter().position(|color| look.color == Some(*color));
             look.color = at.map(|at| Color::Indexed(colors[at])).or(look.color);
         }
         Some(theme)
