@@ -337,15 +337,16 @@ fn moved_pairs(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collate::resemblance::index;
+    use crate::text::fold::Folded;
     use crate::text::span::Span;
     use std::ops::Range;
 
     fn lane(sentences: &[&str]) -> Lane {
-        let shingles = |s: &&str| Shingles::of(s, Span::new(0, s.len()));
-        let shingles: Vec<Shingles> = sentences.iter().map(shingles).collect();
+        let folded = |s: &&str| Folded::of(s, Span::new(0, s.len()));
+        let folded: Vec<Folded> = sentences.iter().map(folded).collect();
+        let (shingles, postings) = Shingles::of_all(&folded);
         Lane {
-            postings: index(&shingles),
+            postings,
             lens: shingles.iter().map(|shingles| shingles.len_chars).collect(),
             shingles,
             keys: sentences

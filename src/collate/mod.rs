@@ -25,6 +25,7 @@ pub mod figures;
 pub mod fingerprint;
 pub mod guidance;
 pub mod gate;
+pub mod hashed;
 pub mod indicator;
 pub mod join;
 pub mod lane;
@@ -66,7 +67,7 @@ use crate::collate::limit::Limit;
 use crate::collate::model::{
     Alignment, Collation, Relation, SectionPair, SectionRelation, Variant, VariantKind, Witness,
 };
-use crate::collate::resemblance::{Shingles, index, resemblance};
+use crate::collate::resemblance::{Shingles, resemblance};
 use crate::collate::reuse::counting::{Own, counted};
 use crate::collate::reuse::mass::is_text;
 use crate::collate::reuse::passage;
@@ -172,19 +173,18 @@ fn read<'a>(
     (Sided::new(read.left.0, read.right.0), Sided::new(read.left.1, read.right.1))
 }
 
-/// Prepares the sentences of one side for alignment; which section pair they belong to is not known yet.
-fn lane(side: Witness<'_>) -> Lane {
-    let mut lane = Lane::default();
-    for (at, sentence) in side.report.sentences.iter().enumerate() {
-        let folded = Folded::of(side.text, sentence.body);
-        lane.keys.push(key(&folded.chars));
-        lane.shingles.push(Shingles::of_folded(&folded));
-        lane.is_text.push(is_text(side, at));
-        lane.leads.push(lead(&folded.chars));
+/// Prepares the sentences of one side, folded, for alignment; which section pair they belong to is not
+/// known yet.
+fn lane(side: Witness<'_>, folded: &[Folded]) -> Lane {
+    let (shingles, postings) = Shingles::of_all(folded);
+    Lane {
+        lens: folded.iter().map(Folded::len).collect(),
+        keys: folded.iter().map(|folded| key(&folded.chars)).collect(),
+        is_text: (0..folded.len()).map(|at| is_text(side, at)).collect(),
+        leads: folded.iter().map(|folded| lead(&folded.chars)).collect(),
+        shingles,
+        postings,
     }
-    lane.lens = lane.shingles.iter().map(|shingles| shingles.len_chars).collect();
-    lane.postings = index(&lane.shingles);
-    lane
 }
 
 /// Returns the ordinal an argument opens with: 首先, 其次, 第三, 二是.

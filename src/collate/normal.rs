@@ -35,17 +35,28 @@ pub struct Normal {
     pub sentences: Vec<Range<usize>>,
 }
 
+/// Returns the sentences of a report, folded, in order. Linear.
+pub fn folded_sentences(witness: Witness<'_>) -> Vec<Folded> {
+    let sentences = witness.report.sentences.iter();
+    sentences.map(|sentence| Folded::of(witness.text, sentence.body)).collect()
+}
+
 /// A gram: its hash and the index of its first symbol.
 pub type Gram = (u64, u32);
 
 impl Normal {
     /// Reads a report; page furniture has no symbols. Linear.
     pub fn of(witness: Witness<'_>) -> Self {
+        Self::of_folded(witness, &folded_sentences(witness))
+    }
+
+    /// Reads a report of which the folded sentences are at hand. Linear.
+    pub fn of_folded(witness: Witness<'_>, folded: &[Folded]) -> Self {
         let mut normal = Self::default();
-        for (at, sentence) in witness.report.sentences.iter().enumerate() {
+        for (at, folded) in folded.iter().enumerate() {
             let start = normal.codes.len();
             if witness.kind_of(at) != Some(BlockKind::Furniture) {
-                normal.add(&Folded::of(witness.text, sentence.body));
+                normal.add(folded);
             }
             normal.sentences.push(start..normal.codes.len());
         }

@@ -11,9 +11,10 @@
 
 use crate::collate::guidance::section_opened;
 use crate::collate::model::{Collation, Witness};
-use crate::collate::resemblance::{Bar, Searched, Shingles, candidates, index};
+use crate::collate::resemblance::{Bar, Searched, Shingles, candidates};
 use crate::collate::reuse::mass::is_text;
 use crate::collate::role::in_plan;
+use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use rustc_hash::FxHashMap;
 
@@ -84,14 +85,13 @@ fn by_wording(
     planned: &[usize],
     results: &[usize],
 ) -> FxHashMap<usize, usize> {
-    let shingles = |side: Side, of: &[usize]| -> Vec<Shingles> {
+    let read = |side: Side, of: &[usize]| {
         let body = |at: &usize| sides[side].report.sentences.get(*at).map(|s| s.body);
-        of.iter().map(|at| Shingles::of(sides[side].text, body(at).unwrap_or_default())).collect()
+        let folded = |at| Folded::of(sides[side].text, body(at).unwrap_or_default());
+        Shingles::of_all(&of.iter().map(folded).collect::<Vec<_>>())
     };
-    let shingles = Sided::new(shingles(Side::Left, planned), shingles(Side::Right, results));
-    let postings = shingles.as_ref().map(|shingles| index(shingles));
-    let searched = |side: Side| Searched { shingles: &shingles[side], postings: &postings[side] };
-    let searched = Sided::new(searched(Side::Left), searched(Side::Right));
+    let read = Sided::new(read(Side::Left, planned), read(Side::Right, results));
+    let searched = read.as_ref().map(|(shingles, postings)| Searched { shingles, postings });
     let (found, _) = candidates(searched, |_, _| true, BAR);
     let mut best: FxHashMap<usize, (f64, usize)> = FxHashMap::default();
     for pair in found {

@@ -3,8 +3,9 @@
 //! Sorted by wording, so that what two texts share is found by one walk through both: made once
 //! for each report, and nothing is looked up for a pair of them.
 
+use crate::collate::hashed::sort_by_hash;
 use crate::text::side::{Side, Sided};
-use std::ops::Range;
+use std::ops::AddAssign;
 
 /// The distinct wordings of a text, known by their hashes, each with its sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct Postings {
     n_sentences: usize,
 }
 
-/// Sentences are many if they are more than one in so many.
+/// Sentences met are many if they are more than one in so many.
 const SPARSE: usize = 8;
 
 /// A wording that two texts have: its place in [`Postings::wordings`] of each.
@@ -26,16 +27,14 @@ impl Postings {
     /// Takes wordings, each with the sentence it stands in, in any order and as often as it does.
     /// Cost n log n.
     pub fn of(n_sentences: usize, mut places: Vec<(u64, u32)>) -> Self {
-        places.sort_unstable();
-        places.dedup();
+        sort_by_hash(&mut places);
         let mut postings = Self { n_sentences, ..Self::default() };
         postings.sentences.reserve_exact(places.len());
-        for (wording, sentence) in places {
-            if postings.wordings.last() != Some(&wording) {
-                postings.wordings.push(wording);
-                postings.starts.push(postings.sentences.len() as u32);
-            }
-            postings.sentences.push(sentence);
+        for of_wording in places.chunk_by(|one, next| one.0 == next.0) {
+            postings.wordings.push(of_wording[0].0);
+            postings.starts.push(postings.sentences.len() as u32);
+            let distinct = of_wording.chunk_by(|one, next| one.1 == next.1);
+            postings.sentences.extend(distinct.map(|same| same[0].1));
         }
         postings.starts.push(postings.sentences.len() as u32);
         postings.wordings.shrink_to_fit();
@@ -54,6 +53,22 @@ impl Postings {
         let ends = self.starts.get(at).zip(self.starts.get(at + 1));
         ends.and_then(|(start, end)| self.sentences.get(*start as usize..*end as usize))
             .unwrap_or(&[])
+    }
+
+    /// Returns for each sentence what `of` makes of the places of its wordings, in their order. Linear.
+    pub fn by_sentence<T: Copy>(&self, of: impl Fn(u32) -> Option<T>) -> Vec<Vec<T>> {
+        let mut counts = vec![0; self.n_sentences];
+        for sentence in &self.sentences {
+            counts[*sentence as usize] += 1;
+        }
+        let mut dealt: Vec<Vec<T>> = counts.into_iter().map(Vec::with_capacity).collect();
+        for at in 0..self.wordings.len() as u32 {
+            let Some(made) = of(at) else { continue };
+            for sentence in self.sentences(at) {
+                dealt[*sentence as usize].push(made);
+            }
+        }
+        dealt
     }
 
     /// Returns how many sentences the text has, those without wordings included.
@@ -78,75 +93,109 @@ pub fn shared(sides: Sided<&Postings>) -> Vec<Shared> {
     shared
 }
 
-/// Adds up what every two open sentences share, and tells each pair of them, by left, then right sentence.
+/// Adds up what every two open sentences share, and tells each pair of them whose sum passes, by left,
+/// then right sentence.
 ///
-/// `worth` says what a wording is worth, `add` adds that to the sum of a pair; those of one pair come
-/// in the order of `shared`, and those worth nothing leave no trace. Cost: the pairs of sentences that
-/// share a wording, once for each.
-pub fn add_up<S: Copy + Default + PartialEq>(
+/// `worth` says what a wording is worth; those of one pair are added in the order of `shared`, and
+/// those worth nothing leave no trace. `passes` returns for a sentence of the left which sums pass with
+/// one of the right; it is asked of many pairs that share nothing, so it should be cheap. Cost: the
+/// pairs of sentences that share a wording, once for each.
+pub fn add_up<S: Copy + Default + PartialEq + AddAssign, P: Fn(u32, S) -> bool>(
     sides: Sided<&Postings>,
     shared: &[Shared],
     is_open: impl Fn(Side, u32) -> bool,
     worth: impl Fn(Shared) -> S,
-    add: impl Fn(&mut S, S),
+    passes: impl Fn(usize) -> P,
     mut tell: impl FnMut(Sided<usize>, S),
 ) {
     let mut sums = vec![S::default(); sides.right.n_sentences];
-    let mut touched: Vec<u32> = Vec::new();
-    let (ranges, by_sentence) = by_left_sentence(sides.left, shared);
-    for (left, range) in ranges.into_iter().enumerate() {
-        let range = if is_open(Side::Left, left as u32) { range } else { 0..0 };
-        for wording in &by_sentence[range] {
-            let worth = worth(*wording);
-            if worth == S::default() {
-                continue;
-            }
-            let there = sides.right.sentences(wording.right).iter();
-            for right in there.filter(|right| is_open(Side::Right, **right)) {
-                let sum = &mut sums[*right as usize];
-                if *sum == S::default() {
-                    touched.push(*right);
-                }
-                add(sum, worth);
+    let mut met: Vec<u32> = Vec::new();
+    let of_sentences = by_left_sentence(sides, shared, worth);
+    for left in (0..sides.left.n_sentences).filter(|left| is_open(Side::Left, *left as u32)) {
+        let found = of_sentences.found(left);
+        let places = |one: &Found<S>| one.there.0 as usize..one.there.1 as usize;
+        for one in found {
+            for right in &sides.right.sentences[places(one)] {
+                sums[*right as usize] += one.worth;
             }
         }
-        if touched.len() * SPARSE > sums.len() {
-            // Looking at every sentence is cheaper than to sort so many.
-            touched.clear();
-            let some = (0..).zip(&sums).filter(|(_, sum)| **sum != S::default());
-            touched.extend(some.map(|(at, _)| at));
+        met.clear();
+        let passes = passes(left);
+        let n_met: usize = found.iter().map(|one| places(one).len()).sum();
+        // Of many, looking at every sentence is cheaper than to sort those that were met.
+        let are_many = n_met * SPARSE > sums.len();
+        if are_many {
+            let passing = (0..).zip(&sums).filter(|(right, sum)| passes(*right, **sum));
+            met.extend(passing.map(|(right, _)| right));
         } else {
-            touched.sort_unstable();
+            met.extend(found.iter().flat_map(|one| &sides.right.sentences[places(one)]));
+            met.sort_unstable();
+            met.dedup();
         }
-        for right in touched.drain(..) {
-            let right = right as usize;
-            tell(Sided::new(left, right), std::mem::take(&mut sums[right]));
+        for right in &met {
+            let sum = std::mem::take(&mut sums[*right as usize]);
+            if sum != S::default() && is_open(Side::Right, *right) && passes(*right, sum) {
+                tell(Sided::new(left, *right as usize), sum);
+            }
+        }
+        if are_many {
+            sums.fill(S::default());
         }
     }
 }
 
-/// Returns the shared wordings of each sentence of the left, behind one another, and where each
-/// sentence has its own.
-fn by_left_sentence(left: &Postings, shared: &[Shared]) -> (Vec<Range<usize>>, Vec<Shared>) {
-    let mut ranges = vec![0..0; left.n_sentences];
-    for sentence in shared.iter().flat_map(|wording| left.sentences(wording.left)) {
-        ranges[*sentence as usize].end += 1;
+/// A shared wording that a sentence of the left has.
+#[derive(Clone, Copy, Debug, Default)]
+struct Found<S> {
+    /// Where its sentences on the right begin and end among [`Postings::sentences`].
+    there: (u32, u32),
+    /// What it is worth.
+    worth: S,
+}
+
+/// The shared wordings of each sentence of the left, behind one another.
+struct OfSentences<S> {
+    found: Vec<Found<S>>,
+    ends: Vec<usize>,
+}
+
+impl<S> OfSentences<S> {
+    fn found(&self, sentence: usize) -> &[Found<S>] {
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.found[start..self.ends[sentence]]
+    }
+}
+
+/// Deals the shared wordings that are worth anything out to the sentences of the left, in their order.
+fn by_left_sentence<S: Copy + Default + PartialEq>(
+    sides: Sided<&Postings>,
+    shared: &[Shared],
+    worth: impl Fn(Shared) -> S,
+) -> OfSentences<S> {
+    let mut ends = vec![0; sides.left.n_sentences];
+    for sentence in shared.iter().flat_map(|wording| sides.left.sentences(wording.left)) {
+        ends[*sentence as usize] += 1;
     }
     let mut end = 0;
-    for range in &mut ranges {
-        let count = range.end;
-        *range = end..end;
+    for place in &mut ends {
+        let count = *place;
+        *place = end;
         end += count;
     }
-    let mut by_sentence = vec![Shared::default(); end];
+    let mut found = vec![Found::default(); end];
     for wording in shared {
-        for sentence in left.sentences(wording.left) {
-            let range = &mut ranges[*sentence as usize];
-            by_sentence[range.end] = *wording;
-            range.end += 1;
+        let worth = worth(*wording);
+        let right = wording.right as usize;
+        let there = (sides.right.starts[right], sides.right.starts[right + 1]);
+        // What is worth nothing stands nowhere.
+        let there = if worth == S::default() { (0, 0) } else { there };
+        for sentence in sides.left.sentences(wording.left) {
+            let place = &mut ends[*sentence as usize];
+            found[*place] = Found { there, worth };
+            *place += 1;
         }
     }
-    (ranges, by_sentence)
+    OfSentences { found, ends }
 }
 
 #[cfg(test)]
@@ -164,8 +213,7 @@ mod tests {
         let sides = Sided::new(left, right);
         let mut found = Vec::new();
         let tell = |at: Sided<usize>, count| found.push((at.left, at.right, count));
-        let add = |count: &mut u32, more| *count += more;
-        add_up(sides, &shared(sides), |_, _| true, |_| 1, add, tell);
+        add_up(sides, &shared(sides), |_, _| true, |_| 1, |_| |_, _| true, tell);
         found
     }
 
@@ -197,10 +245,21 @@ mod tests {
             &shared(sides),
             is_open,
             |_| 1,
-            |sum, more| *sum += more,
+            |_| |_, _| true,
             |at, _| found.push((at.left, at.right)),
         );
         assert_eq!(found, [(1, 0)]);
+    }
+
+    #[test]
+    fn pairs_whose_sum_does_not_pass_are_not_told() {
+        let (left, right) = (postings(&[&[1, 2]]), postings(&[&[1], &[1, 2]]));
+        let sides = Sided::new(&left, &right);
+        let mut found = Vec::new();
+        let passes = |_| |_, sum| sum > 1;
+        let tell = |at: Sided<usize>, sum| found.push((at.right, sum));
+        add_up(sides, &shared(sides), |_, _| true, |_| 1_u32, passes, tell);
+        assert_eq!(found, [(1, 2)]);
     }
 
     #[test]

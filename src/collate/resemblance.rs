@@ -43,16 +43,24 @@ impl Shingles {
     }
 
     fn of_symbols(symbols: &[u32], len_chars: usize) -> Self {
-        let mut grams: Vec<u64> = match symbols {
-            [only] => vec![u64::from(*only)],
-            symbols => symbols.windows(2).map(packed).collect(),
-        };
-        grams.extend(
-            symbols.iter().filter(|code| is_long_word(**code)).map(|code| u64::from(*code)),
-        );
+        let mut grams: Vec<u64> = grams(symbols).collect();
         grams.sort_unstable();
         grams.dedup();
         Self { grams, len_chars }
+    }
+
+    /// Takes the shingles of all stretches of a text, folded, and in which of them each stands. Linear.
+    pub fn of_all(folded: &[Folded]) -> (Vec<Self>, Postings) {
+        let n_chars = folded.iter().map(Folded::len).sum();
+        let mut places = Vec::with_capacity(n_chars);
+        for (at, folded) in (0..).zip(folded) {
+            places.extend(grams(&codes(folded, Figures::AsOne)).map(|gram| (gram, at)));
+        }
+        let postings = Postings::of(folded.len(), places);
+        let gram = |at: u32| postings.wordings().get(at as usize).copied();
+        let grams = postings.by_sentence(gram).into_iter().zip(folded);
+        let of = |(grams, folded): (Vec<u64>, &Folded)| Self { grams, len_chars: folded.len() };
+        (grams.map(of).collect(), postings)
     }
 
     /// Returns the shingles, sorted.
@@ -114,11 +122,21 @@ fn dice(shared: usize, left: usize, right: usize) -> f64 {
 }
 
 fn codes(folded: &Folded, figures: Figures) -> Vec<u32> {
-    symbols(folded, figures).iter().map(|symbol| symbol.code).collect()
+    symbols(folded, figures).map(|symbol| symbol.code).collect()
 }
 
-fn packed(pair: &[u32]) -> u64 {
-    pair.iter().fold(0, |gram, symbol| gram << 32 | u64::from(*symbol))
+/// Returns the shingles of a stretch, in order; they may repeat.
+fn grams(symbols: &[u32]) -> impl Iterator<Item = u64> + '_ {
+    let only = (symbols.len() == 1).then_some(symbols);
+    let words = symbols.iter().filter(|code| is_long_word(**code)).map(std::slice::from_ref);
+    symbols.windows(2).chain(only).chain(words).map(packed)
+}
+
+/// Returns a number for one or two symbols that no others have; its first bits are as good as a hash's,
+/// so that it is sorted as one.
+fn packed(symbols: &[u32]) -> u64 {
+    let packed = symbols.iter().fold(0, |packed, symbol| packed << 32 | u64::from(*symbol));
+    packed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Two stretches that share enough to be looked at.
@@ -145,6 +163,24 @@ pub struct Bar {
     pub min_shingles: usize,
 }
 
+impl Bar {
+    /// Says whether two stretches pass that have so many shingles, and so many of them in common.
+    fn passes(self, shared: usize, left: usize, right: usize) -> bool {
+        let smaller = left.min(right);
+        dice(shared, left, right) >= self.resemblance
+            || smaller >= self.min_shingles && shared as f64 >= self.containment * smaller as f64
+    }
+
+    /// Returns how many shingles a stretch of `len` must have in common with another to pass, whatever
+    /// the other is: it has at least those.
+    fn least(self, len: usize) -> usize {
+        let alike = self.resemblance / (2.0 - self.resemblance) * len as f64;
+        let contained = self.containment * self.min_shingles as f64;
+        // Rounded down, so that nothing is lost to the arithmetic.
+        alike.min(contained) as usize
+    }
+}
+
 /// What is searched: stretches, with an index of their shingles.
 #[derive(Clone, Copy, Debug)]
 pub struct Searched<'a> {
@@ -152,14 +188,6 @@ pub struct Searched<'a> {
     pub shingles: &'a [Shingles],
     /// In which of them each shingle stands.
     pub postings: &'a Postings,
-}
-
-/// Returns in which of some stretches each shingle stands. Cost n log n.
-pub fn index(stretches: &[Shingles]) -> Postings {
-    let of = |(at, stretch): (usize, &Shingles)| {
-        stretch.grams.iter().map(|gram| (*gram, at as u32)).collect::<Vec<_>>()
-    };
-    Postings::of(stretches.len(), stretches.iter().enumerate().flat_map(of).collect())
 }
 
 /// Returns the open pairs that pass the bar, by left index, then right; and how many shingles were too
@@ -180,17 +208,29 @@ pub fn candidates(
     let mut common = shared(postings);
     let frequent = frequent(postings, &common, count);
     let all = common.len();
-    common.retain(|gram| {
-        count(Side::Left, gram.left) + count(Side::Right, gram.right) <= MAX_POSTINGS
-    });
+    common.retain(|gram| !is_frequent(postings, *gram, count));
     let were_all_seen = common.len() == all;
+    let lens = sides.map(|side| side.shingles.iter().map(Shingles::len).collect::<Vec<_>>());
+    // Of what was not counted there may be as much again.
+    let hope = if were_all_seen { 1 } else { 2 };
+    let passes = |left: usize| {
+        let (len, lens) = (lens.left[left], lens.right.as_slice());
+        let least = bar.least(len);
+        move |right: u32, seen: u32| {
+            let hoped = hope * seen as usize;
+            hoped >= least && bar.passes(hoped, len, lens[right as usize])
+        }
+    };
     let mut found = Vec::new();
     let tell = |at: Sided<usize>, seen: u32| {
-        let left = (at.left, &sides.left.shingles[at.left]);
-        let right = (at.right, &sides.right.shingles[at.right]);
-        found.extend(candidate(left, right, (seen as usize, were_all_seen), bar));
+        let (left, right) = (&sides.left.shingles[at.left], &sides.right.shingles[at.right]);
+        let shared = if were_all_seen { seen as usize } else { left.shared(right) };
+        if bar.passes(shared, left.len(), right.len()) {
+            let resemblance = dice(shared, left.len(), right.len());
+            found.push(Candidate { left: at.left, right: at.right, resemblance, shared });
+        }
     };
-    add_up(postings, &common, &is_open, |_| 1, |seen, more| *seen += more, tell);
+    add_up(postings, &common, &is_open, |_| 1, passes, tell);
     (found, frequent)
 }
 
@@ -204,41 +244,26 @@ fn frequent(
     if postings.left.n_sentences() + postings.right.n_sentences() <= MAX_POSTINGS {
         return 0;
     }
-    let of_both = |gram: &&Shared| {
-        count(Side::Left, gram.left) + count(Side::Right, gram.right) > MAX_POSTINGS
-    };
     let of_one = |side: Side| {
         let is_common = |at: u32| common.binary_search_by_key(&at, |gram| gram[side]).is_ok();
-        let grams = 0..postings[side].wordings().len() as u32;
+        let are_many = |at: &u32| postings[side].sentences(*at).len() > MAX_POSTINGS;
+        let grams = (0..postings[side].wordings().len() as u32).filter(are_many);
         grams.filter(|at| count(side, *at) > MAX_POSTINGS && !is_common(*at)).count()
     };
-    common.iter().filter(of_both).count() + of_one(Side::Left) + of_one(Side::Right)
+    let of_both = common.iter().filter(|gram| is_frequent(postings, **gram, &count)).count();
+    of_both + of_one(Side::Left) + of_one(Side::Right)
 }
 
-fn candidate(
-    left: (usize, &Shingles),
-    right: (usize, &Shingles),
-    (seen, were_all_seen): (usize, bool),
-    bar: Bar,
-) -> Option<Candidate> {
-    let (here, there) = (left.1.grams.len(), right.1.grams.len());
-    let smaller = here.min(there);
-    // Half of what would be enough: frequent shingles were not counted yet.
-    let hopeful = dice(seen, here, there) * 2.0 >= bar.resemblance
-        || seen as f64 * 2.0 >= bar.containment * smaller as f64;
-    if !hopeful {
-        return None;
-    }
-    let shared = if were_all_seen { seen } else { left.1.shared(right.1) };
-    let resemblance = dice(shared, here, there);
-    let is_contained =
-        smaller >= bar.min_shingles && shared as f64 >= bar.containment * smaller as f64;
-    (resemblance >= bar.resemblance || is_contained).then_some(Candidate {
-        left: left.0,
-        right: right.0,
-        resemblance,
-        shared,
-    })
+/// Says whether a shingle of both stands in too many open stretches; asks `count` only where there are
+/// as many at all.
+fn is_frequent(
+    postings: Sided<&Postings>,
+    gram: Shared,
+    count: impl Fn(Side, u32) -> usize,
+) -> bool {
+    let all = |side: Side| postings[side].sentences(gram[side]).len();
+    all(Side::Left) + all(Side::Right) > MAX_POSTINGS
+        && count(Side::Left, gram.left) + count(Side::Right, gram.right) > MAX_POSTINGS
 }
 
 #[cfg(test)]
@@ -291,14 +316,12 @@ mod tests {
 
     #[test]
     fn candidates_are_found_and_sorted() {
-        let left = [shingles("完全不同的一句话"), shingles("我们加强了科技合作交流")];
-        let right = [shingles("我们加强科技合作与交流"), shingles("毫无关系")];
+        let folded = |text: &str| Folded::of(text, Span::new(0, text.len()));
+        let left = ["完全不同的一句话", "我们加强了科技合作交流"].map(folded);
+        let right = ["我们加强科技合作与交流", "毫无关系"].map(folded);
         let bar = Bar { resemblance: 0.5, containment: 0.9, min_shingles: 6 };
-        let postings = (index(&left), index(&right));
-        let sides = Sided::new(
-            Searched { shingles: &left, postings: &postings.0 },
-            Searched { shingles: &right, postings: &postings.1 },
-        );
+        let all = Sided::new(Shingles::of_all(&left), Shingles::of_all(&right));
+        let sides = all.as_ref().map(|(shingles, postings)| Searched { shingles, postings });
         let (found, frequent) = candidates(sides, |_, _| true, bar);
         assert_eq!((found.len(), found[0].left, found[0].right, frequent), (1, 1, 0, 0));
     }

@@ -38,11 +38,11 @@ pub enum Figures {
 }
 
 /// Returns the symbols of folded text, in order; nothing has none. Linear.
-pub fn symbols(folded: &Folded, figures: Figures) -> Vec<Symbol> {
+pub fn symbols(folded: &Folded, figures: Figures) -> impl Iterator<Item = Symbol> + '_ {
     let chars = folded.chars.as_slice();
-    let mut symbols = Vec::with_capacity(chars.len());
     let mut at = 0;
-    while let Some(&c) = chars.get(at) {
+    std::iter::from_fn(move || {
+        let &c = chars.get(at)?;
         let word = word_len(folded, at);
         let figure = match figures {
             Figures::AsOne => figure_len(&chars[at..]),
@@ -54,11 +54,10 @@ pub fn symbols(folded: &Folded, figures: Figures) -> Vec<Symbol> {
             (_, 2..) => word_code(&chars[at..at + word]),
             _ => c as u32,
         };
-        let end = at + figure.max(word).max(1);
-        symbols.push(Symbol { code, start: at, end });
-        at = end;
-    }
-    symbols
+        let start = at;
+        at += figure.max(word).max(1);
+        Some(Symbol { code, start, end: at })
+    })
 }
 
 /// Says whether a symbol is a Latin word of some length.
@@ -144,7 +143,7 @@ mod tests {
 
     fn codes(text: &str, figures: Figures) -> Vec<u32> {
         let folded = Folded::of(text, Span::new(0, text.len()));
-        symbols(&folded, figures).iter().map(|symbol| symbol.code).collect()
+        symbols(&folded, figures).map(|symbol| symbol.code).collect()
     }
 
     #[test]

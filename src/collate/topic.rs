@@ -38,7 +38,15 @@ impl Occurrences {
         let mut found = Self::default();
         for wording in 0..postings.wordings().len() as u32 {
             found.starts.push(found.occurrences.len() as u32);
-            let sentences = postings.sentences(wording).iter();
+            let sentences = postings.sentences(wording);
+            if let [only] = sentences {
+                // Most stand in one sentence: there is nothing to add up and nothing to sort.
+                let sections = around.get(*only as usize).into_iter().flatten();
+                let once = |section: &u32| Occurrence { section: *section, times: 1 };
+                found.occurrences.extend(sections.map(once));
+                continue;
+            }
+            let sentences = sentences.iter();
             for section in sentences.filter_map(|at| around.get(*at as usize)).flatten() {
                 let times = &mut times[*section as usize];
                 if *times == 0 {

@@ -7,6 +7,7 @@ use crate::collate::exempt::Counted;
 use crate::collate::guidance::{Decisions, Guidance};
 use crate::collate::lane::Lane;
 use crate::collate::model::{Alignment, Relation, Witness};
+use crate::collate::normal::{Normal, folded_sentences};
 use crate::collate::resemblance::Shingles;
 use crate::collate::reuse::counting::{Own, counted};
 use crate::collate::reuse::grade::Shares;
@@ -43,9 +44,10 @@ impl<'a> Prepared<'a> {
     /// Prepares a report of which some citations are counted, taking for stock phrases what is one in
     /// `background`. Cost n log n; about 70 bytes for each folded character are kept.
     pub fn of(witness: Witness<'a>, counted: Counted, background: &Background) -> Self {
-        let lane = crate::collate::lane(witness);
+        let folded = folded_sentences(witness);
+        let lane = crate::collate::lane(witness, &folded);
         let sections = SectionIndex::of(witness, &lane.lens, &lane.postings);
-        let index = Index::of(witness, background);
+        let index = Index::of_normal(Normal::of_folded(witness, &folded), background);
         let masses = Masses::of(witness, &lane.lens, &index);
         let own = Own::of(witness, &masses, &index, counted);
         Self { witness, lane, sections, masses, index, own }

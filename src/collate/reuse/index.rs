@@ -1,6 +1,7 @@
 //! A report as it is searched for shared text: made once, with however many others it is compared.
 
 use crate::collate::background::{Background, Commonness};
+use crate::collate::hashed::sort_by_hash;
 use crate::collate::model::Witness;
 use crate::collate::normal::{Gram, Normal};
 use crate::collate::postings::Postings;
@@ -39,8 +40,8 @@ impl Index {
     /// Reads a report in normal form; the same cost.
     pub fn of_normal(normal: Normal, background: &Background) -> Self {
         let mut grams = normal.grams();
+        sort_by_hash(&mut grams);
         let common = background.commonness_of(&normal, &grams);
-        grams.sort_unstable();
         let (grams, starts) = unzipped(&grams);
         let n_sentences = normal.sentences.len();
         let of_sentence = |at: usize| normal.bigrams(at).map(move |bigram| (bigram, at as u32));

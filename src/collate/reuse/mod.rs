@@ -18,3 +18,4 @@ pub mod region;
 pub mod rewording;
 pub mod row;
 pub mod seed;
+pub mod tally;

@@ -12,9 +12,9 @@ use crate::collate::reuse::growth::{Growth, grow};
 use crate::collate::reuse::index::Index;
 use crate::collate::reuse::region::{Region, heaviest};
 use crate::collate::reuse::seed::Cell;
+use crate::collate::reuse::tally::{Edge, Tally, UNITS, weight};
 use crate::text::side::{Side, Sided};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
+use rustc_hash::FxHashSet;
 
 /// Weight under which a bigram is nobody's term: a quarter of the documents have it.
 const MIN_WEIGHT: f64 = 0.25;
@@ -70,8 +70,8 @@ struct Bar {
 /// The terms of one side: the rare bigrams that have no figure in them.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    /// The squared weight of each bigram of the side's [`Index`]; 0.0 for what is no term.
-    weights: Vec<f64>,
+    /// The squared weight of each bigram of the side's [`Index`], in [`UNITS`]; 0 for what is no term.
+    worths: Vec<u64>,
     /// The terms of each sentence as indices into the bigrams, sorted.
     sentences: Vec<Vec<u32>>,
     /// The weights of each sentence, summed up.
@@ -92,22 +92,23 @@ impl Terms {
             (0..n_sentences).flat_map(|at| normal.bigrams_with_figures(at)).collect();
         let weigh = |(bigram, frequency): (&u64, &u8)| {
             let weight = background.weight(*frequency);
-            if weight < MIN_WEIGHT || figures.contains(bigram) { 0.0 } else { weight.powi(2) }
+            let is_term = weight >= MIN_WEIGHT && !figures.contains(bigram);
+            if is_term { (weight.powi(2) * UNITS).round() as u64 } else { 0 }
         };
-        let weights: Vec<f64> = bigrams.wordings().iter().zip(frequencies).map(weigh).collect();
-        let mut sentences = vec![Vec::new(); n_sentences];
-        for (term, _) in (0..).zip(&weights).filter(|(_, weight)| **weight > 0.0) {
-            for sentence in bigrams.sentences(term) {
-                sentences[*sentence as usize].push(term);
-            }
-        }
-        let mut terms = Self { weights, sentences, norms: Vec::new() };
-        terms.norms = (0..n_sentences).map(|at| terms.sum(&terms.sentences[at])).collect();
+        let worths: Vec<u64> = bigrams.wordings().iter().zip(frequencies).map(weigh).collect();
+        let sentences = bigrams.by_sentence(|at| (worths[at as usize] > 0).then_some(at));
+        let mut terms = Self { worths, sentences, norms: Vec::new() };
+        let norm = |at| weight(terms.of_sentence(at).map(|(_, worth)| worth).sum());
+        terms.norms = (0..n_sentences).map(norm).collect();
         terms
     }
 
-    fn sum(&self, terms: &[u32]) -> f64 {
-        terms.iter().fold(0.0, |sum, term| sum + self.weights[*term as usize])
+    /// Returns the distinct terms of a sentence as indices into the bigrams, each with its worth in [`UNITS`].
+    ///
+    /// [`UNITS`]: crate::collate::reuse::tally::UNITS
+    pub fn of_sentence(&self, at: usize) -> impl Iterator<Item = (u32, u64)> + '_ {
+        let terms = self.sentences.get(at).into_iter().flatten();
+        terms.map(|term| (*term, self.worths[*term as usize]))
     }
 }
 
@@ -117,7 +118,8 @@ impl Terms {
 pub fn reworded(sides: Sided<&Index>, shared: &[Shared]) -> Vec<Region> {
     let is_strong = |cell: &Cell| cell.likeness >= STRONG || cell.mass >= STRONG_MASS;
     let grown = grow(&faint(sides, shared), is_strong).into_iter();
-    let regions = grown.map(|growth| cut(sides, growth));
+    let mut tally = Tally::of(sides, shared);
+    let regions = grown.map(|growth| cut(&mut tally, growth));
     let found = heaviest(regions.filter(|region| passes(region, &[SUBJECT])).collect());
     let share = |side: Side| {
         let symbols: usize = found.iter().map(|region| region.symbols[side].len()).sum();
@@ -140,25 +142,31 @@ fn passes(region: &Region, bars: &[Bar]) -> bool {
 /// Returns the pairs of sentences with terms in common, by left, then right sentence.
 fn faint(sides: Sided<&Index>, shared: &[Shared]) -> Vec<Cell> {
     let terms = sides.map(|side| &side.terms);
-    let worth = |term: Shared| terms.left.weights[term.left as usize];
-    let common: Vec<Shared> = shared.iter().copied().filter(|term| worth(*term) > 0.0).collect();
-    let add = |mass: &mut f64, more| *mass += more;
-    let mut cells = Vec::new();
-    let tell = |at: Sided<usize>, mass: f64| {
-        let likeness = mass / (terms.left.norms[at.left] * terms.right.norms[at.right]).sqrt();
-        if likeness >= FAINT || mass >= FAINT_MASS {
-            cells.push(Cell { at, mass, likeness, containment: 0.0 });
+    let worth = |term: Shared| terms.left.worths[term.left as usize];
+    let common: Vec<Shared> = shared.iter().copied().filter(|term| worth(*term) > 0).collect();
+    let norm = |at: Sided<usize>| terms.left.norms[at.left] * terms.right.norms[at.right];
+    let passes = |left: usize| {
+        let norm = terms.left.norms[left];
+        let norms = terms.right.norms.as_slice();
+        move |right: u32, worth: u64| {
+            let mass = weight(worth);
+            mass * mass >= FAINT * FAINT * (norm * norms[right as usize]) || mass >= FAINT_MASS
         }
     };
+    let mut cells = Vec::new();
+    let tell = |at, worth: u64| {
+        let mass = weight(worth);
+        cells.push(Cell { at, mass, likeness: mass / norm(at).sqrt(), containment: 0.0 });
+    };
     let postings = sides.map(|side| &side.bigrams);
-    add_up(postings, &common, |_, _| true, worth, add, tell);
+    add_up(postings, &common, |_, _| true, worth, passes, tell);
     cells
 }
 
 /// Cuts a grown stretch to where it is most alike, and weighs it. Linear in its terms, times the
 /// sentences it loses.
-fn cut(sides: Sided<&Index>, growth: Growth) -> Region {
-    let mut tally = Tally::of(sides, growth.hull);
+fn cut(tally: &mut Tally<'_>, growth: Growth) -> Region {
+    tally.count(growth.hull);
     loop {
         let (mass, likeness) = tally.weighed();
         let shorter = tally.edges().into_iter().map(|edge| (edge, tally.without(edge)));
@@ -179,127 +187,10 @@ fn cut(sides: Sided<&Index>, growth: Growth) -> Region {
         }
     }
     let (mass, likeness) = tally.weighed();
-    let sentences = tally.hull;
-    let symbols = Sided::new(
-        sides.left.normal.symbols_of(&sentences.left),
-        sides.right.normal.symbols_of(&sentences.right),
-    );
+    let sentences = tally.take();
+    let symbols = |side: Side| tally.sides[side].normal.symbols_of(&sentences[side]);
+    let symbols = Sided::new(symbols(Side::Left), symbols(Side::Right));
     Region { sentences, symbols, mass, likeness, longest_run: 0 }
-}
-
-/// The first or the last sentence of a side.
-#[derive(Clone, Copy, Debug)]
-struct Edge {
-    side: Side,
-    is_first: bool,
-}
-
-/// Units of a squared weight: whole numbers add up to the same in any order, so that exchanging the
-/// sides changes nothing.
-const UNITS: f64 = 1e6;
-
-/// A term of two stretches.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counted {
-    /// In how many sentences of each side it stands.
-    times: Sided<u32>,
-    /// Its squared weight, in [`UNITS`].
-    worth: u64,
-}
-
-/// What two stretches have in common, kept up as they are cut.
-struct Tally<'a> {
-    sides: Sided<&'a Index>,
-    hull: Sided<Range<usize>>,
-    terms: FxHashMap<u64, Counted>,
-    /// What the terms of both are worth.
-    common: u64,
-    /// What the terms of each are worth.
-    sums: Sided<u64>,
-}
-
-impl<'a> Tally<'a> {
-    fn of(sides: Sided<&'a Index>, hull: Sided<Range<usize>>) -> Self {
-        let (sums, terms) = (Sided::default(), FxHashMap::default());
-        let mut tally = Self { sides, hull, terms, common: 0, sums };
-        for side in Side::BOTH {
-            for sentence in tally.hull[side].clone() {
-                for (bigram, worth) in terms_of(sides[side], sentence) {
-                    let term = tally.terms.entry(bigram).or_default();
-                    term.worth = worth;
-                    term.times[side] += 1;
-                }
-            }
-        }
-        for term in tally.terms.values() {
-            for side in Side::BOTH.into_iter().filter(|side| term.times[*side] > 0) {
-                tally.sums[side] += term.worth;
-            }
-            if term.times.left > 0 && term.times.right > 0 {
-                tally.common += term.worth;
-            }
-        }
-        tally
-    }
-
-    /// Returns the weight of the common terms, and how alike the two are.
-    fn weighed(&self) -> (f64, f64) {
-        weighed(self.common, self.sums)
-    }
-
-    /// Returns the sentences that may go: those at the ends of a side that has several.
-    fn edges(&self) -> Vec<Edge> {
-        let of = |side: Side| [true, false].map(|is_first| Edge { side, is_first });
-        let has_several = |side: &Side| self.hull[*side].len() > 1;
-        Side::BOTH.into_iter().filter(has_several).flat_map(of).collect()
-    }
-
-    /// Returns what would be left without a sentence, as [`Self::weighed`] does.
-    fn without(&self, edge: Edge) -> (f64, f64) {
-        let (mut common, mut sums) = (self.common, self.sums);
-        for (bigram, worth) in terms_of(self.sides[edge.side], self.sentence(edge)) {
-            let times = self.terms.get(&bigram).map(|term| term.times).unwrap_or_default();
-            if times[edge.side] == 1 {
-                sums[edge.side] -= worth;
-                common -= if times[edge.side.other()] > 0 { worth } else { 0 };
-            }
-        }
-        weighed(common, sums)
-    }
-
-    fn cut(&mut self, edge: Edge) {
-        for (bigram, worth) in terms_of(self.sides[edge.side], self.sentence(edge)) {
-            let Some(term) = self.terms.get_mut(&bigram) else { continue };
-            term.times[edge.side] -= 1;
-            if term.times[edge.side] == 0 {
-                self.sums[edge.side] -= worth;
-                self.common -= if term.times[edge.side.other()] > 0 { worth } else { 0 };
-            }
-        }
-        let range = &mut self.hull[edge.side];
-        *range =
-            if edge.is_first { range.start + 1..range.end } else { range.start..range.end - 1 };
-    }
-
-    fn sentence(&self, edge: Edge) -> usize {
-        let range = &self.hull[edge.side];
-        if edge.is_first { range.start } else { range.end - 1 }
-    }
-}
-
-fn weighed(common: u64, sums: Sided<u64>) -> (f64, f64) {
-    let mass = common as f64 / UNITS;
-    let norm = (sums.left as f64 / UNITS * (sums.right as f64 / UNITS)).sqrt();
-    (mass, mass / norm.max(1e-9))
-}
-
-/// Returns the distinct terms of a sentence, each with what it is worth, in [`UNITS`].
-fn terms_of(side: &Index, sentence: usize) -> impl Iterator<Item = (u64, u64)> + '_ {
-    let terms = side.terms.sentences.get(sentence).into_iter().flatten();
-    terms.map(|term| {
-        let at = *term as usize;
-        (side.bigrams.wordings()[at], (side.terms.weights[at] * UNITS).round() as u64)
-    })
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::collate::postings::{Shared, add_up};
 use crate::collate::reuse::index::Index;
 use crate::text::side::{Side, Sided};
 use rustc_hash::FxHashMap;
+use std::ops::AddAssign;
 
 /// A gram that stands this often on a side is no evidence of where it was taken from.
 const MAX_REPEATS: usize = 8;
@@ -111,6 +112,22 @@ fn hits(sides: Sided<&Index>, background: &Background) -> Vec<Hit> {
     hits
 }
 
+/// What common bigrams are worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Worth {
+    /// Their squared weights, summed up.
+    square: f64,
+    /// Their weights, summed up.
+    weight: f64,
+}
+
+impl AddAssign for Worth {
+    fn add_assign(&mut self, more: Self) {
+        self.square += more.square;
+        self.weight += more.weight;
+    }
+}
+
 /// Returns the pairs of sentences alike enough to be looked at; takes their masses out of `masses`.
 fn alike(
     sides: Sided<&Index>,
@@ -123,27 +140,25 @@ fn alike(
     let telling: Vec<Shared> = shared.iter().copied().filter(is_usual).collect();
     let worth = |bigram: Shared| {
         let weight = background.weight(sides.left.frequencies[bigram.left as usize]);
-        (weight * weight, weight)
+        Worth { square: weight * weight, weight }
     };
-    let add = |(square, sum): &mut (f64, f64), more: (f64, f64)| {
-        *square += more.0;
-        *sum += more.1;
+    let norm = |at: Sided<usize>| sides.left.norms[at.left] * sides.right.norms[at.right];
+    // The cosine against its bar, without taking a root for every pair.
+    let passes = |left: usize| {
+        let least = WEAK * WEAK * sides.left.norms[left];
+        let norms = sides.right.norms.as_slice();
+        move |right: u32, sum: Worth| sum.square * sum.square >= least * norms[right as usize]
     };
     let mut cells = Vec::new();
-    let tell = |at: Sided<usize>, (square, sum): (f64, f64)| {
-        let norm = sides.left.norms[at.left] * sides.right.norms[at.right];
-        let cosine = square / norm.sqrt().max(1e-9);
-        if cosine < WEAK {
-            return;
-        }
+    let tell = |at: Sided<usize>, sum: Worth| {
         let smaller = sides.left.sums[at.left].min(sides.right.sums[at.right]);
         cells.push(Cell {
             at,
             mass: masses.remove(&(at.left, at.right)).unwrap_or(0.0),
-            likeness: cosine.min(1.0),
-            containment: (sum / smaller.max(1e-9)).min(1.0),
+            likeness: (sum.square / norm(at).sqrt().max(1e-9)).min(1.0),
+            containment: (sum.weight / smaller.max(1e-9)).min(1.0),
         });
     };
-    add_up(postings, &telling, |_, _| true, worth, add, tell);
+    add_up(postings, &telling, |_, _| true, worth, passes, tell);
     cells
 }
