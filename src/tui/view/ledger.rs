@@ -7,7 +7,7 @@ use crate::export::text::figures::difference_of;
 use crate::figure::decimal::Decimal;
 use crate::figure::model::Figure;
 use crate::sheet::marking::Role;
-use crate::text::cells::{disarmed, width_cells};
+use crate::text::cells::{AmbiguousWidth, disarmed, width_cells};
 use crate::text::language::{Language, Words, words};
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -30,6 +30,14 @@ const BAR_CELLS: u16 = 9;
 
 /// Most rows that the selected figure takes in full.
 const MAX_SAID_ROWS: u16 = 3;
+
+/// English units that take most of a column, and what is written for them in tables.
+const ABBREVIATIONS: [(&str, &str); 4] = [
+    ("percentage points", "pp"),
+    ("percentage point", "pp"),
+    ("basis points", "bp"),
+    ("basis point", "bp"),
+];
 
 /// A change of so many percent, or more, is so many steps of a bar.
 const STEPS: [(i128, usize); 4] = [(50, 4), (20, 3), (5, 2), (0, 1)];
@@ -145,6 +153,7 @@ fn entry(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, change: &FigureCha
     rest = rest.from(columns.number + 1);
     if 0 < columns.difference {
         let by = difference_of(&pair.collation, change, canvas.language());
+        let by = within(by, columns.difference, canvas.ambiguous);
         canvas.right(Area { width: columns.difference, ..rest }, &by, Ink::Chrome);
         rest = rest.from(columns.difference + 1);
     }
@@ -156,6 +165,14 @@ fn entry(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, change: &FigureCha
         let flags = flags(canvas.language(), change);
         canvas.fitted(Area { width: columns.flags, ..rest }, &flags, Ink::Strong);
     }
+}
+
+/// Returns a difference with its English units as they are abbreviated, where it does not fit otherwise.
+fn within(by: String, cells: u16, ambiguous: AmbiguousWidth) -> String {
+    if width_cells(&by, ambiguous) <= usize::from(cells) {
+        return by;
+    }
+    ABBREVIATIONS.iter().fold(by, |by, (whole, short)| by.replace(whole, short))
 }
 
 /// Returns the sign of what became of a figure.
@@ -240,5 +257,14 @@ mod tests {
         assert_eq!(of("-7.2"), "  --|");
         assert_eq!(of("0"), "    |");
         assert_eq!(bar(None), "");
+    }
+
+    #[test]
+    fn unit_is_abbreviated_only_where_it_would_be_cut() {
+        let of = |by: &str, cells: u16| within(by.to_owned(), cells, AmbiguousWidth::Narrow);
+        assert_eq!(of("-17.4 percentage points", 19), "-17.4 pp");
+        assert_eq!(of("-17.4 percentage points", 26), "-17.4 percentage points");
+        assert_eq!(of("+1 percentage point", 18), "+1 pp");
+        assert_eq!(of("-0.2个百分点", 19), "-0.2个百分点");
     }
 }
