@@ -328,9 +328,9 @@ fn detail_shows_both_sentences_and_why() {
      数字
      左  2023年  2023..2023
      左  67家  = 67 家  国家科技型中小企业备案  2023..2023
-         -> +68 (+101.5%)
+         -> +68家（+101.5%）
      左  8.4%  = 8.4 %  研发投入占比  2023..2023
-         -> -5.72
+         -> -5.72个百分点
      22/25  q 返回  j/k 滚动
     "#);
     press(&mut model, "q");
@@ -824,6 +824,24 @@ fn full_panels_say_where_one_is_and_what_can_be_done() {
 }
 
 #[test]
+fn detail_of_a_pair_tells_its_likeness_from_that_of_the_passage_around_it() {
+    let left = "新型储能材料省重点实验室完成二期扩建，科研用房增至1.9万平方米，大型仪器设备原值超过1.4亿元。\
+        云溪储能研究院与省内外11所高校建立联合培养机制，在站博士后23人，承接企业委托课题37项。\n";
+    let right = "新型储能材料省重点实验室以全省第2名的成绩通过五年期评估。\
+        云溪储能研究院与省内外14所高校建立联合培养机制，在站博士后31人，承接企业委托课题52项。\n";
+    let details = |language: Language| {
+        let settings = Settings { language, ..Settings::default() };
+        let mut model = opened(left, right, (100, 30), settings);
+        press(&mut model, "G Enter");
+        screen(&model)
+    };
+    let shown = details(Language::Chinese);
+    assert!(shown.contains("一段雷同中的一对（该段左 2 句，右 2 句）：全段似 ."), "{shown}");
+    let shown = details(Language::English);
+    assert!(shown.contains("one pair of a reused passage (sentences: 2 left, 2 right)"), "{shown}");
+}
+
+#[test]
 fn ledger_shows_both_values_and_leads_to_both_places() {
     let mut model = model((80, 24));
     press(&mut model, "L");
@@ -831,6 +849,7 @@ fn ledger_shows_both_values_and_leads_to_both_places() {
     let first = shown.lines().nth(1).unwrap();
     assert!(first.contains("67家 ->        135家     +68家（+101.5%）     |++++"), "{shown}");
     assert!(shown.contains("国家科技型中小企业备案 67家 -> 135家"), "in full: {shown}");
+    assert!(shown.contains("-5.72个百分点 ----|"), "{shown}");
     assert!(shown.contains("数字 1/4") && shown.contains("h/l 到左处、右处"), "{shown}");
     press(&mut model, "j l");
     assert!(screen(&model).contains("研发投入占比"), "{}", screen(&model));

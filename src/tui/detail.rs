@@ -1,9 +1,10 @@
 //! Pages of lines: help, and what is known of the row at the cursor.
 
-use crate::collate::model::{Alignment, Change, FigureChange, Passage};
+use crate::collate::model::{Alignment, Change, Collation, FigureChange, Passage};
 use crate::collate::norm::norm;
 use crate::collate::reuse::reason::reason;
 use crate::config::Color;
+use crate::export::text::figures::difference_of;
 use crate::export::text::mark::verdict_line;
 use crate::figure::model::Figure;
 use crate::finding::amount::latin_value;
@@ -14,7 +15,7 @@ use crate::finding::why::why;
 use crate::sheet::marking::Role;
 use crate::sheet::model::{Line, Subject};
 use crate::text::cells::width_cells;
-use crate::text::language::{Language, Words};
+use crate::text::language::{Language, Words, words};
 use crate::text::side::Side;
 use crate::text::span::Span;
 use crate::text::wrap::{Wrap, bracketed_rows, rows};
@@ -34,6 +35,12 @@ pub enum PageRow {
     /// Text of a report.
     Text(Side, Line),
 }
+
+/// What is said of a pair that is a part of a passage.
+const PART: Words = words(
+    "一段雷同中的一对（该段左 {} 句，右 {} 句）：全段似 {}，最长相同 {} 字",
+    "one pair of a reused passage (sentences: {} left, {} right): as a whole sim {}, longest equal run {}",
+);
 
 /// Cells a page leaves free at its left.
 pub const PAGE_MARGIN: u16 = 1;
@@ -188,11 +195,15 @@ impl Model {
                 share(alignment.resemblance)
             ));
         }
-        title.extend(passage.map(|passage| {
+        let is_all = |passage: &&Passage| passage.sentences == alignment.sentences;
+        title.extend(passage.filter(is_all).map(|passage| {
             filled(language.pick(&LABELS.longest), &[&passage.longest_run.to_string()])
         }));
         title.extend(certainty(alignment.certainty).map(|words| language.pick(&words).to_owned()));
         page.say(&title.join("  "), Ink::Strong);
+        if let Some(passage) = passage.filter(|passage| !is_all(passage)) {
+            page.say(&part_of(passage, language), Ink::Chrome);
+        }
         let subject = pair.subject(&self.catalog);
         for side in Side::BOTH {
             let Some(span) = subject.sides[side].hull(&alignment.sentences[side]) else { continue };
@@ -277,11 +288,20 @@ impl Model {
                     change.figures[side] == Some(at) && change.figures[side.other()].is_some()
                 });
                 if let Some(change) = change.filter(|_| side == Side::Left) {
-                    page.say(&format!("    {}", changed(change)), Ink::Text(Role::Plain));
+                    let changed = changed(&pair.collation, change, self.settings.language);
+                    page.say(&format!("    {changed}"), Ink::Text(Role::Plain));
                 }
             }
         }
     }
+}
+
+/// Returns what a passage is like as a whole, of which a pair of sentences is a part: the pair may be more alike
+/// or less.
+fn part_of(passage: &Passage, language: Language) -> String {
+    let sentences = passage.sentences.as_ref().map(|sentences| sentences.len().to_string());
+    let (alike, run) = (share(passage.resemblance), passage.longest_run.to_string());
+    filled(language.pick(&PART), &[&sentences.left, &sentences.right, &alike, &run])
 }
 
 /// Returns the words for a side.
@@ -327,22 +347,9 @@ fn parsed(figure: &Figure, text: &str, language: Language) -> String {
     parts.join("  ")
 }
 
-/// Returns how a figure changed: `+68 (+101.5%)`.
-fn changed(change: &FigureChange) -> String {
-    let sign = match change.change {
-        Change::Equal | Change::Restated => "=",
-        Change::Increased => "+",
-        Change::Decreased => "-",
-        Change::Changed | Change::Added | Change::Dropped => "~",
-    };
-    let number = |value: &dyn std::fmt::Display| {
-        let written = value.to_string();
-        written.trim_start_matches(['-', '+']).to_owned()
-    };
-    let difference = change.difference.as_ref().map_or(String::new(), |value| number(value));
-    let percent = change
-        .percent
-        .as_ref()
-        .map_or(String::new(), |value| format!(" ({sign}{}%)", number(value)));
-    format!("-> {sign}{difference}{percent}")
+/// Returns how a figure changed: `-> +68家（+101.5%）`; a sign where it neither rose nor fell.
+fn changed(collation: &Collation, change: &FigureChange, language: Language) -> String {
+    let by = difference_of(collation, change, language);
+    let sign = if matches!(change.change, Change::Equal | Change::Restated) { "=" } else { "~" };
+    format!("-> {}", if by.is_empty() { sign } else { by.as_str() })
 }
