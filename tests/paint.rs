@@ -148,6 +148,17 @@ fn unknown_width_leaves_every_glyph_in_its_place() {
 }
 
 #[test]
+fn glyphs_that_a_multiplexer_may_misjudge_are_drawn_as_others_of_two_cells() {
+    let ambiguous = AmbiguousWidth::Wide;
+    let habits = Habits { ambiguous, has_stand_ins: true, ..Habits::default() };
+    let sent = Painter::new(habits).paint(with_room("推进“十四五”—①|"), None);
+    assert!(sent.contains("推进＂十四五＂－1)|"), "{sent:?}");
+    let mut parser = terminal();
+    parser.process(sent.as_bytes());
+    assert_eq!(parser.screen().cell(0, 18).unwrap().contents(), "|");
+}
+
+#[test]
 fn frames_are_bracketed_where_the_terminal_can_and_only_when_they_are_large() {
     let row: Row = (0..12).map(|at| (at % 2, 2 + at % 4)).collect();
     let picture = drawn(&vec![row; usize::from(HEIGHT)]);

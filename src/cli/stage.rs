@@ -62,13 +62,17 @@ fn locale_encoding(lookup: Lookup) -> Option<&'static Encoding> {
     tty_encoding(&charset).ok().filter(|encoding| *encoding != UTF_8)
 }
 
+/// Returns the innermost multiplexer. Variables of tmux are there inside a screen that runs in it, too, but only
+/// screen gives the terminal such a name.
 fn multiplexer(lookup: Lookup) -> Multiplexer {
-    if variable(lookup, "TMUX").is_some() {
-        return Multiplexer::Tmux;
-    }
-    match variable(lookup, "STY") {
-        Some(_) => Multiplexer::Screen,
-        None => Multiplexer::None,
+    let is_set = |name: &str| variable(lookup, name).is_some();
+    let is_named_by_screen =
+        variable(lookup, "TERM").is_some_and(|term| term.starts_with("screen."));
+    match (is_set("TMUX"), is_set("STY")) {
+        (true, true) if is_named_by_screen => Multiplexer::Screen,
+        (true, _) => Multiplexer::Tmux,
+        (false, true) => Multiplexer::Screen,
+        (false, false) => Multiplexer::None,
     }
 }
 
@@ -135,5 +139,25 @@ impl Named {
                 .map_err(|error| error.message)
         };
         Some(Reload(Arc::new(read)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn innermost_multiplexer_is_the_one_that_counts() {
+        let found = |variables: &'static [(&str, &str)]| {
+            multiplexer(&|name: &str| {
+                let known = variables.iter().find(|(known, _)| *known == name);
+                known.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(found(&[("TERM", "xterm")]), Multiplexer::None);
+        assert_eq!(found(&[("STY", "1.a")]), Multiplexer::Screen);
+        assert_eq!(found(&[("TMUX", "/s"), ("STY", "1.a")]), Multiplexer::Tmux);
+        let within = &[("TMUX", "/s"), ("STY", "1.a"), ("TERM", "screen.xterm-256color")];
+        assert_eq!(found(within), Multiplexer::Screen);
     }
 }

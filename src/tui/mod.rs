@@ -51,6 +51,7 @@ mod scroll;
 pub mod search;
 pub mod show;
 pub mod sources;
+pub mod stand_in;
 pub mod style;
 pub mod task;
 pub mod update;

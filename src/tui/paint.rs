@@ -12,6 +12,7 @@
 use crate::text::cells::AmbiguousWidth;
 use crate::tui::depth::{Depth, within};
 use crate::tui::scroll::{PLAIN, is_blank, look, prints, row, scroll};
+use crate::tui::stand_in::stand_in;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write;
@@ -44,12 +45,14 @@ pub struct Habits {
     pub ambiguous: AmbiguousWidth,
     /// Which colours the terminal has.
     pub depth: Depth,
+    /// Whether something else is drawn for a glyph of two cells that the terminal behind a multiplexer may give one.
+    pub has_stand_ins: bool,
 }
 
 impl Default for Habits {
     fn default() -> Self {
         let (ambiguous, depth) = (AmbiguousWidth::Narrow, Depth::Any);
-        Self { regions: true, synchronizes: false, ambiguous, depth }
+        Self { regions: true, synchronizes: false, ambiguous, depth, has_stand_ins: false }
     }
 }
 
@@ -201,7 +204,9 @@ impl Pen {
 
     /// Writes a glyph of so many cells; returns how many more of them the terminal may have covered.
     fn write(&mut self, symbol: &str, cells: u16) -> usize {
-        let is_cluster = is_cluster(symbol);
+        let is_replaced = cells == 2 && self.habits.has_stand_ins && is_ambiguous(symbol);
+        let symbol = if is_replaced { stand_in(symbol) } else { symbol };
+        let is_cluster = !is_replaced && is_cluster(symbol);
         if is_cluster || (self.habits.ambiguous == AmbiguousWidth::Unknown && is_ambiguous(symbol))
         {
             let column = self.at.map_or(0, |(x, _)| x) + 1;
@@ -209,7 +214,7 @@ impl Pen {
             let _ = write!(self.bytes, "{blanks}\x1b[{column}G");
         }
         self.bytes.push_str(symbol);
-        let is_sure = has_undoubted_width(symbol, cells);
+        let is_sure = is_replaced || has_undoubted_width(symbol, cells);
         // In the last column the cursor stays where it is.
         let behind = |x: u16| Some(x + cells).filter(|x| is_sure && *x < self.width);
         self.at = self.at.map(|(x, y)| (behind(x).unwrap_or(UNSURE), y));

@@ -1,9 +1,11 @@
 //! Getting to know the terminal: what it is asked, and what follows from its answers.
 
+use crate::text::cells::AmbiguousWidth;
 use crate::tui::device::coding::Coding;
 use crate::tui::device::probe::{Nature, Probe, questions};
 use crate::tui::device::session::Session;
 use crate::tui::input::event::Answer;
+use crate::tui::outside::Multiplexer;
 use crate::tui::update::{Message, update};
 use crate::tui::words::NOTICES;
 use encoding_rs::{Encoding, UTF_8};
@@ -41,6 +43,10 @@ impl Session {
             self.is_stale = true;
         }
         let known = self.outside.fixed_width.unwrap_or(nature.ambiguous);
+        // Screen answers for itself; what the terminal around it does is not known.
+        let is_in_doubt = self.outside.fixed_width.is_none() && known == AmbiguousWidth::Wide;
+        self.painter.habits.has_stand_ins =
+            is_in_doubt && self.outside.multiplexer == Multiplexer::Screen;
         if self.model.settings.ambiguous != known {
             update(&mut self.model, Message::Width(known));
             self.is_stale = true;
