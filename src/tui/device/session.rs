@@ -30,8 +30,8 @@ use std::time::{Duration, Instant};
 
 /// How long the sizes of a window being dragged are collected before one of them is painted.
 const RESIZE_PAUSE: Duration = Duration::from_millis(50);
-/// How long the first frame waits for the collation: most are done by then, and the screen shows no other
-/// first. A frame that says "comparing" would take from the collation the time it takes to be made.
+/// How long the first frame waits for the collation: most are done by then, and the screen shows no other first.
+/// With the start of the program it makes fifty milliseconds, which nobody notices.
 const FIRST_FRAME_PAUSE: Duration = Duration::from_millis(35);
 /// How long answers under way are waited for at the end, so that they do not end up in the shell.
 const ANSWER_PAUSE: Duration = Duration::from_millis(50);
