@@ -4,6 +4,7 @@
 //! source. Shared text inside two reports that have little else in common is told in stretches:
 //! its sentences may have been shuffled, merged or split, and are still one thing that was taken over.
 
+use crate::collate::guidance::section_opened;
 use crate::collate::model::{Alignment, Passage, PassageKind, Witness};
 use crate::collate::resemblance::{Shingles, resemblance};
 use crate::collate::reuse::grade::shares;
@@ -91,13 +92,14 @@ pub fn passages(
 fn of_text(sides: Sided<Witness<'_>>, masses: &Sided<Masses>, region: &Region) -> Option<Region> {
     let text = |side: Side| {
         // A clause of a list passes for a heading as well, but is longer than one.
-        let is_clause = |at: usize| {
-            sides[side].kind_of(at) == Some(BlockKind::Heading)
-                && masses[side].chars_in(&(at..at + 1)) >= MIN_CLAUSE_CHARS
-        };
+        let is_long = |at: usize| masses[side].chars_in(&(at..at + 1)) >= MIN_CLAUSE_CHARS;
+        let is_clause =
+            |at: usize| sides[side].kind_of(at) == Some(BlockKind::Heading) && is_long(at);
         let mut range = region.sentences[side].clone();
         let has_text = range.clone().any(|at| masses[side].is_text(at));
-        let belongs = |at: &usize| masses[side].is_text(*at) || is_clause(*at);
+        let is_own =
+            |at: usize| masses[side].is_text(at) && (is_long(at) || !is_run_in(sides[side], at));
+        let belongs = |at: &usize| is_own(*at) || is_clause(*at);
         let (first, last) = (range.find(belongs)?, range.rfind(belongs));
         has_text.then(|| first..last.unwrap_or(first) + 1)
     };
@@ -125,6 +127,15 @@ fn of_text(sides: Sided<Witness<'_>>, masses: &Sided<Masses>, region: &Region) -
         sentences.right.end += 1;
     }
     Some(Region { sentences, ..region.clone() })
+}
+
+/// Says whether a sentence of running text is nothing but the heading of a section that goes on behind it:
+/// （一）主要指标保持稳定增长。
+fn is_run_in(side: Witness<'_>, sentence: usize) -> bool {
+    let section = section_opened(side, sentence).and_then(|id| side.report.section(id));
+    let body = side.report.sentences.get(sentence).map(|sentence| sentence.body);
+    let rest = section.zip(body).map(|(section, body)| Span::new(section.heading.end, body.end));
+    rest.is_some_and(|rest| Folded::of(side.text, rest).is_empty())
 }
 
 /// Tells regions as stretches, and rows that stand by themselves.
@@ -256,4 +267,33 @@ fn inside(alignments: &[Alignment], sentences: &Sided<Range<usize>>) -> Vec<usiz
 fn is_verbatim(sides: Sided<Witness<'_>>, spans: &Sided<Span>) -> bool {
     let folded = |side: Side| Folded::of(sides[side].text, spans[side]).chars;
     folded(Side::Left) == folded(Side::Right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collate::collate;
+    use crate::intake::decode::read;
+    use crate::report::split::whole;
+
+    #[test]
+    fn passage_begins_and_ends_in_running_text() {
+        let documents = Sided::new(
+            read(include_bytes!("../../../samples/yunxi-2023.txt"), "2023"),
+            read(include_bytes!("../../../samples/yunxi-2024.txt"), "2024"),
+        );
+        let reports = documents.as_ref().map(whole);
+        let side = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
+        let sides = Sided::new(side(Side::Left), side(Side::Right));
+        let passages = collate(sides).passages;
+        assert!(passages.len() > 9);
+        for passage in passages {
+            for side in Side::BOTH {
+                let sentences = passage.sentences[side].clone();
+                let edges = [sentences.start, sentences.end - 1];
+                let is_heading = edges.map(|at| is_run_in(sides[side], at));
+                assert_eq!(is_heading, [false; 2], "{}", passage.spans[side].of(sides[side].text));
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::collate::reuse::index::Index;
 use crate::collate::reuse::rewording::reworded;
 use crate::collate::reuse::seed::{Cell, Hit, Seeds, seeds};
 use crate::text::side::{Side, Sided};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// What speaks for a region: any one of these is enough. Set on the 120 open pairs and 3,000 pairs
@@ -255,12 +255,17 @@ fn is_needed(
 fn gain(placed: &[Placed], hull: &Sided<Range<usize>>, side: Side, at: usize) -> f64 {
     let there = side.other();
     let is_inside = |placed: &&Placed| hull[there].contains(&placed.sentence[there]);
+    let own = || placed.iter().filter(is_inside).filter(|placed| placed.sentence[side] == at);
+    let places = own().map(|placed| placed.hit.at[there]);
+    let Some((first, last)) = places.clone().min().zip(places.max()) else { return 0.0 };
+    // Nearly all others explain something else altogether.
     let others = placed.iter().filter(is_inside).filter(|placed| {
-        placed.sentence[side] != at && hull[side].contains(&placed.sentence[side])
+        (first..=last).contains(&placed.hit.at[there])
+            && placed.sentence[side] != at
+            && hull[side].contains(&placed.sentence[side])
     });
     let mut seen: FxHashSet<u32> = others.map(|placed| placed.hit.at[there]).collect();
-    let own = placed.iter().filter(is_inside).filter(|placed| placed.sentence[side] == at);
-    own.filter(|placed| seen.insert(placed.hit.at[there])).map(|placed| placed.hit.rarity).sum()
+    own().filter(|placed| seen.insert(placed.hit.at[there])).map(|placed| placed.hit.rarity).sum()
 }
 
 /// Returns the rarity of the grams in common inside a hull, each place of the side counted once.
@@ -268,7 +273,7 @@ fn mass(placed: &[Placed], hull: &Sided<Range<usize>>, side: Side) -> f64 {
     let is_inside = |placed: &&Placed| {
         Side::BOTH.into_iter().all(|side| hull[side].contains(&placed.sentence[side]))
     };
-    let mut seen = FxHashSet::default();
+    let mut seen = FxHashSet::with_capacity_and_hasher(placed.len(), FxBuildHasher);
     let inside = placed.iter().filter(is_inside);
     inside.filter(|placed| seen.insert(placed.hit.at[side])).map(|placed| placed.hit.rarity).sum()
 }
