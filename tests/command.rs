@@ -202,9 +202,14 @@ fn comparison_has_the_fields_of_the_contract() {
     assert_fields(&json["distinctive_containment"], "left right");
     assert_fields_of_all(
         &json["sections"],
-        "left right relation resemblance renumbered retitled certainty runner_up",
+        "left right relation resemblance renumbered retitled certainty runner_up shared",
     );
     let sections = json["sections"].as_array().unwrap().iter();
+    for grade in sections.clone().map(|pair| &pair["shared"]["left"]) {
+        if !grade.is_null() {
+            assert_fields(grade, "containment distinctive_containment grade");
+        }
+    }
     for section in sections.flat_map(|pair| [&pair["left"], &pair["right"]]) {
         if !section.is_null() {
             assert_fields(section, "id heading start end");

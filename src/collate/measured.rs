@@ -22,3 +22,9 @@ pub const CONSECUTIVE_SHARES: [u16; 18] = [
     440, 882, 981, 1155, 1194, 1232, 1244, 1360, 1377, 1398, 1413, 1452, 1487, 1571, 1632, 1835,
     2145, 2399,
 ];
+
+/// Sections of unrelated pairs that were graded, and how many of them as shared.
+pub const UNRELATED_SECTIONS: [u32; 2] = [27951, 26];
+
+/// The same of consecutive years.
+pub const CONSECUTIVE_SECTIONS: [u32; 2] = [534, 29];

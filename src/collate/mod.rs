@@ -72,6 +72,7 @@ use crate::collate::reuse::counting::{Own, counted};
 use crate::collate::reuse::mass::is_text;
 use crate::collate::reuse::passage;
 use crate::collate::reuse::region::Wording;
+use crate::collate::reuse::section_grade::section_grades;
 use crate::collate::variant::{Comparison, compare};
 use crate::collate::weigh::Prepared;
 use crate::collate::workers::{OneByOne, Workers};
@@ -122,6 +123,8 @@ pub fn collate_by(
     let mut passages = passage::passages(sides, &masses, &wording, &alignments, &compared);
     let own = prepared.as_ref().map(|side| &side.own);
     let (shares, exempted) = counted(&masses, own, guidance, &alignments, &mut passages);
+    let section_grades =
+        section_grades(sides, &masses, own.map(Own::masses), (&alignments, &passages));
     let listed = figures.as_ref().map(Vec::as_slice);
     let years = listed.map(figures::report_year);
     let register = Register::of(sides, listed, &alignments, &sections);
@@ -145,6 +148,7 @@ pub fn collate_by(
         containment: shares.containment,
         distinctive_containment: shares.distinctive_containment,
         grade: shares.grade,
+        section_grades,
     }
 }
 
@@ -274,8 +278,7 @@ fn settle_sections(
     let all_same = |side: Side, section: Option<SectionId>| {
         let report = sides[side].report;
         let Some(section) = section.and_then(|id| report.section(id)) else { return false };
-        let place = |offset: usize| report.sentences.partition_point(|s| s.body.start < offset);
-        let inside = is_same[side].get(place(section.span.start)..place(section.span.end));
+        let inside = is_same[side].get(report.sentences_in(section.span));
         inside.is_some_and(|inside| inside.iter().all(|same| *same))
     };
     for pair in sections.iter_mut().filter(|pair| pair.relation == SectionRelation::Edited) {

@@ -2,6 +2,7 @@
 
 use crate::collate::exempt::{Exempt, Exempted};
 use crate::collate::limit::Limit;
+use crate::collate::reuse::section_grade::SectionGrade;
 use crate::collate::target::Target;
 use crate::figure::decimal::Decimal;
 use crate::figure::model::Figure;
@@ -44,6 +45,8 @@ pub struct Collation {
     pub distinctive_containment: Sided<f64>,
     /// What the shares amount to.
     pub grade: Grade,
+    /// The same for each section, by its place in the outline; `None` for one too short to be graded.
+    pub section_grades: Sided<Vec<Option<SectionGrade>>>,
     /// Places that differ in typography only: counted, never listed as variants.
     pub typographic_differences: usize,
     /// What was not looked at because a budget was hit.

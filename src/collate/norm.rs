@@ -5,7 +5,9 @@
 //! out of the background: the numbers are in [`crate::collate::measured`], which
 //! `tests/reuse/norm.rs` writes and checks.
 
-use crate::collate::measured::{CONSECUTIVE_SHARES, UNRELATED_PAIRS, UNRELATED_SHARES};
+use crate::collate::measured::{
+    CONSECUTIVE_SECTIONS, CONSECUTIVE_SHARES, UNRELATED_PAIRS, UNRELATED_SECTIONS, UNRELATED_SHARES,
+};
 use crate::collate::model::Witness;
 use crate::figure::line::is_han;
 use crate::text::side::Sided;
@@ -98,6 +100,28 @@ pub const fn telling(distinctive: Sided<f64>) -> f64 {
 pub fn norm(sides: Sided<Witness<'_>>, distinctive: Sided<f64>) -> Option<Norm> {
     let comparable = is_of_genre(sides.left) && is_of_genre(sides.right);
     comparable.then(|| beside(telling(distinctive)))
+}
+
+/// How many of the sections that were measured are graded as shared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SectionNorm {
+    /// Of unrelated pairs: sections, and how many of them are.
+    pub unrelated: [u32; 2],
+    /// Share of all such sections that are at most, with a confidence of 95 %, `0.0..=1.0`.
+    pub at_most: f64,
+    /// Of consecutive years: sections, and how many of them are.
+    pub consecutive: [u32; 2],
+}
+
+/// Returns what the grade of a section is to be held against; `None` as of whole reports. Linear.
+pub fn norm_of_sections(sides: Sided<Witness<'_>>) -> Option<SectionNorm> {
+    let [sections, shared] = UNRELATED_SECTIONS;
+    let norm = SectionNorm {
+        unrelated: UNRELATED_SECTIONS,
+        at_most: at_most(shared, sections),
+        consecutive: CONSECUTIVE_SECTIONS,
+    };
+    (is_of_genre(sides.left) && is_of_genre(sides.right)).then_some(norm)
 }
 
 /// Returns what a share is to be held against, whatever the reports are.

@@ -73,11 +73,9 @@ impl Occurrences {
 
 /// Returns for each sentence the sections it stands in, the root left out.
 fn sections_around(side: Witness<'_>) -> Vec<Vec<u32>> {
-    let sentences = &side.report.sentences;
-    let mut around = vec![Vec::new(); sentences.len()];
+    let mut around = vec![Vec::new(); side.report.sentences.len()];
     for (at, section) in side.report.sections.iter().enumerate().skip(1) {
-        let place = |offset: usize| sentences.partition_point(|s| s.body.start < offset);
-        let inside = place(section.span.start)..place(section.span.end);
+        let inside = side.report.sentences_in(section.span);
         for sections in around.get_mut(inside).unwrap_or_default() {
             sections.push(at as u32);
         }

@@ -18,6 +18,7 @@ pub mod repeats;
 pub mod reuse;
 pub mod rule;
 pub mod scene;
+pub mod section_grade;
 pub mod sections;
 pub mod single;
 pub mod sums;

@@ -2,6 +2,7 @@
 
 use crate::report::heading::Numeral;
 use crate::text::span::Span;
+use std::ops::Range;
 
 /// Index of a section in [`Report::sections`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,6 +101,12 @@ impl Report {
             (section.parent == Some(id)).then_some(SectionId(at))
         };
         self.sections.iter().enumerate().filter_map(of)
+    }
+
+    /// Returns the sentences whose bodies begin under a span.
+    pub fn sentences_in(&self, span: Span) -> Range<usize> {
+        let place = |at: usize| self.sentences.partition_point(|s| s.body.start < at);
+        place(span.start)..place(span.end)
     }
 
     /// Returns the innermost section at the byte offset; the root outside the report.

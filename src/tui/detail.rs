@@ -1,7 +1,7 @@
 //! Pages of lines: help, and what is known of the row at the cursor.
 
 use crate::collate::model::{Alignment, Change, Collation, FigureChange, Passage};
-use crate::collate::norm::norm;
+use crate::collate::norm::{norm, norm_of_sections};
 use crate::collate::reuse::reason::reason;
 use crate::config::Color;
 use crate::export::text::figures::difference_of;
@@ -11,6 +11,7 @@ use crate::finding::amount::latin_value;
 use crate::finding::norm::held_against;
 use crate::finding::reuse::grade_words;
 use crate::finding::rule::RuleId;
+use crate::finding::section_grade;
 use crate::finding::why::why;
 use crate::sheet::marking::Role;
 use crate::sheet::model::{Line, Subject};
@@ -147,6 +148,7 @@ impl Model {
         };
         let is_whole = |at: &usize| pair.findings[*at].rule == RuleId::ReusedReport;
         if alignments.iter().any(is_shared) || here.iter().any(is_whole) {
+            self.write_section(&mut page, pair);
             self.write_norm(&mut page, pair);
         }
         page.rows
@@ -233,6 +235,24 @@ impl Model {
         let said = why(sides, passage, &reason);
         write_exempt(page, pair, passage, self.settings.language);
         page.say(said.pick(self.settings.language), Ink::Faint);
+    }
+
+    /// Writes how much of the sections at the cursor is shared; nothing of short ones, and of the reports as
+    /// a whole.
+    fn write_section(&self, page: &mut Page, pair: &Pair) {
+        let language = self.settings.language;
+        let subject = pair.subject(&self.catalog);
+        let sections = pair.sheet.sections_at(pair.cursor.row, subject).sections;
+        let sections = sections.map(|id| id.filter(|id| id.0 != 0));
+        let grades = pair.collation.grades_of(sections);
+        let Some(said) = section_grade::said(&grades) else { return };
+        page.space();
+        page.label(&LABELS.section_shared);
+        page.say(said.pick(language), Ink::Faint);
+        let norm = norm_of_sections(subject.sides).filter(|_| section_grade::is_shared(&grades));
+        if let Some(norm) = norm {
+            page.say(section_grade::held_against(&norm).pick(language), Ink::Faint);
+        }
     }
 
     /// Writes how the two reports are graded as a whole, and what that is to be held against; nothing where nothing

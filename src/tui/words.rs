@@ -50,6 +50,8 @@ pub struct Labels {
     pub why: Words,
     /// How the two reports are graded.
     pub as_a_whole: Words,
+    /// How much of the sections here is shared.
+    pub section_shared: Words,
     /// Figures of a pair.
     pub figures: Words,
     /// Nothing was found.
@@ -123,6 +125,7 @@ pub const LABELS: Labels = Labels {
     nothing: words("（此处无文字）", "(nothing here)"),
     why: words("标记缘由", "why it is marked"),
     as_a_whole: words("全篇", "the two reports"),
+    section_shared: words("本节", "this section"),
     figures: words("数字", "figures"),
     no_findings: words("没有发现。", "Nothing to report."),
     same_text: words("两篇内容相同。", "The two are the same text."),

@@ -66,6 +66,11 @@ impl Own {
         Self { masses: masses.without(&spans, &chars, index), parts, cited: spans }
     }
 
+    /// Returns how much running text there is, citations taken off.
+    pub const fn masses(&self) -> &Masses {
+        &self.masses
+    }
+
     fn inside(&self, sentences: &Range<usize>) -> impl Iterator<Item = &Part> {
         let first = self.parts.partition_point(|part| part.sentence < sentences.start);
         let end = sentences.end;

@@ -58,38 +58,46 @@ pub fn shares(
             grade,
         };
     }
-    let mut found = Sided::<f64>::default();
-    let mut distinctive = Sided::<f64>::default();
-    let mut in_common = 0.0;
-    let mut tally = Tally::default();
-    for side in Side::BOTH {
-        let mut is_counted = vec![false; masses[side].len()];
-        for passage in passages.iter().filter(|passage| passage.exempt.is_none()) {
-            let fresh = fresh(&passage.sentences[side], &masses[side], &mut is_counted);
-            let chars: f64 = fresh.iter().map(|at| own[side].chars_in(&(*at..at + 1))).sum();
-            let stock = fresh.iter().map(|at| own[side].stock_in(&(*at..at + 1))).sum();
-            found[side] += chars;
-            distinctive[side] += chars - if passage.stock { chars } else { stock };
-            in_common += chars * passage.resemblance;
-            if !passage.stock {
-                tally.add(passage, chars);
-            }
-        }
-    }
-    let ratio = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 };
+    let told = Sided::new(
+        told(Side::Left, &masses.left, own.left, passages),
+        told(Side::Right, &masses.right, own.right, passages),
+    );
+    let found = told.as_ref().map(|told| told.iter().fold(Told::default(), Told::and));
     let total = masses.as_ref().map(Masses::text_chars);
     let stock = masses.as_ref().map(Masses::all_stock);
-    let containment = Sided::new(ratio(found.left, total.left), ratio(found.right, total.right));
+    let containment =
+        Sided::new(ratio(found.left.chars, total.left), ratio(found.right.chars, total.right));
     let distinctive_containment = Sided::new(
-        ratio(distinctive.left, total.left - stock.left),
-        ratio(distinctive.right, total.right - stock.right),
+        ratio(found.left.distinctive, total.left - stock.left),
+        ratio(found.right.distinctive, total.right - stock.right),
     );
+    let both = found.left.and(&found.right);
+    // Graded by the larger share: an excerpt of a long report is a copy as well.
+    let shared = containment.left.max(containment.right);
     Shares {
-        resemblance: ratio(in_common, total.left + total.right),
+        resemblance: ratio(both.alike, total.left + total.right),
         containment,
         distinctive_containment,
-        grade: grade(containment, distinctive_containment, &tally),
+        grade: grade(shared, telling(distinctive_containment), &both),
     }
+}
+
+/// Returns a share of a whole, `0.0..=1.0`; none of nothing.
+pub fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 }
+}
+
+/// Returns what the passages that are not exempt amount to in each sentence of a side.
+pub fn told(side: Side, masses: &Masses, own: &Masses, passages: &[Passage]) -> Vec<Told> {
+    let mut is_counted = vec![false; masses.len()];
+    let mut told = vec![Told::default(); masses.len()];
+    for passage in passages.iter().filter(|passage| passage.exempt.is_none()) {
+        for at in fresh(&passage.sentences[side], masses, &mut is_counted) {
+            let sentence = at..at + 1;
+            told[at] = Told::of(passage, own.chars_in(&sentence), own.stock_in(&sentence));
+        }
+    }
+    told
 }
 
 /// Returns the sentences of running text among some that no passage has counted yet, and counts them.
@@ -101,36 +109,60 @@ pub fn fresh(sentences: &Range<usize>, masses: &Masses, is_counted: &mut [bool])
     sentences.clone().filter(is_fresh).collect()
 }
 
-/// What the passages are like, weighted by their length.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    chars: f64,
-    verbatim: f64,
+/// What passages amount to in a stretch of a side, in folded characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Told {
+    /// Shared.
+    pub chars: f64,
+    /// The same without stock phrases.
+    pub distinctive: f64,
+    /// Shared, each counted by the resemblance of its passage.
     alike: f64,
+    /// In passages that are no stock phrase.
+    telling: f64,
+    /// Of those, the verbatim ones.
+    verbatim: f64,
+    /// Of those, each counted by the resemblance of its passage.
+    telling_alike: f64,
 }
 
-impl Tally {
-    fn add(&mut self, passage: &Passage, chars: f64) {
+impl Told {
+    fn of(passage: &Passage, chars: f64, stock: f64) -> Self {
+        let telling = if passage.stock { 0.0 } else { chars };
         let is_verbatim = passage.kind == PassageKind::Verbatim;
-        self.chars += chars;
-        self.verbatim += if is_verbatim { chars } else { 0.0 };
-        self.alike += chars * passage.resemblance;
+        Self {
+            chars,
+            distinctive: if passage.stock { 0.0 } else { chars - stock },
+            alike: chars * passage.resemblance,
+            telling,
+            verbatim: if is_verbatim { telling } else { 0.0 },
+            telling_alike: telling * passage.resemblance,
+        }
+    }
+
+    /// Returns the two taken together.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        Self {
+            chars: self.chars + other.chars,
+            distinctive: self.distinctive + other.distinctive,
+            alike: self.alike + other.alike,
+            telling: self.telling + other.telling,
+            verbatim: self.verbatim + other.verbatim,
+            telling_alike: self.telling_alike + other.telling_alike,
+        }
     }
 }
 
-/// Grades a pair by the larger share: an excerpt of a long report is a copy as well.
-fn grade(containment: Sided<f64>, distinctive: Sided<f64>, tally: &Tally) -> Grade {
-    let recycled = telling(distinctive);
-    if recycled < MIN_RECYCLED {
-        let shared = containment.left.max(containment.right);
-        let is_stock = tally.chars <= 0.0 && shared > 0.0;
+/// Grades text of which so much is shared, and so much without stock phrases.
+pub fn grade(shared: f64, distinctive: f64, told: &Told) -> Grade {
+    if distinctive < MIN_RECYCLED {
+        let is_stock = told.telling <= 0.0 && shared > 0.0;
         return if is_stock { Grade::StockPhrases } else { Grade::Unrelated };
     }
-    let verbatim = tally.verbatim / tally.chars;
-    let mean = tally.alike / tally.chars;
-    if verbatim >= MIN_VERBATIM_COPIED {
+    if told.verbatim / told.telling >= MIN_VERBATIM_COPIED {
         Grade::Copied
-    } else if mean >= MIN_MEAN_EDITED {
+    } else if told.telling_alike / told.telling >= MIN_MEAN_EDITED {
         Grade::Edited
     } else {
         Grade::Reworded

@@ -62,7 +62,15 @@ impl Masses {
         self.chars.get(range.clone()).unwrap_or(&[]).iter().sum::<usize>() as f64
     }
 
-    /// Returns how many of those stand under stock phrases.
+    /// Returns the folded characters of the running text among consecutive sentences.
+    pub fn text_in(&self, range: &Range<usize>) -> f64 {
+        let chars = self.chars.get(range.clone()).unwrap_or(&[]).iter();
+        let is_text = self.is_text.get(range.clone()).unwrap_or(&[]);
+        chars.zip(is_text).filter(|(_, is_text)| **is_text).map(|(chars, _)| *chars).sum::<usize>()
+            as f64
+    }
+
+    /// Returns how many of those of consecutive sentences stand under stock phrases.
     pub fn stock_in(&self, range: &Range<usize>) -> f64 {
         self.stock.get(range.clone()).unwrap_or(&[]).iter().fold(0.0, |sum, part| sum + part)
     }
@@ -89,8 +97,7 @@ impl Masses {
 
     /// Returns the folded characters of all running text.
     pub fn text_chars(&self) -> f64 {
-        let text = self.chars.iter().zip(&self.is_text).filter(|(_, is_text)| **is_text);
-        text.map(|(chars, _)| *chars).sum::<usize>() as f64
+        self.text_in(&(0..self.chars.len()))
     }
 }
 

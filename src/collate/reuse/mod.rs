@@ -17,5 +17,6 @@ pub mod reason;
 pub mod region;
 pub mod rewording;
 pub mod row;
+pub mod section_grade;
 pub mod seed;
 pub mod tally;

@@ -256,8 +256,8 @@ fn gain(placed: &[Placed], hull: &Sided<Range<usize>>, side: Side, at: usize) ->
     let there = side.other();
     let is_inside = |placed: &&Placed| hull[there].contains(&placed.sentence[there]);
     let own = || placed.iter().filter(is_inside).filter(|placed| placed.sentence[side] == at);
-    let places = own().map(|placed| placed.hit.at[there]);
-    let Some((first, last)) = places.clone().min().zip(places.max()) else { return 0.0 };
+    let explained = own().map(|placed| placed.hit.at[there]);
+    let Some((first, last)) = explained.clone().min().zip(explained.max()) else { return 0.0 };
     // Nearly all others explain something else altogether.
     let others = placed.iter().filter(is_inside).filter(|placed| {
         (first..=last).contains(&placed.hit.at[there])

@@ -1,7 +1,7 @@
 //! `duikan/comparison/1`: two reports, how they were collated, and what to look at.
 
 use crate::collate::limit::Limit;
-use crate::collate::model::{SectionPair, Variant, Witness};
+use crate::collate::model::{Collation, SectionPair, Variant, Witness};
 use crate::export::json::alignment::{self, AlignmentWire, SectionRunnerUpWire, certainty_id};
 use crate::export::json::figure::{self, FigureWire};
 use crate::export::json::ledger::{self, FigureChangeWire, FiguresOfBoth, TargetWire};
@@ -11,6 +11,7 @@ use crate::export::json::outline::{SectionRef, section_ref};
 use crate::export::json::passage;
 use crate::export::json::place::{Place, place, share};
 use crate::export::json::review::{self, DetachedWire, ExclusionWire, NoteMarkWire};
+use crate::export::json::section_grade::{self, SectionGradesWire};
 use crate::export::json::writer;
 use crate::export::subject::{Comparison, Edition};
 use crate::export::term;
@@ -121,6 +122,8 @@ struct SectionPairWire<'a> {
     certainty: &'static str,
     /// Added: the section that came next.
     runner_up: Option<SectionRunnerUpWire<'a>>,
+    /// Added: how much of each stands anywhere in the other report.
+    shared: SectionGradesWire,
 }
 
 /// A place where the two differ.
@@ -219,7 +222,7 @@ fn wire<'a>(
         distinctive_containment: shares(collation.distinctive_containment),
         grade: term::grade(collation.grade).id,
         norm: subject.norm().as_ref().map(norm::wire),
-        sections: headed.map(|pair| section_pair_wire(scribes, pair)).collect(),
+        sections: headed.map(|pair| section_pair_wire(scribes, collation, pair)).collect(),
         alignments: collation
             .alignments
             .iter()
@@ -284,7 +287,11 @@ fn note_wire(scribe: &Scribe, note: &Note, language: Language) -> NoteWire {
     }
 }
 
-fn section_pair_wire<'a>(scribes: &Sided<Scribe<'a>>, pair: &SectionPair) -> SectionPairWire<'a> {
+fn section_pair_wire<'a>(
+    scribes: &Sided<Scribe<'a>>,
+    collation: &Collation,
+    pair: &SectionPair,
+) -> SectionPairWire<'a> {
     let witnesses = scribes.as_ref().map(|scribe| scribe.edition.witness());
     let indexes = scribes.as_ref().map(|scribe| &scribe.index);
     SectionPairWire {
@@ -296,6 +303,7 @@ fn section_pair_wire<'a>(scribes: &Sided<Scribe<'a>>, pair: &SectionPair) -> Sec
         retitled: pair.retitled,
         certainty: certainty_id(pair.certainty),
         runner_up: pair.runner_up.and_then(|rival| alignment::section(witnesses, &indexes, rival)),
+        shared: section_grade::wire(collation.grades_of(pair.sections)),
     }
 }
 

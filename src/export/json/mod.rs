@@ -20,5 +20,6 @@ pub mod outline;
 pub mod passage;
 pub mod place;
 pub mod review;
+pub mod section_grade;
 pub mod sources;
 pub mod writer;

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! comparison ─► part    the summary: what was compared, what came out, what was left out
+//!               shared_sections  which sections stand in the other report
 //!               marked  the marks of the reviewer: how far, what is open, notes, what lost its place
 //!               entry   the findings, numbered, with places and quotes
 //!               ledger  the figures with their counterparts
@@ -19,6 +20,7 @@ pub mod marked;
 pub mod part;
 pub mod redline;
 pub mod script;
+pub mod shared_sections;
 pub mod spread;
 pub mod summary;
 

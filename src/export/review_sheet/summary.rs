@@ -3,6 +3,7 @@
 use crate::collate::model::{Alignment, Relation, VariantKind};
 use crate::export::review_sheet::ReviewSheet;
 use crate::export::review_sheet::part::Part;
+use crate::export::review_sheet::shared_sections::shared_sections;
 use crate::export::review_sheet::{ledger, left_out, marked};
 use crate::export::subject::Edition;
 use crate::export::term;
@@ -22,6 +23,7 @@ pub fn parts(sheet: &ReviewSheet) -> Vec<Part> {
     let parts = [
         compared(sheet),
         result(sheet),
+        shared_sections(sheet),
         marked::review(sheet),
         marked::notes(sheet),
         by_rule(sheet),

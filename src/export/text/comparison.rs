@@ -1,6 +1,7 @@
 //! A comparison as a reviewer reads it from top to bottom: verdict, findings, sections, figures.
 
 use crate::collate::model::{Collation, SectionPair, SectionRelation, VariantKind};
+use crate::collate::reuse::section_grade::SectionGrade;
 use crate::export::subject::{Comparison, Edition};
 use crate::export::term;
 use crate::export::text::exempted::exempted_line;
@@ -13,17 +14,18 @@ use crate::export::text::place::Lines;
 use crate::export::text::table::Table;
 use crate::figure::model::{Class, Figure};
 use crate::finding::model::Severity;
-use crate::finding::norm;
+use crate::finding::{norm, section_grade};
 use crate::review::marks::Progress;
 use crate::text::language::{Language, Words, words};
 use crate::text::side::{Side, Sided};
 use std::io::{self, Write};
 
-const SECTION_COLUMNS: [Words; 4] = [
+const SECTION_COLUMNS: [Words; 5] = [
     words("左", "left"),
     words("右", "right"),
     words("关系", "relation"),
     words("相似度", "resemblance"),
+    section_grade::NAME,
 ];
 
 const FIGURE_COLUMNS: [Words; 7] = [
@@ -232,7 +234,11 @@ fn marks(page: &mut Page, subject: Comparison, lines: &Sided<Lines>) -> io::Resu
 /// Writes what became of the sections; nothing if all are unchanged.
 fn sections(page: &mut Page, editions: Sided<Edition>, collation: &Collation) -> io::Result<()> {
     let mut table = Table::default();
-    for pair in collation.sections.iter().filter(|pair| is_worth_a_row(pair)) {
+    for pair in &collation.sections {
+        let grades = collation.grades_of(pair.sections);
+        if !is_worth_a_row(pair, &grades) {
+            continue;
+        }
         let heading = |side: Side| {
             let section = pair.sections[side].and_then(|id| editions[side].report.section(id));
             section.map_or("—", |section| section.heading.of(&editions[side].document.text))
@@ -246,18 +252,19 @@ fn sections(page: &mut Page, editions: Sided<Edition>, collation: &Collation) ->
             heading(Side::Right).to_owned(),
             relation.collect(),
             percent(pair.resemblance),
+            section_grade::cell(&grades, page.reader.language),
         ]);
     }
     titled(page, &words("节", "sections"), &SECTION_COLUMNS, table)
 }
 
-/// Says whether a pair is of sections, not of whole reports, and anything happened to it.
-fn is_worth_a_row(pair: &SectionPair) -> bool {
+/// Says whether a pair is of sections, not of whole reports, and anything happened to it or is shared.
+fn is_worth_a_row(pair: &SectionPair, grades: &Sided<Option<SectionGrade>>) -> bool {
     let Sided { left, right } = pair.sections;
     let has_heading = [left, right].into_iter().flatten().any(|id| id.0 != 0);
     let is_as_it_was =
         pair.relation == SectionRelation::Unchanged && !pair.renumbered && !pair.retitled;
-    has_heading && !is_as_it_was
+    has_heading && (!is_as_it_was || section_grade::is_shared(grades))
 }
 
 /// Writes the ledger of figures; nothing if there is no figure.

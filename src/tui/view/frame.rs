@@ -3,6 +3,7 @@
 use crate::collate::model::Alignment;
 use crate::export::text::mark::verdict_name;
 use crate::finding::reuse::grade_words;
+use crate::finding::section_grade::worse;
 use crate::report::model::{Report, SectionId};
 use crate::review::act::Verdict;
 use crate::review::marks::Progress;
@@ -87,8 +88,8 @@ pub fn draw(
 fn headings(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
     let columns = body::columns(row, pair.layout(), pair.options.pane_cells as u16);
     let similar = canvas.word(&LABELS.similar);
+    let collation = &pair.collation;
     if pair.top.row == 0 {
-        let collation = &pair.collation;
         let words = canvas.word(&grade_words(collation.grade));
         let whole = format!("{similar} {} {words}", share(collation.resemblance));
         canvas.right(columns.whole, &whole, Ink::Faint);
@@ -97,8 +98,11 @@ fn headings(canvas: &mut Canvas<'_>, model: &Model, pair: &Pair, row: Area) {
     let subject = pair.subject(&model.catalog);
     let at = pair.sheet.sections_at(pair.top.row, subject);
     let matched = at.pair.filter(|pair| pair.sections.right.is_some());
-    let similarity =
-        matched.map_or(String::new(), |pair| format!("{similar} {}", share(pair.resemblance)));
+    let similarity = matched.map_or(String::new(), |pair| {
+        let worse = worse(&collation.grades_of(pair.sections));
+        let grade = worse.map_or("", |worse| canvas.word(&grade_words(worse.grade)));
+        format!("{similar} {} {grade}", share(pair.resemblance)).trim_end().to_owned()
+    });
     let used = canvas.right(columns.whole, &similarity, Ink::Faint);
     let path = |side: Side| {
         let section = at.sections[side].unwrap_or_default();
