@@ -14,6 +14,7 @@ use crate::cli::shelf::Chosen;
 use crate::cli::source::Source;
 use crate::cli::stage::Named;
 use crate::cli::usage;
+use crate::collate::background::Background;
 use crate::config::Settings;
 use crate::export::subject::within;
 use crate::finding::model::Message;
@@ -58,6 +59,8 @@ fn pair(desk: &mut Desk, sources: Sided<Source>, exit_code: bool) -> Result<Exit
     if is_of_folders(&sources) {
         return folders(desk, sources);
     }
+    // The table is wanted as soon as both are read; meanwhile there is a core for it.
+    std::thread::spawn(Background::shipped);
     let sides = both(&mut desk.shelf, &sources)?;
     if !desk.can_draw {
         return write_comparison(desk, &sides, &SHEET);

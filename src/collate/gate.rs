@@ -3,7 +3,6 @@
 //! 新认定67家 and 累计171家, 增长7.6% and 占7.6%, 省级6家 and 市级6家 never meet, however alike their
 //! sentences are. A gate is closed or open; what is merely unlikely costs part of the score.
 
-use crate::collate::wording::Wording;
 use crate::figure::decimal::Decimal;
 use crate::figure::model::{ClaimKind, Class, Figure, FigureFlag, Quantity, Role};
 use crate::figure::unit::unit_named;
@@ -144,14 +143,26 @@ fn quantity_cost(left: &Figure, right: &Figure) -> Option<f64> {
     Some(if left.quantity == right.quantity { 0.0 } else { COST_QUANTITY })
 }
 
-/// Returns what words of the two indicators that exclude each other cost.
-pub fn contrast_cost(left: &Wording, right: &Wording) -> f64 {
-    // Of several words of a kind the first tells: 国家级 of the 市级以上 ones.
-    let first = |wording: &Wording, words: &'static [&'static str]| {
-        let found = words.iter().filter_map(|word| Some((wording.head.find(word)?, *word)));
-        found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len()))).map(|(_, word)| word)
-    };
-    let cost = |words: &&'static [&'static str]| match (first(left, words), first(right, words)) {
+/// Which word of each kind in [`CONTRASTS`] an indicator has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Contrasts([Option<&'static str>; CONTRASTS.len()]);
+
+impl Contrasts {
+    /// Looks for the words in an indicator as it is compared. Linear, times the words.
+    pub fn of(head: &str) -> Self {
+        // Of several words of a kind the first tells: 国家级 of the 市级以上 ones.
+        let first = |words: &'static [&'static str]| {
+            let found = words.iter().filter_map(|word| Some((head.find(word)?, *word)));
+            let first = found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())));
+            first.map(|(_, word)| word)
+        };
+        Self(CONTRASTS.map(first))
+    }
+}
+
+/// Returns what words of two indicators that exclude each other cost.
+pub fn contrast_cost(left: &Contrasts, right: &Contrasts) -> f64 {
+    let cost = |(at, words): (usize, &&[&str])| match (left.0[at], right.0[at]) {
         (None, None) => 0.0,
         (Some(left), Some(right)) if left == right => 0.0,
         (Some(_), Some(_)) => COST_CONTRAST,
@@ -159,12 +170,12 @@ pub fn contrast_cost(left: &Wording, right: &Wording) -> f64 {
         _ if words.contains(&"发明") || words.contains(&"每万人") => COST_KIND,
         _ => COST_UNSAID,
     };
-    CONTRASTS.iter().map(cost).sum()
+    CONTRASTS.iter().enumerate().map(cost).sum()
 }
 
 /// Words of one kind, at most one of which holds for an indicator.
 #[rustfmt::skip]
-const CONTRASTS: &[&[&str]] = &[
+const CONTRASTS: [&[&str]; 16] = [
     &["国家级", "省级", "市级", "县级", "区级"],
     &["申请", "授权", "受让", "转让"],
     &["发明", "实用新型", "外观设计"],

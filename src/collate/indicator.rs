@@ -9,6 +9,7 @@
 use crate::collate::gate::{contrast_cost, cost, takes_part};
 use crate::collate::model::{Alignment, Relation, SectionPair, Witness};
 use crate::collate::wording::{Wording, weigh};
+use crate::collate::workers::Workers;
 use crate::figure::model::{Figure, Role};
 use crate::text::side::{Side, Sided};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -90,14 +91,14 @@ impl<'a> Register<'a> {
     pub fn of(
         sides: Sided<Witness<'a>>,
         figures: Sided<&'a [Figure]>,
-        alignments: &[Alignment],
-        sections: &[SectionPair],
+        (alignments, sections): (&[Alignment], &[SectionPair]),
+        workers: &impl Workers,
     ) -> Self {
         let wordings = |side: Side| -> Vec<Wording> {
             let read = |at| Wording::of(sides[side], figures[side], at);
             (0..figures[side].len()).map(read).collect()
         };
-        let mut wordings = Sided::new(wordings(Side::Left), wordings(Side::Right));
+        let mut wordings = workers.both(wordings);
         weigh(&mut wordings.left, &mut wordings.right);
         let places = places(sides, alignments, sections);
         Self { sides, figures, wordings, places }
@@ -122,7 +123,7 @@ impl<'a> Register<'a> {
     /// Returns how much the words of two figures speak for one indicator, contrasts taken off.
     pub fn likeness(&self, left: usize, right: usize) -> f64 {
         let (here, there) = (&self.wordings.left[left], &self.wordings.right[right]);
-        here.likeness(there) - contrast_cost(here, there)
+        here.likeness(there) - contrast_cost(&here.contrasts, &there.contrasts)
     }
 
     /// Returns pairs of figures that share a telling word or stand in sentences that correspond.

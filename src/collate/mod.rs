@@ -111,7 +111,7 @@ pub fn collate_by(
     let atoms = figures.as_ref().map(|figures| atoms(figures));
     let level = || {
         let mut level = arranged(ready, &decisions);
-        let compared = compared(sides, atoms.as_ref(), &level.alignments);
+        let compared = compared(sides, atoms.as_ref(), &level.alignments, workers);
         settle(sides, &mut level.alignments, &compared);
         (level, compared)
     };
@@ -127,9 +127,11 @@ pub fn collate_by(
         section_grades(sides, &masses, own.map(Own::masses), (&alignments, &passages));
     let listed = figures.as_ref().map(Vec::as_slice);
     let years = listed.map(figures::report_year);
-    let register = Register::of(sides, listed, &alignments, &sections);
-    let changes = figures::figure_changes(&register, &alignments, years);
-    let targets = target::targets(&register, years);
+    let register = Register::of(sides, listed, (&alignments, &sections), workers);
+    let (changes, targets) = workers.join(
+        || figures::figure_changes(&register, &alignments, years),
+        || target::targets(&register, years),
+    );
     Collation {
         reading: reading::reading(&alignments),
         variants: variants(sides, &alignments, &compared),
@@ -219,6 +221,7 @@ fn compared(
     sides: Sided<Witness<'_>>,
     atoms: Sided<&Vec<Span>>,
     alignments: &[Alignment],
+    workers: &impl Workers,
 ) -> Vec<Option<Comparison>> {
     let texts = sides.map(|side| side.text);
     let atoms = Sided::new(atoms.left.as_slice(), atoms.right.as_slice());
@@ -227,7 +230,7 @@ fn compared(
         let right = sides.right.hull(&alignment.sentences.right)?;
         Some(compare(texts, Sided::new(left, right), atoms))
     };
-    alignments.iter().map(compared).collect()
+    workers.each(alignments, compared)
 }
 
 /// Settles what the comparison found out: how the two sides relate, and how alike they are with

@@ -23,6 +23,7 @@ use crate::text::fold::narrowed;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
 
 /// Score from which an outcome is taken for that of a target. Plans and reviews stand in sections
 /// that do not correspond, so words alone decide.
@@ -91,7 +92,7 @@ pub fn targets(register: &Register<'_>, years: Sided<Option<u32>>) -> Vec<Target
         is_target(register.sides.left.text, figure) && is_due(figure) && !is_long
     };
     let outcomes: FxHashMap<usize, Match> = outcomes(register, &is_wanted);
-    let mentions = Mentions::of(register);
+    let mentions = LazyCell::new(|| Mentions::of(register));
     let all = figures.left.iter().enumerate().filter(|(_, figure)| is_wanted(figure));
     let told = |(at, figure): (usize, &Figure)| {
         outcomes.get(&at).map_or_else(
@@ -175,7 +176,9 @@ fn outcomes(
         if !is_wanted(target) || outcome.role == Role::Target || !takes_part(outcome) {
             return None;
         }
-        let score = register.likeness(left, right) - cost_beside_role(target, outcome)?;
+        // The cost first: for most pairs there is none.
+        let cost = cost_beside_role(target, outcome)?;
+        let score = register.likeness(left, right) - cost;
         (MIN_POSSIBLE <= score).then_some(Match { left, right, score, is_certain: false })
     };
     let scored: Vec<Match> = register.candidates().into_iter().filter_map(score).collect();

@@ -11,6 +11,7 @@
 //! figure is compared by all three, rare words counting more than common ones. Names that the genre
 //! uses for one thing are read as one (高企 is 高新技术企业).
 
+use crate::collate::gate::Contrasts;
 use crate::collate::model::Witness;
 use crate::collate::synonym::normalized;
 use crate::figure::model::{Class, Figure};
@@ -66,6 +67,8 @@ pub struct Wording {
     heads: f64,
     /// The indicator as it is compared: folded, with the names of the genre made one.
     pub head: String,
+    /// What it says that others exclude.
+    pub contrasts: Contrasts,
 }
 
 impl Wording {
@@ -84,7 +87,8 @@ impl Wording {
         if !figure.unit.is_empty() {
             terms.add(hash(figure.unit.chars()), WEIGHT_UNIT, true);
         }
-        Self { terms: terms.sorted(), head, ..Self::default() }
+        let contrasts = Contrasts::of(&head);
+        Self { terms: terms.sorted(), head, contrasts, ..Self::default() }
     }
 
     /// Returns the identifiers of its words, sorted.

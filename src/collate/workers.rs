@@ -3,8 +3,8 @@
 
 use crate::text::side::{Side, Sided};
 
-/// Does the same work on many things.
-pub trait Workers {
+/// Does the same work on many things. May be asked from work that it does itself.
+pub trait Workers: Sync {
     /// Works at every item and returns the results in the order of the items.
     fn each<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R>;
 

@@ -32,9 +32,16 @@ pub struct Line {
 impl Line {
     /// Reads the sentence under `span`. Linear.
     pub fn of(text: &str, span: Span) -> Self {
-        let mut line = Self::default();
-        let mut gap = Gap::None;
         let words = span.of(text);
+        // A Han character has three bytes.
+        let capacity = words.len() / 3 + 1;
+        let mut line = Self {
+            folded: Vec::with_capacity(capacity),
+            raw: Vec::with_capacity(capacity),
+            offsets: Vec::with_capacity(capacity),
+            ..Self::default()
+        };
+        let mut gap = Gap::None;
         let chinese = words.chars().any(is_han);
         for (at, c) in words.char_indices() {
             if is_blank(c) {
