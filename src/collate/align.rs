@@ -337,6 +337,7 @@ fn moved_pairs(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collate::resemblance::AllShingles;
     use crate::text::fold::Folded;
     use crate::text::span::Span;
     use std::ops::Range;
@@ -344,9 +345,10 @@ mod tests {
     fn lane(sentences: &[&str]) -> Lane {
         let folded = |s: &&str| Folded::of(s, Span::new(0, s.len()));
         let folded: Vec<Folded> = sentences.iter().map(folded).collect();
-        let (shingles, postings) = Shingles::of_all(&folded);
+        let AllShingles { shingles, has_figure, postings } = Shingles::of_all(&folded);
         Lane {
             postings,
+            has_figure,
             lens: shingles.iter().map(|shingles| shingles.len_chars).collect(),
             shingles,
             keys: sentences

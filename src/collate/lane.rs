@@ -11,6 +11,8 @@ use std::ops::Range;
 pub struct Lane {
     /// What each sentence is compared by.
     pub shingles: Vec<Shingles>,
+    /// Whether a sentence has a figure, which [`Lane::shingles`] take for any other.
+    pub has_figure: Vec<bool>,
     /// Folded characters of each sentence.
     pub lens: Vec<usize>,
     /// In which sentences each shingle stands.

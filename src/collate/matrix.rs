@@ -35,7 +35,7 @@ const MUCH_EVIDENCE: f64 = 0.12;
 const MAX_CHARS_IN_FULL: usize = 200_000_000;
 
 /// The same for pairs with little evidence, counted behind those with much: a thousand texts of 16 KB
-/// that share many clauses are done in about ten seconds on two cores, where all would take twenty.
+/// that share many clauses are done in under ten seconds on two cores, where all would take twenty.
 const MAX_CHARS_OF_LITTLE: usize = 40_000_000;
 
 /// How a pair was judged.

@@ -67,7 +67,7 @@ use crate::collate::limit::Limit;
 use crate::collate::model::{
     Alignment, Collation, Relation, SectionPair, SectionRelation, Variant, VariantKind, Witness,
 };
-use crate::collate::resemblance::{Shingles, resemblance};
+use crate::collate::resemblance::{AllShingles, Shingles, resemblance};
 use crate::collate::reuse::counting::{Own, counted};
 use crate::collate::reuse::mass::is_text;
 use crate::collate::reuse::passage;
@@ -83,6 +83,7 @@ use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
 use rustc_hash::FxHasher;
+use std::borrow::Cow;
 use std::hash::Hasher;
 
 /// Collates two reports. Never fails; two empty reports give an empty collation.
@@ -109,10 +110,11 @@ pub fn collate_by(
     let (prepared, figures) = read(sides, guidance, background, workers);
     let ready = prepared.as_ref();
     let atoms = figures.as_ref().map(|figures| atoms(figures));
+    let lanes = ready.map(|side| &side.lane);
     let level = || {
         let mut level = arranged(ready, &decisions);
         let compared = compared(sides, atoms.as_ref(), &level.alignments, workers);
-        settle(sides, &mut level.alignments, &compared);
+        settle(sides, lanes, &mut level.alignments, &compared);
         (level, compared)
     };
     let searched = || Wording::of(ready.map(|side| &side.index), background);
@@ -182,8 +184,9 @@ fn read<'a>(
 /// Prepares the sentences of one side, folded, for alignment; which section pair they belong to is not
 /// known yet.
 fn lane(side: Witness<'_>, folded: &[Folded]) -> Lane {
-    let (shingles, postings) = Shingles::of_all(folded);
+    let AllShingles { shingles, has_figure, postings } = Shingles::of_all(folded);
     Lane {
+        has_figure,
         lens: folded.iter().map(Folded::len).collect(),
         keys: folded.iter().map(|folded| key(&folded.chars)).collect(),
         is_text: (0..folded.len()).map(|at| is_text(side, at)).collect(),
@@ -237,6 +240,7 @@ fn compared(
 /// every figure as it is written.
 fn settle(
     sides: Sided<Witness<'_>>,
+    lanes: Sided<&Lane>,
     alignments: &mut [Alignment],
     compared: &[Option<Comparison>],
 ) {
@@ -245,8 +249,13 @@ fn settle(
         let Some(relation) = compared.as_ref().and_then(|found| found.relation) else { continue };
         alignment.relation = relation;
         let wording = |side: Side| {
-            let hull = sides[side].hull(&alignment.sentences[side]).unwrap_or_default();
-            Shingles::verbatim(sides[side].text, hull)
+            let (lane, sentences) = (lanes[side], &alignment.sentences[side]);
+            // Without a figure they are at hand.
+            if sentences.len() == 1 && !lane.has_figure[sentences.start] {
+                return Cow::Borrowed(&lane.shingles[sentences.start]);
+            }
+            let hull = sides[side].hull(sentences).unwrap_or_default();
+            Cow::Owned(Shingles::verbatim(sides[side].text, hull))
         };
         alignment.resemblance = match relation {
             Relation::Unchanged => 1.0,

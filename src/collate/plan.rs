@@ -11,7 +11,7 @@
 
 use crate::collate::guidance::section_opened;
 use crate::collate::model::{Collation, Witness};
-use crate::collate::resemblance::{Bar, Searched, Shingles, candidates};
+use crate::collate::resemblance::{AllShingles, Bar, Shingles, candidates};
 use crate::collate::reuse::mass::is_text;
 use crate::collate::role::in_plan;
 use crate::text::fold::Folded;
@@ -91,7 +91,7 @@ fn by_wording(
         Shingles::of_all(&of.iter().map(folded).collect::<Vec<_>>())
     };
     let read = Sided::new(read(Side::Left, planned), read(Side::Right, results));
-    let searched = read.as_ref().map(|(shingles, postings)| Searched { shingles, postings });
+    let searched = read.as_ref().map(AllShingles::searched);
     let (found, _) = candidates(searched, |_, _| true, BAR);
     let mut best: FxHashMap<usize, (f64, usize)> = FxHashMap::default();
     for pair in found {

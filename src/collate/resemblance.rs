@@ -6,7 +6,7 @@
 //! symbol whatever their value, so that a sentence that was only updated is still itself.
 
 use crate::collate::postings::{Postings, Shared, add_up, shared};
-use crate::collate::symbol::{Figures, is_long_word, symbols};
+use crate::collate::symbol::{Figures, is_figure, is_long_word, symbols};
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -23,6 +23,24 @@ pub struct Shingles {
     grams: Vec<u64>,
     /// Folded characters of the stretch.
     pub len_chars: usize,
+}
+
+/// The shingles of all stretches of a text.
+#[derive(Clone, Debug, Default)]
+pub struct AllShingles {
+    /// Those of each.
+    pub shingles: Vec<Shingles>,
+    /// Whether it has a figure: without one its shingles are verbatim.
+    pub has_figure: Vec<bool>,
+    /// In which stretches each shingle stands.
+    pub postings: Postings,
+}
+
+impl AllShingles {
+    /// Returns them as they are searched.
+    pub fn searched(&self) -> Searched<'_> {
+        Searched { shingles: &self.shingles, postings: &self.postings }
+    }
 }
 
 impl Shingles {
@@ -49,18 +67,21 @@ impl Shingles {
         Self { grams, len_chars }
     }
 
-    /// Takes the shingles of all stretches of a text, folded, and in which of them each stands. Linear.
-    pub fn of_all(folded: &[Folded]) -> (Vec<Self>, Postings) {
+    /// Takes the shingles of all stretches of a text, folded. Linear.
+    pub fn of_all(folded: &[Folded]) -> AllShingles {
         let n_chars = folded.iter().map(Folded::len).sum();
         let mut places = Vec::with_capacity(n_chars);
+        let mut has_figure = Vec::with_capacity(folded.len());
         for (at, folded) in (0..).zip(folded) {
-            places.extend(grams(&codes(folded, Figures::AsOne)).map(|gram| (gram, at)));
+            let codes = codes(folded, Figures::AsOne);
+            has_figure.push(codes.iter().any(|code| is_figure(*code)));
+            places.extend(grams(&codes).map(|gram| (gram, at)));
         }
         let postings = Postings::of(folded.len(), places);
         let gram = |at: u32| postings.wordings().get(at as usize).copied();
         let grams = postings.by_sentence(gram).into_iter().zip(folded);
         let of = |(grams, folded): (Vec<u64>, &Folded)| Self { grams, len_chars: folded.len() };
-        (grams.map(of).collect(), postings)
+        AllShingles { shingles: grams.map(of).collect(), has_figure, postings }
     }
 
     /// Returns the shingles, sorted.
@@ -321,7 +342,7 @@ mod tests {
         let right = ["我们加强科技合作与交流", "毫无关系"].map(folded);
         let bar = Bar { resemblance: 0.5, containment: 0.9, min_shingles: 6 };
         let all = Sided::new(Shingles::of_all(&left), Shingles::of_all(&right));
-        let sides = all.as_ref().map(|(shingles, postings)| Searched { shingles, postings });
+        let sides = all.as_ref().map(AllShingles::searched);
         let (found, frequent) = candidates(sides, |_, _| true, bar);
         assert_eq!((found.len(), found[0].left, found[0].right, frequent), (1, 1, 0, 0));
     }

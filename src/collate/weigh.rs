@@ -84,7 +84,7 @@ pub fn weigh(
         let mut alignments = arranged(sides, &Decisions::default()).alignments;
         let settled = |alignment: &Alignment| settled(witnesses, lanes, &alignment.sentences);
         let compared: Vec<Option<Comparison>> = alignments.iter().map(settled).collect();
-        settle(witnesses, &mut alignments, &compared);
+        settle(witnesses, lanes, &mut alignments, &compared);
         (alignments, compared)
     };
     let searched = || Wording::of(sides.map(|side| &side.index), background);
