@@ -30,9 +30,9 @@ use std::time::{Duration, Instant};
 
 /// How long the sizes of a window being dragged are collected before one of them is painted.
 const RESIZE_PAUSE: Duration = Duration::from_millis(50);
-/// How long the first frame waits for the collation: most are done by then, and the screen shows no other first.
-/// With the start of the program it makes fifty milliseconds, which nobody notices.
-const FIRST_FRAME_PAUSE: Duration = Duration::from_millis(35);
+/// How long the first frame waits for the collation: short ones are done by then, and the screen shows no other
+/// first. With the start of the program it stays below fifty milliseconds, which nobody notices.
+const FIRST_FRAME_PAUSE: Duration = Duration::from_millis(25);
 /// How long answers under way are waited for at the end, so that they do not end up in the shell.
 const ANSWER_PAUSE: Duration = Duration::from_millis(50);
 /// The same for a terminal that has shown that it answers.
