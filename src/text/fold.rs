@@ -33,13 +33,6 @@ impl Folded {
         // A line break may cut a number: 2⏎.39 is 2.39.
         let is_line_break = |c: char| matches!(c, '\n' | '\r');
         while let Some((offset, c)) = chars.next() {
-            // Nearly all of a report; whatever stands beside it changes nothing.
-            if matches!(c, '\u{4E00}'..='\u{9FFF}') {
-                folded.chars.push(simplified(c));
-                folded.offsets.push(span.start + offset);
-                previous = c;
-                continue;
-            }
             if is_line_break(c) {
                 continue;
             }
