@@ -68,7 +68,7 @@ use crate::collate::model::{
     Alignment, Collation, Relation, SectionPair, SectionRelation, Variant, VariantKind, Witness,
 };
 use crate::collate::resemblance::{AllShingles, Shingles, resemblance};
-use crate::collate::reuse::counting::{Own, counted};
+use crate::collate::reuse::counting::{Own, counted, counting};
 use crate::collate::reuse::mass::is_text;
 use crate::collate::reuse::passage;
 use crate::collate::reuse::region::Wording;
@@ -125,8 +125,12 @@ pub fn collate_by(
     let mut passages = passage::passages(sides, &masses, &wording, &alignments, &compared);
     let own = prepared.as_ref().map(|side| &side.own);
     let (shares, exempted) = counted(&masses, own, guidance, &alignments, &mut passages);
-    let section_grades =
-        section_grades(sides, &masses, own.map(Own::masses), (&alignments, &passages));
+    let section_grades = section_grades(
+        sides,
+        &masses,
+        counting(&masses, own, &alignments),
+        (&alignments, &passages),
+    );
     let listed = figures.as_ref().map(Vec::as_slice);
     let years = listed.map(figures::report_year);
     let register = Register::of(sides, listed, (&alignments, &sections), workers);

@@ -66,11 +66,6 @@ impl Own {
         Self { masses: masses.without(&spans, &chars, index), parts, cited: spans }
     }
 
-    /// Returns how much running text there is, citations taken off.
-    pub const fn masses(&self) -> &Masses {
-        &self.masses
-    }
-
     fn inside(&self, sentences: &Range<usize>) -> impl Iterator<Item = &Part> {
         let first = self.parts.partition_point(|part| part.sentence < sentences.start);
         let end = sentences.end;
@@ -93,16 +88,26 @@ pub fn counted(
     for passage in passages.iter_mut() {
         passage.exempt = guidance.excludes(&passage.spans).then_some(Exempt::Reviewer);
     }
+    let counting = counting(masses, own, alignments);
     if are_same(alignments) {
         let nothing = Own::default();
         let exempted = exempted(masses, Sided::new(&nothing, &nothing), passages);
-        return (shares(masses, masses.as_ref(), alignments, passages), exempted);
+        return (shares(masses, counting, alignments, passages), exempted);
     }
     for passage in passages.iter_mut().filter(|passage| passage.exempt.is_none()) {
         passage.exempt = cited(masses, own, passage);
     }
     let exempted = exempted(masses, own, passages);
-    (shares(masses, own.map(|own| &own.masses), alignments, passages), exempted)
+    (shares(masses, counting, alignments, passages), exempted)
+}
+
+/// Returns what of the text counts: all but the citations; of two texts that are the same those as well.
+pub fn counting<'a>(
+    masses: &'a Sided<Masses>,
+    own: Sided<&'a Own>,
+    alignments: &[Alignment],
+) -> Sided<&'a Masses> {
+    if are_same(alignments) { masses.as_ref() } else { own.map(|own| &own.masses) }
 }
 
 /// Returns what a passage is a citation of, if it is one as a whole on both sides.
@@ -217,6 +222,20 @@ mod tests {
         let (found, weighed) = collated(LAW, "", Counted::ALL);
         assert!(found.passages[0].is_counted() && found.containment.left > 0.4);
         assert_eq!((found.exempted.len(), weighed.containment), (0, found.containment));
+    }
+
+    #[test]
+    fn of_the_same_text_sections_count_what_the_report_counts() {
+        let text = format!("{LAW}{SHARED}\n{}\n", "粮食总产再获丰收，畜牧稳中有进。".repeat(20));
+        let (document, at) = (read(text.as_bytes(), "a"), text.find(SHARED).unwrap_or_default());
+        let report = whole(&document);
+        let side = Witness { text: &document.text, report: &report };
+        let excluded = vec![Sided::new(Some(Span::new(at, at + SHARED.len())), None)];
+        let guidance = Guidance { excluded, ..Guidance::default() };
+        let found = collate_guided(Sided::new(side, side), &guidance);
+        let whole = found.section_grades.left[0].map(|root| root.share);
+        assert!(found.containment.left < 1.0);
+        assert_eq!(whole, Some(found.containment.left));
     }
 
     #[test]
