@@ -754,6 +754,24 @@ fn what_is_copied_reaches_the_terminal_of_the_reader() {
 }
 
 #[test]
+fn what_is_copied_goes_to_the_multiplexer_that_answers_not_to_one_around_it() {
+    let around = ["TMUX=/none,1,0", "STY=1.pts"];
+    // 83 is GNU screen, here with tmux around it or at the other end of a secure shell.
+    for variables in [&around[..], &[]] {
+        let mut screen =
+            Screen::open_with(&[variables, &["TERM=screen"]].concat(), &["--no-state"]);
+        screen.await_words("w:?");
+        screen.send(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[>83;40900;0c\x1b[?62;22c");
+        screen.await_words("w:1");
+        screen.send(b"y");
+        screen.await_words("已请终端复制");
+        screen.send(b"q");
+        let seen = screen.end();
+        assert!(seen.contains("\u{1b}P\u{1b}]52;c;"), "{variables:?}");
+    }
+}
+
+#[test]
 fn what_is_too_much_for_a_clipboard_can_be_written_to_a_file() {
     let home = Home::new();
     let mut screen = Screen::open_in(&home, &[]);

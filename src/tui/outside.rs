@@ -47,7 +47,7 @@ pub struct Outside {
     pub cabinet: Option<Cabinet>,
     /// Whether marks were to be kept but there is no place for them.
     pub is_homeless: bool,
-    /// What stands between the program and the terminal.
+    /// What stands between the program and the terminal, by the environment.
     pub multiplexer: Multiplexer,
     /// What `VISUAL` or `EDITOR` names.
     pub editor: Option<String>,

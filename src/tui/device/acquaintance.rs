@@ -2,6 +2,7 @@
 
 use crate::text::cells::AmbiguousWidth;
 use crate::tui::device::coding::Coding;
+use crate::tui::device::multiplex::innermost;
 use crate::tui::device::probe::{Nature, Probe, questions};
 use crate::tui::device::session::Session;
 use crate::tui::input::event::Answer;
@@ -32,6 +33,7 @@ impl Session {
     fn get_to_know(&mut self, nature: Nature) {
         let habits = &mut self.painter.habits;
         habits.synchronizes = nature.synchronizes;
+        self.multiplexer = innermost(self.outside.multiplexer, nature.kind);
         if nature.reads == Some(false) {
             if self.coding.name().is_some() && self.outside.encoding.is_none() {
                 // The locale came along from elsewhere.
@@ -45,8 +47,7 @@ impl Session {
         let known = self.outside.fixed_width.unwrap_or(nature.ambiguous);
         // Screen answers for itself; what the terminal around it does is not known.
         let is_in_doubt = self.outside.fixed_width.is_none() && known == AmbiguousWidth::Wide;
-        self.painter.habits.has_stand_ins =
-            is_in_doubt && self.outside.multiplexer == Multiplexer::Screen;
+        self.painter.habits.has_stand_ins = is_in_doubt && self.multiplexer == Multiplexer::Screen;
         if self.model.settings.ambiguous != known {
             update(&mut self.model, Message::Width(known));
             self.is_stale = true;

@@ -49,7 +49,7 @@ impl Session {
             self.model.say(&NOTICES.too_long_to_copy, &[&count]);
             return Ok(());
         }
-        let multiplexer = self.outside.multiplexer;
+        let multiplexer = self.multiplexer;
         if multiplexer == Multiplexer::Tmux && clipboard::give_to_tmux(text) {
             self.model.say(&NOTICES.copied_by_tmux, &[&count]);
             return Ok(());

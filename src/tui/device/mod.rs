@@ -7,6 +7,7 @@
 //! clipboard copying through the terminal           editor     a file opened at a place
 //! deeds     what the model asks for, done          coding     the encoding of the terminal
 //! acquaintance  what the terminal is asked, and what follows
+//! multiplex what stands between, tmux or screen
 //! mishap    a panic, said where it can be read
 //! ```
 //!
@@ -20,6 +21,7 @@ pub mod deeds;
 pub mod editor;
 pub mod flow;
 pub mod mishap;
+pub mod multiplex;
 pub mod probe;
 pub mod session;
 pub mod signal;

@@ -25,6 +25,8 @@ pub struct Nature {
     pub reads: Option<bool>,
     /// Whether it can show a frame only when it is complete.
     pub synchronizes: bool,
+    /// The number of its kind, if it told.
+    pub kind: Option<u16>,
 }
 
 /// Questions under way and the answers so far.
@@ -32,6 +34,7 @@ pub struct Nature {
 pub struct Probe {
     columns: Vec<u16>,
     synchronizes: bool,
+    kind: Option<u16>,
 }
 
 /// Returns the questions, the last of the samples being `han`, which takes two cells if it is read as
@@ -44,7 +47,7 @@ pub fn questions(han: char) -> String {
         questions.push_str("\x1b[6n");
     }
     // Every terminal answers the last one, also those that answer none of the others.
-    questions + "\x1b[?2026$p\x1b[c"
+    questions + "\x1b[?2026$p\x1b[>c\x1b[c"
 }
 
 impl Probe {
@@ -60,6 +63,10 @@ impl Probe {
                 None
             }
             Answer::Mode { .. } => None,
+            Answer::Kind(kind) => {
+                self.kind = Some(kind);
+                None
+            }
             Answer::Attributes => Some(self.nature()),
         }
     }
@@ -73,14 +80,24 @@ impl Probe {
         let cells: Vec<u16> = self.columns.iter().map(|column| column.saturating_sub(1)).collect();
         let [quote, number, line, han] = cells[..] else {
             let ambiguous = AmbiguousWidth::Unknown;
-            return Nature { ambiguous, reads: None, synchronizes: self.synchronizes };
+            return Nature {
+                ambiguous,
+                reads: None,
+                synchronizes: self.synchronizes,
+                kind: self.kind,
+            };
         };
         let ambiguous = match (quote, number, line) {
             (1, 1, 1) => AmbiguousWidth::Narrow,
             (2, 2, 2) => AmbiguousWidth::Wide,
             _ => AmbiguousWidth::Unknown,
         };
-        Nature { ambiguous, reads: Some(han == 2), synchronizes: self.synchronizes }
+        Nature {
+            ambiguous,
+            reads: Some(han == 2),
+            synchronizes: self.synchronizes,
+            kind: self.kind,
+        }
     }
 }
 

@@ -10,12 +10,12 @@ use crate::tui::device::flow::{Flow, QUESTION};
 use crate::tui::device::mishap;
 use crate::tui::device::probe::Probe;
 use crate::tui::device::signal::{Told, end_on_signal};
-use crate::tui::device::tty::{Tty, expect_answers};
+use crate::tui::device::tty::{Tty, expect_answers, is_last_answer};
 use crate::tui::device::work::Workshop;
 use crate::tui::input::event::Input;
 use crate::tui::input::parser::Parser;
 use crate::tui::model::{Model, Size};
-use crate::tui::outside::{Outside, Stamp, stamps};
+use crate::tui::outside::{Multiplexer, Outside, Stamp, stamps};
 use crate::tui::paint::Painter;
 use crate::tui::task::{Means, Task};
 use crate::tui::update::{Message, update};
@@ -62,6 +62,8 @@ pub struct Session {
     pub(crate) flow: Flow,
     /// Questions under way, and when they were asked.
     pub(crate) probe: Option<(Probe, Instant)>,
+    /// What stands between the program and the terminal.
+    pub(crate) multiplexer: Multiplexer,
     pub(crate) model: Model,
     pub(crate) outside: Outside,
     /// Where the reader is, for whoever ends the program.
@@ -133,6 +135,7 @@ fn show(
         painter,
         flow: Flow::default(),
         probe: None,
+        multiplexer: outside.multiplexer,
         model,
         outside,
         farewell,
@@ -371,9 +374,9 @@ impl Session {
         say(&self.farewell);
         if self.awaits_answers() {
             let limit = if self.flow.answers { SURE_ANSWER_PAUSE } else { ANSWER_PAUSE };
-            let awaits_attributes = self.probe.is_some();
+            let is_asked = self.probe.is_some();
             let last =
-                |bytes: &[u8]| bytes.last() == Some(if awaits_attributes { &b'c' } else { &b'R' });
+                |bytes: &[u8]| if is_asked { is_last_answer(bytes) } else { bytes.ends_with(b"R") };
             self.tty.drain(limit, last);
         }
         expect_answers(false);

@@ -204,6 +204,12 @@ pub fn expect_answers(is_asked: bool) {
     *asked = is_asked.then(|| asked.unwrap_or_else(Instant::now));
 }
 
+/// Says whether the bytes end with the answer to `CSI c`, the last question; that to `CSI > c` ends alike.
+pub fn is_last_answer(bytes: &[u8]) -> bool {
+    let start = bytes.iter().rposition(|byte| *byte == 0x1B).unwrap_or(0);
+    bytes.ends_with(b"c") && !bytes[start..].starts_with(b"\x1b[>")
+}
+
 fn asked() -> MutexGuard<'static, Option<Instant>> {
     ASKED.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -259,7 +265,7 @@ pub fn give_back() {
     // What it still has to say must not be typed into the shell.
     let is_owed = |since: Instant| since.elapsed() < ANSWERS_COME_WITHIN;
     if asked().take().is_some_and(is_owed) {
-        drain(&device, LAST_WORDS_PATIENCE, |bytes| bytes.ends_with(b"c"));
+        drain(&device, LAST_WORDS_PATIENCE, is_last_answer);
     }
     let _ = tcflush(&*device, QueueSelector::IFlush);
     drop(disable_raw_mode());
@@ -311,6 +317,12 @@ fn write_command(bytes: &mut String, command: impl Command) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn last_answer_is_known_however_much_of_it_came() {
+        assert!(is_last_answer(b"\x1b[>84;0;0c\x1b[?1;2c") && is_last_answer(b"2c"));
+        assert!(!is_last_answer(b"\x1b[1;5R\x1b[>84;0;0c") && !is_last_answer(b"\x1b[?1"));
+    }
 
     #[test]
     fn what_is_switched_on_is_switched_off_again() {

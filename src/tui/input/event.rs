@@ -51,6 +51,8 @@ pub enum Answer {
     },
     /// What it is (answers `CSI c`); every terminal answers this one, so it closes a series of questions.
     Attributes,
+    /// The number of its kind (answers `CSI > c`): 83 is GNU screen, 84 is tmux.
+    Kind(u16),
     /// Whether it knows a mode (answers `CSI ? number $ p`).
     Mode {
         /// The number of the mode.

@@ -311,7 +311,8 @@ mod tests {
             (b"\x1b]11;rgb:0000/0000/0000\x1b\\j", vec![key("j")]),
             (b"\x1b]10;rgb:ffff/ffff/ffff\x07j", vec![key("j")]),
             (b"\x1bP>|kitty(0.26.5)\x1b\\j", vec![key("j")]),
-            (b"\x1b[>0;276;0c\x1b[?1;2;4Sj", vec![key("j")]),
+            (b"\x1b[>83;40900;0c", answer(Answer::Kind(83))),
+            (b"\x1b[?1;2;4Sj", vec![key("j")]),
             (b"\x1b[I\x1b[Oj", vec![key("j")]),
             (
                 b"\x1b[<64;10;5M\x1b[<0;1;2M\x1b[<0;1;2m",

@@ -64,6 +64,7 @@ impl Sequence {
     pub fn meaning(&self, is_awaited: bool) -> Option<Input> {
         match (self.prefix, self.intermediate, self.last) {
             (b'?', 0, b'c') => Some(Input::Answer(Answer::Attributes)),
+            (b'>', 0, b'c') => Some(Input::Answer(Answer::Kind(self.number(0)))),
             (b'?', b'$', b'y') => {
                 let (number, state) = (self.number(0), self.number(1));
                 Some(Input::Answer(Answer::Mode { number, state }))

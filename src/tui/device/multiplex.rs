@@ -1,0 +1,38 @@
+//! What stands between the program and the terminal.
+
+use crate::tui::outside::Multiplexer;
+
+/// What GNU screen calls its kind: the letter S.
+const SCREEN: u16 = 83;
+/// What tmux calls its kind: the letter T.
+const TMUX: u16 = 84;
+
+/// Returns the innermost multiplexer, by what the environment names and what the terminal says it is.
+///
+/// The environment holds what was set outside of the innermost one, and holds nothing of one on the other end of a
+/// secure shell; what answers is the innermost one itself. A tmux that the environment does not name cannot be
+/// given text by its command: its server runs elsewhere.
+pub fn innermost(named: Multiplexer, kind: Option<u16>) -> Multiplexer {
+    match (kind, named) {
+        (Some(SCREEN), _) => Multiplexer::Screen,
+        (Some(TMUX), Multiplexer::Screen) => Multiplexer::None,
+        _ => named,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_answers_is_the_innermost_whatever_was_set_around_it() {
+        let [none, tmux, screen] = [Multiplexer::None, Multiplexer::Tmux, Multiplexer::Screen];
+        assert_eq!(innermost(tmux, Some(83)), screen, "screen in tmux");
+        assert_eq!(innermost(none, Some(83)), screen, "screen at the other end of a secure shell");
+        assert_eq!(innermost(tmux, Some(84)), tmux);
+        assert_eq!(innermost(none, Some(84)), none, "tmux at the other end");
+        assert_eq!(innermost(screen, Some(84)), none);
+        assert_eq!([tmux, screen, none].map(|named| innermost(named, None)), [tmux, screen, none]);
+        assert_eq!(innermost(none, Some(41)), none);
+    }
+}
