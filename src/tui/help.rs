@@ -22,7 +22,7 @@ const MAP: Words = words(
 );
 
 /// What short terms and signs on the screen mean, gutter marks aside.
-const TERMS: [(Words, Words); 9] = [
+const TERMS: [(Words, Words); 10] = [
     (
         words("似", "sim"),
         words(
@@ -60,6 +60,13 @@ const TERMS: [(Words, Words); 9] = [
         words(
             "“ ” … ① 等字符在终端占 1 格（w:2 为 2 格）；若错位，w:? 是终端没有回答；用 --ambiwidth 改",
             "cells of characters like “ ” … ① here; if off: --ambiwidth 2",
+        ),
+    ),
+    (
+        words("ASCII", "ASCII"),
+        words(
+            "终端不认 UTF-8，其他字符都显示为 ?；GBK 终端请用 --tty-encoding gb18030，换好后按 ^L",
+            "not a UTF-8 terminal: all else is ?; for GBK --tty-encoding gb18030; once mended, ^L",
         ),
     ),
 ];

@@ -53,6 +53,13 @@ pub struct Outside {
     pub editor: Option<String>,
 }
 
+impl Outside {
+    /// Returns what the terminal is spoken to in before it has been asked.
+    pub fn first_encoding(&self) -> &'static Encoding {
+        self.encoding.or(self.locale_encoding).unwrap_or(UTF_8)
+    }
+}
+
 /// A file as it was last seen: its name, when it was written, its length; `None` if it was not there.
 pub type Stamp = (String, Option<(SystemTime, u64)>);
 

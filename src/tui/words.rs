@@ -208,8 +208,6 @@ pub struct Notices {
     pub still_working: Words,
     /// What was typed is no UTF-8.
     pub undecodable_key: Words,
-    /// The terminal does not read what it is spoken to in.
-    pub not_read: Words,
     /// The mouse is listened to.
     pub mouse_on: Words,
     /// The mouse is not listened to.
@@ -288,10 +286,6 @@ pub const NOTICES: Notices = Notices {
     undecodable_key: words(
         "键盘输入不是 UTF-8，请把终端设为 UTF-8",
         "what was typed is no UTF-8: set the terminal to UTF-8",
-    ),
-    not_read: words(
-        "终端似乎不是 {}，汉字会乱；可用 --tty-encoding gb18030 等，或 --plain",
-        "this terminal does not seem to read {}; try --tty-encoding gb18030, or --plain",
     ),
     mouse_on: words(
         "鼠标已开：滚轮滚动，点击定位；选字请按住 Shift，再按 M 关",

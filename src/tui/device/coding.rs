@@ -15,33 +15,50 @@ const HAN: char = '中';
 pub struct Coding {
     encoding: &'static Encoding,
     decoder: Decoder,
+    /// Whether nothing but ASCII is sent.
+    is_plain: bool,
 }
 
 impl Coding {
     /// Speaks this encoding from now on.
     pub fn of(encoding: &'static Encoding) -> Self {
-        Self { encoding, decoder: encoding.new_decoder_without_bom_handling() }
+        Self { encoding, decoder: encoding.new_decoder_without_bom_handling(), is_plain: false }
+    }
+
+    /// Speaks ASCII, to a terminal of which nobody knows what else it reads.
+    pub fn plain() -> Self {
+        Self { is_plain: true, ..Self::of(UTF_8) }
+    }
+
+    /// Says whether nothing but ASCII is sent.
+    pub const fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     /// Returns the name of the encoding, unless it is UTF-8.
     pub fn name(&self) -> Option<&'static str> {
+        if self.is_plain {
+            return Some("ASCII");
+        }
         (self.encoding != UTF_8).then(|| self.encoding.name())
     }
 
     /// Returns the bytes to send; what the encoding does not have is a `?` in each of its cells. Linear.
     pub fn encoded<'a>(&self, text: &'a str) -> Cow<'a, [u8]> {
         let (bytes, _, is_lossy) = self.encoding.encode(text);
-        if !is_lossy {
+        let has_all = |is_lossy: bool, text: &str| !is_lossy && (!self.is_plain || text.is_ascii());
+        if has_all(is_lossy, text) {
             return bytes;
         }
         let mut sent = Vec::with_capacity(bytes.len());
         for c in text.chars() {
             let mut utf8 = [0; 4];
-            let (bytes, _, is_lossy) = self.encoding.encode(c.encode_utf8(&mut utf8));
-            if is_lossy {
-                sent.extend(std::iter::repeat_n(b'?', c.width().unwrap_or(0)));
-            } else {
+            let c_utf8 = c.encode_utf8(&mut utf8);
+            let (bytes, _, is_lossy) = self.encoding.encode(c_utf8);
+            if has_all(is_lossy, c_utf8) {
                 sent.extend_from_slice(&bytes);
+            } else {
+                sent.extend(std::iter::repeat_n(b'?', c.width().unwrap_or(0)));
             }
         }
         Cow::Owned(sent)
@@ -96,6 +113,12 @@ mod tests {
         assert_eq!(*coding.encoded("\x1b[1m中文"), *b"\x1b[1m\xD6\xD0\xCE\xC4");
         assert_eq!(*coding.encoded("中𠮷╎"), *b"\xD6\xD0???");
         assert_eq!(*Coding::of(UTF_8).encoded("中"), *"中".as_bytes());
+    }
+
+    #[test]
+    fn terminal_of_unknown_encoding_is_sent_nothing_but_ascii_in_as_many_cells() {
+        assert_eq!(*Coding::plain().encoded("\x1b[1m中a“╎"), *b"\x1b[1m??a??");
+        assert_eq!(Coding::plain().name(), Some("ASCII"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! What stands between the program and the terminal.
+//! What stands between the program and the terminal, and whether it lets Chinese through.
 
 use crate::tui::outside::Multiplexer;
+use std::process::{Command, Stdio};
 
 /// What GNU screen calls its kind: the letter S.
 const SCREEN: u16 = 83;
@@ -18,6 +19,17 @@ pub fn innermost(named: Multiplexer, kind: Option<u16>) -> Multiplexer {
         (Some(TMUX), Multiplexer::Screen) => Multiplexer::None,
         _ => named,
     }
+}
+
+/// Says whether tmux around the program writes `_` for everything that is not ASCII, as it does where the locale it
+/// was started in is not of UTF-8. To the program it answers as if it showed all.
+pub fn is_tmux_without_utf8() -> bool {
+    let asked = Command::new("tmux")
+        .args(["display-message", "-p", "#{client_utf8}"])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output();
+    asked.is_ok_and(|answer| answer.status.success() && answer.stdout.trim_ascii() == b"0")
 }
 
 #[cfg(test)]

@@ -2,16 +2,20 @@
 //!
 //! Whether `“ ① ─` take one cell or two is known to the terminal alone: neither the locale nor `TERM`
 //! tells. So each is written at the start of a row and the cursor's place asked for, all in one write
-//! and one round trip. 中 takes two cells wherever UTF-8 is understood and three or so where it is not;
-//! a terminal of another encoding is asked with a character of that one.
+//! and one round trip. 中中 comes first: it takes four cells wherever UTF-8 is understood and five or six
+//! where it is not. A single 中 would not do: its three bytes are one character of GBK and half of another,
+//! which swallows what follows. A terminal of another encoding is asked with a character of that one.
 //! Nothing waits for the answers; until they come, or if they contradict one another, the width is
 //! [`AmbiguousWidth::Unknown`] and every such character has two cells to itself.
 
 use crate::text::cells::AmbiguousWidth;
 use crate::tui::input::event::Answer;
 
-/// What is written, in this order and before a character of two cells, to see how far the cursor moves.
+/// What is written, in this order and behind two characters of two cells, to see how far the cursor moves.
 const SAMPLES: [char; 3] = ['“', '①', '─'];
+
+/// Cells of the two characters that come first.
+pub const HAN_CELLS: u16 = 4;
 
 /// The number of the mode in which a terminal shows a frame only when it is complete.
 const SYNCHRONIZED: u16 = 2026;
@@ -37,11 +41,11 @@ pub struct Probe {
     kind: Option<u16>,
 }
 
-/// Returns the questions, the last of the samples being `han`, which takes two cells if it is read as
-/// itself; what they leave on the screen must be painted over in the same write.
+/// Returns the questions, the first of the samples being `han` twice, which takes two cells if it is read
+/// as itself; what they leave on the screen must be painted over in the same write.
 pub fn questions(han: char) -> String {
-    let mut questions = String::from("\x1b[H");
-    for sample in SAMPLES.into_iter().chain([han]) {
+    let mut questions = format!("\x1b[H\r{han}{han}\x1b[6n");
+    for sample in SAMPLES {
         questions.push('\r');
         questions.push(sample);
         questions.push_str("\x1b[6n");
@@ -78,26 +82,18 @@ impl Probe {
 
     fn nature(&self) -> Nature {
         let cells: Vec<u16> = self.columns.iter().map(|column| column.saturating_sub(1)).collect();
-        let [quote, number, line, han] = cells[..] else {
-            let ambiguous = AmbiguousWidth::Unknown;
-            return Nature {
-                ambiguous,
-                reads: None,
-                synchronizes: self.synchronizes,
-                kind: self.kind,
-            };
-        };
-        let ambiguous = match (quote, number, line) {
-            (1, 1, 1) => AmbiguousWidth::Narrow,
-            (2, 2, 2) => AmbiguousWidth::Wide,
+        let ambiguous = match cells[..] {
+            [_, 1, 1, 1] => AmbiguousWidth::Narrow,
+            [_, 2, 2, 2] => AmbiguousWidth::Wide,
             _ => AmbiguousWidth::Unknown,
         };
-        Nature {
-            ambiguous,
-            reads: Some(han == 2),
-            synchronizes: self.synchronizes,
-            kind: self.kind,
-        }
+        let reads = match cells[..] {
+            [HAN_CELLS, ..] => Some(true),
+            // The halves of the samples may have swallowed a question.
+            [_, _, _, _] | [5 | 6] | [5 | 6, _] | [5 | 6, _, _] => Some(false),
+            _ => None,
+        };
+        Nature { ambiguous, reads, synchronizes: self.synchronizes, kind: self.kind }
     }
 }
 
@@ -118,26 +114,35 @@ mod tests {
 
     #[test]
     fn narrow_and_wide_terminals_are_told_apart() {
-        assert_eq!(heard(&[2, 2, 2, 3], None).ambiguous, AmbiguousWidth::Narrow);
-        assert_eq!(heard(&[3, 3, 3, 3], None).ambiguous, AmbiguousWidth::Wide);
-        assert_eq!(heard(&[2, 2, 2, 3], None).reads, Some(true));
+        assert_eq!(heard(&[5, 2, 2, 2], None).ambiguous, AmbiguousWidth::Narrow);
+        assert_eq!(heard(&[5, 3, 3, 3], None).ambiguous, AmbiguousWidth::Wide);
+        assert_eq!(heard(&[5, 2, 2, 2], None).reads, Some(true));
     }
 
     #[test]
     fn silence_and_contradiction_leave_the_width_unknown() {
         assert_eq!(heard(&[], None).ambiguous, AmbiguousWidth::Unknown);
-        assert_eq!(heard(&[2, 3, 2, 3], None).ambiguous, AmbiguousWidth::Unknown);
-        assert_eq!(heard(&[2, 2], None).ambiguous, AmbiguousWidth::Unknown);
+        assert_eq!(heard(&[5, 2, 3, 2], None).ambiguous, AmbiguousWidth::Unknown);
+        assert_eq!(heard(&[5, 2], None).ambiguous, AmbiguousWidth::Unknown);
+        assert_eq!(heard(&[], None).reads, None);
+        assert_eq!(
+            heard(&[9, 5, 2, 2, 2], None).reads,
+            None,
+            "one of them answers another question"
+        );
     }
 
     #[test]
     fn terminal_that_reads_something_else_is_noticed() {
-        assert_eq!(heard(&[4, 4, 4, 4], None).reads, Some(false));
+        // As answered by xterm in Latin-1, in GBK and in GB18030, and by one that lost questions.
+        for columns in [&[7, 2, 3, 2][..], &[7, 3, 3, 4], &[6, 1, 3, 3], &[7, 3]] {
+            assert_eq!(heard(columns, None).reads, Some(false), "{columns:?}");
+        }
     }
 
     #[test]
     fn frames_are_bracketed_only_where_the_mode_is_known() {
-        let narrow = [2, 2, 2, 3];
+        let narrow = [5, 2, 2, 2];
         let synchronizes = |state| heard(&narrow, state).synchronizes;
         assert!(synchronizes(Some(1)) && synchronizes(Some(2)));
         assert!(!synchronizes(Some(0)) && !synchronizes(Some(4)) && !synchronizes(None));

@@ -20,7 +20,6 @@ use crate::tui::paint::Painter;
 use crate::tui::task::{Means, Task};
 use crate::tui::update::{Message, update};
 use crate::tui::view::view;
-use encoding_rs::UTF_8;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
@@ -60,10 +59,12 @@ pub struct Session {
     heard_at: Instant,
     pub(crate) painter: Painter,
     pub(crate) flow: Flow,
-    /// Questions under way, and when they were asked.
-    pub(crate) probe: Option<(Probe, Instant)>,
+    /// Questions under way.
+    pub(crate) probe: Option<Probe>,
     /// What stands between the program and the terminal.
     pub(crate) multiplexer: Multiplexer,
+    /// The language the reader chose, while the terminal shows English alone.
+    pub(crate) own_language: Option<Language>,
     pub(crate) model: Model,
     pub(crate) outside: Outside,
     /// Where the reader is, for whoever ends the program.
@@ -129,13 +130,14 @@ fn show(
         told,
         workshop: Workshop::open()?,
         begun: None,
-        coding: Coding::of(outside.encoding.or(outside.locale_encoding).unwrap_or(UTF_8)),
+        coding: Coding::of(outside.first_encoding()),
         parser: Parser::default(),
         heard_at: Instant::now(),
         painter,
         flow: Flow::default(),
         probe: None,
         multiplexer: outside.multiplexer,
+        own_language: None,
         model,
         outside,
         farewell,
