@@ -233,6 +233,20 @@ fn terminal_that_never_answers_is_drawn_safely_and_given_back() {
 }
 
 #[test]
+fn terminal_without_a_second_screen_is_left_empty() {
+    // As the Linux console and mosh: what the prompt is written over would stay.
+    let mut screen = Screen::open(&[]);
+    screen.await_words("w:?");
+    screen.settle();
+    screen.send(b"q");
+    let seen = screen.end().replace("\x1b[?1049h", "").replace("\x1b[?1049l", "ready>");
+    let cells = |count| std::num::NonZeroU16::new(count).unwrap();
+    let mut parser = vt100::Parser::new(cells(24), cells(80), 0);
+    parser.process(seen.as_bytes());
+    assert_eq!(parser.screen().contents(), "ready>");
+}
+
+#[test]
 fn answers_decide_the_width_however_late_and_in_pieces_and_no_key_is_lost() {
     let mut screen = Screen::open(&[]);
     screen.await_words("w:?");

@@ -29,8 +29,8 @@ const MAX_SIDE: u16 = 1000;
 const LAST_WORDS_PATIENCE: Duration = Duration::from_millis(50);
 
 /// Everything undone that was or may have been done: attributes, the scroll region, half a frame, the
-/// mouse.
-const CLEAN: &str = "\x1b[0m\x1b[r\x1b[?2026l\x1b[?1006l\x1b[?1000l";
+/// mouse, and the picture, which some have no second screen for, as mosh and the Linux console.
+const CLEAN: &str = "\x1b[0m\x1b[r\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[H\x1b[J";
 
 /// The device that must be given back, whoever ends the program.
 static TAKEN: Mutex<Option<Arc<File>>> = Mutex::new(None);
