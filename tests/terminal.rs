@@ -545,6 +545,28 @@ fn shell_finds_its_terminal_as_it_was_when_the_program_stops_and_when_it_ends() 
     screen.end();
 }
 
+#[test]
+fn editor_has_the_keyboard_though_a_report_came_through_a_pipe() {
+    let home = Home::new();
+    let (editor, found) = (home.0.join("editor"), home.0.join("found"));
+    fs::write(&editor, format!("test -t 0 && echo keyboard >'{}'\n", found.display())).unwrap();
+    let mut command = CommandBuilder::new("sh");
+    let [left, right] = SAMPLES;
+    let program = env!("CARGO_BIN_EXE_duikan");
+    command.args(["-c", &format!("'{program}' - '{right}' --no-state <'{left}'")]);
+    command.env("VISUAL", format!("sh {}", editor.display()));
+    let mut screen = Screen::run(&home, command, "zh_CN.UTF-8", UTF_8);
+    screen.await_words("w:?");
+    screen.send(b"e");
+    let start = Instant::now();
+    while !found.exists() && start.elapsed() < PATIENCE {
+        screen.read(Duration::from_millis(50));
+    }
+    screen.send(b"q");
+    screen.end();
+    assert_eq!(fs::read_to_string(&found).unwrap(), "keyboard\n");
+}
+
 /// Names the directory of the marks to [`screen_that_panics`], and asks for it.
 const PANICS: &str = "DUIKAN_TEST_PANICS";
 

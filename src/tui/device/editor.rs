@@ -2,9 +2,10 @@
 
 use crate::tui::excerpt::Spot;
 use std::ffi::OsString;
-use std::io;
+use std::fs::File;
+use std::io::{self, IsTerminal};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The editor where none is named.
 const USUAL: &str = "vi";
@@ -41,7 +42,15 @@ pub fn command_line(named: Option<&str>, spot: &Spot) -> Vec<OsString> {
 /// When it cannot be started.
 pub fn run(command_line: &[OsString]) -> io::Result<()> {
     let Some((program, arguments)) = command_line.split_first() else { return Ok(()) };
-    Command::new(program).args(arguments).status().map(drop)
+    Command::new(program).args(arguments).stdin(keyboard()).status().map(drop)
+}
+
+/// Returns what the editor reads: the terminal, also where a report came in through a pipe.
+fn keyboard() -> Stdio {
+    match File::open("/dev/tty") {
+        Ok(terminal) if !io::stdin().is_terminal() => terminal.into(),
+        _ => Stdio::inherit(),
+    }
 }
 
 #[cfg(test)]
