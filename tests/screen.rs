@@ -366,6 +366,13 @@ fn unknown_key_is_answered_kindly() {
 }
 
 #[test]
+fn command_that_wants_a_word_says_so_when_there_is_none() {
+    let mut model = model((80, 24));
+    press(&mut model, ": g o t o Enter");
+    assert!(row_with(&model, "goto").contains("没有这个命令：goto"), "{}", screen(&model));
+}
+
+#[test]
 fn verdict_is_taken_back_and_given_again() {
     let mut model = model((80, 24));
     let acts = |model: &Model| model.pair.as_ref().map_or(0, |pair| pair.journal.acts().count());

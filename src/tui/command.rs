@@ -97,6 +97,7 @@ impl Model {
         match (name, argument) {
             ("", _) => Effect::Show,
             ("q", "") => Effect::Quit,
+            ("goto", "") => self.refused(typed),
             ("goto", wanted) => self.go_to_wanted(wanted),
             ("only", kind) => self.only(kind),
             ("theme", name) => self.put_on(name),
@@ -154,7 +155,7 @@ impl Model {
             let section = entry.report.sections.iter().find(has_words)?;
             Some(Anchor { side: *side, offset: section.heading.start })
         });
-        let Some(anchor) = found.filter(|_| !wanted.is_empty()) else {
+        let Some(anchor) = found else {
             self.say(&NOTICES.no_heading, &[wanted]);
             return Effect::Show;
         };
