@@ -295,6 +295,15 @@ fn one_finding_at_a_time_below_40_columns() {
 }
 
 #[test]
+fn window_that_is_too_small_says_what_size_would_do() {
+    for language in [Language::Chinese, Language::English] {
+        let settings = Settings { language, ..Settings::default() };
+        let model = opened(LEFT, RIGHT, (12, 3), settings);
+        assert!(screen(&model).contains("80x24"), "{}", screen(&model));
+    }
+}
+
+#[test]
 fn screen_speaks_english_when_asked() {
     let settings = Settings { language: Language::English, ..Settings::default() };
     let model = opened(LEFT, RIGHT, (80, 24), settings);

@@ -106,7 +106,7 @@ pub const LABELS: Labels = Labels {
         "... 相同 左 {} 句 右 {} 句 ...",
         "... equal: {} sentences left, {} right ...",
     ),
-    too_small: words("窗口太小，建议 80x24", "too small; 80x24 is fine"),
+    too_small: words("建议 80x24", "try 80x24"),
     list: words("发现清单", "findings"),
     by_place: words("按位置", "by place"),
     by_severity: words("按轻重", "by severity"),
