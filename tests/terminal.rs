@@ -779,6 +779,23 @@ fn terminal_that_cannot_place_text_gets_the_lines_of_compare() {
     }
 }
 
+#[test]
+fn lines_and_errors_on_a_terminal_that_reads_gb18030_are_written_in_it() {
+    let [left, right] = SAMPLES;
+    for (arguments, words) in [
+        (["--plain", left, right].as_slice(), "云溪市科技和工业信息化局"),
+        (&["compare", left, right], "云溪市科技和工业信息化局"),
+        (&["compare", left, "/nonexistent"], "没有文件"),
+        (&["--help"], "用法"),
+    ] {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duikan"));
+        command.args(arguments);
+        let seen = Screen::run(&Home::new(), command, "zh_CN.GB18030", GB18030).end_bytes();
+        let (text, _, is_damaged) = GB18030.decode(&seen);
+        assert!(text.contains(words) && !is_damaged, "{arguments:?}: {text}");
+    }
+}
+
 /// Returns the numbers of everything that changes the looks.
 fn looks(seen: &str) -> Vec<String> {
     let sequences = seen.split("\u{1b}[").skip(1);

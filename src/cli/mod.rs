@@ -14,6 +14,7 @@
 //! genre      the background that stock phrases are told by
 //! preferences  the configuration file, and what is in force in the end
 //! manual     the manual page and the completions of shells
+//! recode     lines for a terminal that does not read UTF-8
 //! ```
 //!
 //! Everything here returns; only `main` ends the program.
@@ -32,6 +33,7 @@ pub mod output;
 pub mod pairing;
 pub mod preferences;
 pub mod progress;
+pub mod recode;
 pub mod run;
 pub mod screen;
 pub mod shelf;

@@ -1,6 +1,8 @@
 //! Work on many things side by side, and a line on the terminal that says how far it has come.
 
+use crate::cli::recode::Recoded;
 use crate::text::language::{Language, Words};
+use encoding_rs::Encoding;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,6 +26,8 @@ pub struct Progress {
     pub is_shown: bool,
     /// The language of the line.
     pub language: Language,
+    /// What the terminal reads, where that is not UTF-8.
+    pub encoding: Option<&'static Encoding>,
 }
 
 impl Progress {
@@ -54,7 +58,12 @@ impl Progress {
             let workers: Vec<_> = (0..n_threads.min(items.len())).map(begin).collect();
             drop(sender);
             let told = self.is_shown.then(|| self.language.pick(doing));
-            receive(&receiver, &mut results, told, &mut io::stderr());
+            receive(
+                &receiver,
+                &mut results,
+                told,
+                &mut Recoded::new(&mut io::stderr(), self.encoding),
+            );
             // A worker that broke off has left its item undone, which is told by the result.
             for worker in workers {
                 drop(worker.join());
@@ -71,7 +80,9 @@ impl Progress {
         let doing = self.language.pick(doing);
         let (sender, receiver) = channel();
         thread::scope(|scope| {
-            scope.spawn(move || wait(&receiver, doing, &mut io::stderr()));
+            scope.spawn(move || {
+                wait(&receiver, doing, &mut Recoded::new(&mut io::stderr(), self.encoding));
+            });
             let result = work();
             drop(sender);
             result

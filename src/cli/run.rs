@@ -1,13 +1,14 @@
 //! From what was typed to an exit code.
 
-use crate::cli::arguments::{Ambiwidth, Arguments, ColorChoice, Lang};
+use crate::cli::arguments::{Ambiwidth, Arguments, ColorChoice, Lang, tty_encoding};
 use crate::cli::command::{Desk, dispatch};
 use crate::cli::error::{Error, Kind};
 use crate::cli::preferences::{Preferences, in_force, written_theme};
 use crate::cli::progress::Progress;
+use crate::cli::recode::Recoded;
 use crate::cli::shelf::Shelf;
 use crate::cli::source::without_dash;
-use crate::cli::stage::outside;
+use crate::cli::stage::{locale_encoding, outside};
 use crate::cli::{help, output, usage};
 use crate::config::environment::{
     Lookup, asks_for_no_color, locale_language, terminal_has_no_color, terminal_is_dumb, variable,
@@ -20,6 +21,7 @@ use crate::text::language::Language;
 use crate::tui::looks::{Configured, Reread};
 use crate::tui::outside::Outside;
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
+use encoding_rs::{Encoding, UTF_8};
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -67,7 +69,11 @@ impl From<Exit> for ExitCode {
 pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
     let mut language = language_before_parsing(typed, surroundings.lookup);
     let Surroundings { stdin, stdout, stderr, is_terminal, tells_terminal, lookup } = surroundings;
-    let done = preferences_before_parsing(typed, lookup).and_then(|preferences| {
+    let preferences = preferences_before_parsing(typed, lookup);
+    let encoding = encoding_before_parsing(typed, lookup, preferences.as_ref().ok());
+    let stdout = &mut Recoded::new(stdout, encoding.filter(|_| is_terminal));
+    let stderr = &mut Recoded::new(stderr, encoding.filter(|_| tells_terminal));
+    let done = preferences.and_then(|preferences| {
         let is_open = named_before_parsing(typed, lookup, "lang").is_none();
         let written = preferences.option("lang").filter(|_| is_open);
         let written = written.and_then(|name| Lang::from_str(name, false).ok());
@@ -79,7 +85,7 @@ pub fn run(typed: &[OsString], surroundings: Surroundings) -> Exit {
         let options = Options { encoding: arguments.common.encoding };
         // A line that is written over and over is noise to a screen reader.
         let is_shown = tells_terminal && !terminal_is_dumb(lookup) && !arguments.plain;
-        let progress = Progress { is_shown, language: settings.language };
+        let progress = Progress { is_shown, language: settings.language, encoding };
         let shelf = Shelf::new(stdin, options).telling(progress);
         let reread = reread(&preferences, typed, lookup);
         let outside = Outside { reread, ..outside(&arguments, lookup) };
@@ -154,6 +160,19 @@ fn language_before_parsing(typed: &[OsString], lookup: Lookup) -> Language {
     Lang::from_str(&name, false).map_or_else(|_| locale_language(lookup), language_of)
 }
 
+/// Finds what a terminal reads before anything is parsed, because objections are written in it; `None` for UTF-8.
+fn encoding_before_parsing(
+    typed: &[OsString],
+    lookup: Lookup,
+    preferences: Option<&Preferences>,
+) -> Option<&'static Encoding> {
+    const NAME: &str = "tty-encoding";
+    let named = named_before_parsing(typed, lookup, NAME);
+    let named = named.or_else(|| preferences?.option(NAME).map(str::to_owned));
+    let named = named.and_then(|named| tty_encoding(&named).ok());
+    named.or_else(|| locale_encoding(lookup)).filter(|encoding| *encoding != UTF_8)
+}
+
 /// Reads the configuration file, whose options take the place of the defaults.
 fn preferences_before_parsing(typed: &[OsString], lookup: Lookup) -> Result<Preferences, Error> {
     let named = named_before_parsing(typed, lookup, "config");
@@ -199,7 +218,8 @@ fn named_before_parsing(typed: &[OsString], lookup: Lookup, name: &str) -> Optio
     let apart = options.windows(2).find(|pair| pair[0] == apart).map(|pair| pair[1]);
     let joined = || options.iter().find_map(|option| option.strip_prefix(joined.as_str()));
     let value = apart.or_else(joined).map(str::to_owned);
-    value.or_else(|| variable(lookup, &format!("DUIKAN_{}", name.to_ascii_uppercase())))
+    let name = name.to_ascii_uppercase().replace('-', "_");
+    value.or_else(|| variable(lookup, &format!("DUIKAN_{name}")))
 }
 
 fn language_of(lang: Lang) -> Language {
@@ -244,6 +264,23 @@ mod tests {
         let typed: Vec<OsString> = ["duikan"].iter().chain(typed).map(Into::into).collect();
         let lookup = |name: &str| lang.filter(|_| name == "DUIKAN_LANG").map(str::to_owned);
         language_before_parsing(&typed, &lookup)
+    }
+
+    #[test]
+    fn what_a_terminal_reads_is_known_before_anything_is_parsed() {
+        let found = |typed: &[&str], variables: &'static [(&str, &str)]| {
+            let typed: Vec<OsString> = ["duikan"].iter().chain(typed).map(Into::into).collect();
+            let lookup = |name: &str| {
+                let known = variables.iter().find(|(known, _)| *known == name);
+                known.map(|(_, value)| (*value).to_owned())
+            };
+            encoding_before_parsing(&typed, &lookup, None).map(Encoding::name)
+        };
+        assert_eq!(found(&["a"], &[("LANG", "zh_CN.GBK")]), Some("GBK"));
+        assert_eq!(found(&["a"], &[("LANG", "C"), ("DUIKAN_TTY_ENCODING", "gbk")]), Some("GBK"));
+        let typed = ["--tty-encoding", "utf-8", "a"];
+        assert_eq!(found(&typed, &[("LANG", "zh_CN.GBK")]), None);
+        assert_eq!(found(&["a"], &[("LANG", "zh_CN.UTF-8")]), None);
     }
 
     #[test]

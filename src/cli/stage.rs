@@ -57,7 +57,7 @@ pub fn outside(arguments: &Arguments, lookup: Lookup) -> Outside {
 }
 
 /// Returns what the locale says the terminal reads; `None` for UTF-8, and for what has no Chinese.
-fn locale_encoding(lookup: Lookup) -> Option<&'static Encoding> {
+pub fn locale_encoding(lookup: Lookup) -> Option<&'static Encoding> {
     let charset = locale_charset(lookup)?;
     tty_encoding(&charset).ok().filter(|encoding| *encoding != UTF_8)
 }
