@@ -265,7 +265,7 @@ fn list_shows_one_severity_or_rule_by_its_name() {
     };
     assert!(severities(&model), "{}", screen(&model));
     enter(&mut model, ":", "only 没有的");
-    assert!(screen(&model).contains("没有这个命令"), "{}", screen(&model));
+    assert!(screen(&model).contains(":only …　清单只看：# = ? 或规则"), "{}", screen(&model));
 }
 
 #[test]

@@ -375,10 +375,18 @@ fn unknown_key_is_answered_kindly() {
 }
 
 #[test]
-fn command_that_wants_a_word_says_so_when_there_is_none() {
+fn command_that_is_given_nothing_of_use_says_what_it_takes() {
     let mut model = model((80, 24));
-    press(&mut model, ": g o t o Enter");
-    assert!(row_with(&model, "goto").contains("没有这个命令：goto"), "{}", screen(&model));
+    for (typed, takes) in [
+        (": g o t o", ":goto …　到含有这些字的标题"),
+        (": c o l o r Space r e d", ":color …　颜色：always never brackets"),
+        (": l a n g", ":lang …　语言：zh en"),
+        (": c o l o u r", "没有这个命令：colour"),
+    ] {
+        press(&mut model, typed);
+        press(&mut model, "Enter");
+        assert!(row_with(&model, "UTF-8").contains(takes), "{}", screen(&model));
+    }
 }
 
 #[test]

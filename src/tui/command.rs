@@ -46,6 +46,9 @@ pub const COMMANDS: [(&str, Words); 9] = [
     (":q", words("退出", "quit")),
 ];
 
+/// What a command takes.
+const TAKES: Words = words("{}　{}", "{}  {}");
+
 /// What the list may be asked to show only.
 #[derive(Default)]
 struct Filter {
@@ -122,8 +125,22 @@ impl Model {
         }
     }
 
+    /// Says what a command takes that was given something else, or that there is none of this name.
     fn refused(&mut self, typed: &str) -> Effect {
-        self.say(&NOTICES.no_command, &[typed]);
+        let name = typed.split_whitespace().next();
+        let is_it = |command: &str| command.trim_start_matches(':').split(' ').next() == name;
+        match COMMANDS.iter().find(|(command, _)| is_it(command)) {
+            Some((command, takes)) => {
+                let takes = self.settings.language.pick(takes);
+                self.say(&TAKES, &[command, takes]);
+            }
+            None => self.say(&NOTICES.no_command, &[typed]),
+        }
+        Effect::Show
+    }
+
+    fn opened_first(&mut self) -> Effect {
+        self.say(&NOTICES.open_first, &[]);
         Effect::Show
     }
 
@@ -147,7 +164,7 @@ impl Model {
         }
         let body_rows = usize::from(self.geometry().body_rows);
         let catalog = &self.catalog;
-        let Some(pair) = self.pair.as_mut() else { return self.refused(wanted) };
+        let Some(pair) = self.pair.as_mut() else { return self.opened_first() };
         let found = Side::BOTH.iter().find_map(|side| {
             let entry = &catalog.entries[pair.entries[*side]];
             let text = &entry.document.text;
@@ -167,8 +184,8 @@ impl Model {
 
     /// Shows findings of one kind in the list: of a mark, a verdict, a severity or a rule.
     fn only(&mut self, kind: &str) -> Effect {
-        let Some(filter) = filter(kind) else { return self.refused(kind) };
-        let Some(pair) = self.pair.as_mut() else { return self.refused(kind) };
+        let Some(filter) = filter(kind) else { return self.refused("only") };
+        let Some(pair) = self.pair.as_mut() else { return self.opened_first() };
         let Filter { mark, verdict, severity, rule } = filter;
         pair.list = ListState { mark, verdict, severity, rule, selected: 0, ..pair.list };
         Effect::Show
@@ -195,7 +212,7 @@ impl Model {
             ("color", "brackets") => settings.color = Color::Brackets,
             ("lang", "zh") => settings.language = Language::Chinese,
             ("lang", "en") => settings.language = Language::English,
-            _ => return self.refused(&format!("{option} {value}")),
+            _ => return self.refused(option),
         }
         Effect::Show
     }
