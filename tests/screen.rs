@@ -313,6 +313,13 @@ fn screen_speaks_english_when_asked() {
 }
 
 #[test]
+fn list_names_every_rule_in_full_where_there_is_room() {
+    let settings = Settings { language: Language::English, ..Settings::default() };
+    let text = screen(&opened(LEFT, RIGHT, (120, 60), settings));
+    assert!(text.contains("? placeholder left      "), "{text}");
+}
+
+#[test]
 fn detail_shows_both_sentences_and_why() {
     let mut model = model((80, 24));
     press(&mut model, "]# Enter");

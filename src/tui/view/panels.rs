@@ -6,6 +6,7 @@ use crate::export::text::mark::verdict_name;
 use crate::review::act::Verdict;
 use crate::sheet::model::Mark;
 use crate::text::cells::disarmed;
+use crate::text::language::Language;
 use crate::text::language::{Words, words};
 use crate::text::side::Side;
 use crate::tui::hints::{Hint, LIST_HINTS, OUTLINE_HINTS};
@@ -161,8 +162,17 @@ fn list_row(canvas: &mut Canvas<'_>, pair: &Pair, index: usize, row: Area) {
     let row = Area { width: row.width.saturating_sub(used + 1), ..row };
     canvas.put(row.from(1), rule.mark.encode_utf8(&mut [0; 4]), Ink::Mark(rule.mark));
     let name = canvas.word(&rule.name);
-    canvas.fitted(Area { width: 14, ..row.from(3) }, name, Ink::Strong);
-    canvas.fitted(row.from(18), finding.message.pick(canvas.language()), Ink::Chrome);
+    let width = rule_cells(canvas.language(), row.width);
+    canvas.fitted(Area { width, ..row.from(3) }, name, Ink::Strong);
+    canvas.fitted(row.from(width + 4), finding.message.pick(canvas.language()), Ink::Chrome);
+}
+
+/// Returns the cells for the name of a rule: all of the longest one, but in English only where there is room.
+fn rule_cells(language: Language, width: u16) -> u16 {
+    match language {
+        Language::English if 90 <= width => 21,
+        Language::English | Language::Chinese => 14,
+    }
 }
 
 /// Draws the outline at the left of the text, a ruler between them.
