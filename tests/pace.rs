@@ -80,7 +80,7 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("LANG", "zh_CN.UTF-8");
         command.env("XDG_CONFIG_HOME", "/nonexistent");
-        for name in ["TMUX", "STY", "NO_COLOR", "LC_ALL", "DUIKAN_LANG"] {
+        for name in ["TMUX", "STY", "NO_COLOR", "LC_ALL", "LC_CTYPE", "DUIKAN_LANG"] {
             command.env_remove(name);
         }
         let mut reader = pair.master.try_clone_reader().unwrap();

@@ -128,7 +128,9 @@ impl Screen {
         for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
             command.env(name, &home.0);
         }
-        for name in ["TMUX", "STY", "NO_COLOR", "LC_ALL", "DUIKAN_LANG", "DUIKAN_STATE_DIR"] {
+        for name in
+            ["TMUX", "STY", "NO_COLOR", "LC_ALL", "LC_CTYPE", "DUIKAN_LANG", "DUIKAN_STATE_DIR"]
+        {
             command.env_remove(name);
         }
         let child = pair.slave.spawn_command(command).unwrap();
