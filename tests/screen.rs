@@ -455,6 +455,18 @@ fn pasted_text_goes_to_the_search_box_and_is_no_command() {
 }
 
 #[test]
+fn control_c_leaves_what_is_being_typed_before_it_leaves_the_program() {
+    let mut model = model((80, 24));
+    for prompt in ["/", ":", "a"] {
+        press(&mut model, prompt);
+        press(&mut model, "字");
+        assert_eq!(press(&mut model, "^C"), Effect::Show, "{prompt}");
+        assert!(model.prompt.is_none());
+    }
+    assert_eq!(press(&mut model, "^C"), Effect::Quit);
+}
+
+#[test]
 fn folds_count_what_they_hide() {
     let sentence = |n: usize| format!("第{n}件事已经办完，群众都很满意。\n");
     let text = (1..8).map(sentence).collect::<Vec<String>>().concat();

@@ -105,7 +105,7 @@ impl Prompt {
                 self.at = 0;
             }
             Key::Ctrl('k') => self.typed.truncate(self.at),
-            Key::Named(Named::Esc) => return Typing::Cancelled,
+            Key::Named(Named::Esc) | Key::Ctrl('c') => return Typing::Cancelled,
             Key::Named(Named::Enter) => return Typing::Entered,
             _ => {}
         }

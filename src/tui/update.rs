@@ -124,11 +124,11 @@ impl Model {
 
     fn pressed(&mut self, key: Key) -> Effect {
         self.notice = None;
-        if key == Key::Ctrl('c') {
-            return Effect::Quit;
-        }
         if self.prompt.is_some() {
             return self.typed(key);
+        }
+        if key == Key::Ctrl('c') {
+            return Effect::Quit;
         }
         let key = key.meant();
         if self.chose_reason(key)
