@@ -1080,6 +1080,21 @@ fn files_of_two_folders_are_listed_opened_and_come_back_to() {
 }
 
 #[test]
+fn next_one_is_told_to_be_none_among_files_and_in_the_matrix_too() {
+    let mut files = folders((80, 20));
+    press(&mut files, "9n n");
+    assert!(screen(&files).contains("后面没有不同的文件了"), "{}", screen(&files));
+    press(&mut files, "gg N");
+    assert!(screen(&files).contains("前面没有不同的文件了"), "{}", screen(&files));
+    let entries = vec![entry("甲", LEFT), entry("乙", RIGHT), entry("丙", "别的事情。")];
+    let size = Size { width: 80, height: 24 };
+    let catalog = Catalog { entries, ..Catalog::default() };
+    let mut matrix = Model::new(catalog, Opening::Matrix, Settings::default(), size);
+    press(&mut matrix, "9n n");
+    assert!(screen(&matrix).contains("后面没有别的一对了"), "{}", screen(&matrix));
+}
+
+#[test]
 fn files_without_counterpart_are_taken_and_opened_together() {
     let mut model = folders((40, 10));
     press(&mut model, "n Enter");

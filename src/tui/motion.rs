@@ -1,11 +1,16 @@
 //! Moving: in the text, in a panel, in the matrix, in a page.
 
+use crate::text::language::{Words, words};
 use crate::tui::action::{Action, Edge, Way};
 use crate::tui::geometry::Shape;
 use crate::tui::ledger::entries;
 use crate::tui::model::{Choice, Model, Overlay};
 use crate::tui::pair::{Focus, Pair};
 use crate::tui::panel::listed;
+use crate::tui::words::NOTICES;
+
+/// What is looked for in the matrix.
+const OTHER_PAIRS: Words = words("别的一对", "other pair");
 
 /// Where a movement leads among `count` places, from `at`.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +101,14 @@ impl Model {
                 choice.chosen.right =
                     across.target(Action::Rows(way), Some(step)).unwrap_or(choice.chosen.right);
             }
-            Action::Again(way) => choice.go_by_rank(way, step),
+            Action::Again(way) => {
+                let before = choice.chosen;
+                choice.go_by_rank(way, step);
+                if choice.chosen == before {
+                    let what = self.settings.language.pick(&OTHER_PAIRS);
+                    self.say(NOTICES.no_more(way), &[what]);
+                }
+            }
             _ => {
                 let down = Track { at: choice.chosen.left, count, page };
                 let Some(at) = down.target(action, times) else { return false };

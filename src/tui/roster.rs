@@ -2,11 +2,15 @@
 
 use crate::collate::matrix::MatrixPair;
 use crate::export::subject::{FilePair, Unread};
+use crate::text::language::{Words, words};
 use crate::text::side::{Side, Sided};
 use crate::tui::action::{Action, Way};
 use crate::tui::model::{Catalog, Choice, Entry, Model};
 use crate::tui::motion::Track;
 use crate::tui::words::NOTICES;
+
+/// What is looked for in the list.
+const FILES_THAT_DIFFER: Words = words("不同的文件", "files that differ");
 
 /// The files of two folders.
 #[derive(Clone, Debug, Default)]
@@ -71,12 +75,17 @@ impl Model {
         let track = Track { at: choice.row, count: rows.len(), page };
         if let Action::Again(way) = action {
             let is_worth_it = |at: &usize| rows.get(*at).is_some_and(Row::is_remarkable);
+            let before = choice.row;
             for _ in 0..times.unwrap_or(1) {
                 let next = match way {
                     Way::Forward => (choice.row + 1..rows.len()).find(is_worth_it),
                     Way::Backward => (0..choice.row).rfind(is_worth_it),
                 };
                 choice.row = next.unwrap_or(choice.row);
+            }
+            if choice.row == before {
+                let what = self.settings.language.pick(&FILES_THAT_DIFFER);
+                self.say(NOTICES.no_more(way), &[what]);
             }
             return Some(true);
         }
