@@ -188,6 +188,16 @@ impl Screen {
         self.await_words("w:1");
     }
 
+    /// Is a large window from now on.
+    fn widen(&mut self) {
+        let size = PtySize { rows: 50, cols: 200, ..PtySize::default() };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+        let cells = |count| std::num::NonZeroU16::new(count).unwrap();
+        self.parser.screen_mut().set_size(cells(50), cells(200));
+        self.await_words("发现清单");
+        self.settle();
+    }
+
     /// Reads until nothing has come for a while.
     fn settle(&mut self) {
         while self.read(Duration::from_millis(300)) {}
@@ -257,6 +267,47 @@ fn answers_decide_the_width_however_late_and_in_pieces_and_no_key_is_lost() {
     screen.send(b";3R\x1b[1;3R\x1b[?62;22cj");
     screen.await_words("w:2");
     screen.await_words("行 4/");
+    screen.send(b"q");
+    screen.end();
+}
+
+#[test]
+fn keys_are_answered_at_once_after_the_terminal_was_asked_again() {
+    // The machine may be busy: once is enough.
+    let is_prompt = || {
+        let mut screen = Screen::open(&[]);
+        screen.answer();
+        screen.widen();
+        screen.answers = false;
+        screen.send(b"\x0c");
+        screen.settle();
+        screen.send(b"\x1b[1;5R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?62;22c");
+        let start = Instant::now();
+        screen.send(b"j");
+        screen.await_words("行 2/");
+        let elapsed = start.elapsed();
+        screen.send(b"q");
+        screen.end();
+        elapsed < Duration::from_millis(300)
+    };
+    assert!((0..3).any(|_| is_prompt()));
+}
+
+#[test]
+fn answer_about_a_frame_is_not_taken_for_one_about_the_terminal() {
+    let mut screen = Screen::open(&[]);
+    screen.answer();
+    screen.settle();
+    screen.answers = false;
+    screen.seen.clear();
+    // A frame large enough to be asked about, and questions about the terminal behind it.
+    screen.send(b"G");
+    screen.settle();
+    assert!(screen.seen.windows(QUESTION.len()).any(|part| part == QUESTION));
+    screen.send(b"\x0c");
+    screen.settle();
+    screen.send(b"\x1b[9;9R\x1b[1;5R\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[?62;22c");
+    screen.await_words("w:2");
     screen.send(b"q");
     screen.end();
 }
@@ -947,12 +998,7 @@ fn on_a_slow_line_the_screen_stops_when_the_key_is_let_go() {
         let pace = (400, Duration::from_millis(20));
         let mut screen = Screen::run_at(&Home::new(), command, "zh_CN.UTF-8", UTF_8, pace);
         screen.answer();
-        let size = PtySize { rows: 50, cols: 200, ..PtySize::default() };
-        screen.master.as_ref().unwrap().resize(size).unwrap();
-        let cells = |count| std::num::NonZeroU16::new(count).unwrap();
-        screen.parser.screen_mut().set_size(cells(50), cells(200));
-        screen.await_words("发现清单");
-        screen.settle();
+        screen.widen();
         screen.seen.clear();
         let mut last_key = Instant::now();
         for _ in 0..100 {

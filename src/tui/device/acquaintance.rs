@@ -42,12 +42,12 @@ const TMUX_WITHOUT_UTF8: Words = words(
 impl Session {
     /// Takes an answer of the terminal.
     pub(crate) fn hear(&mut self, answer: Answer) {
-        let Some(probe) = &mut self.probe else {
-            if matches!(answer, Answer::Position { .. }) {
-                self.flow.answered(Instant::now());
-            }
-            return;
-        };
+        let is_position = matches!(answer, Answer::Position { .. });
+        // What a frame asked before comes before what the terminal says about itself.
+        if is_position && (self.flow.awaits_answer() || self.probe.is_none()) {
+            return self.flow.answered(Instant::now());
+        }
+        let Some(probe) = &mut self.probe else { return };
         let nature = probe.hear(answer);
         self.flow.answers |= probe.has_position();
         if let Some(nature) = nature {
@@ -115,6 +115,11 @@ impl Session {
     fn speak(&mut self, coding: Coding) {
         self.coding = coding;
         self.model.spoken = self.coding.name();
+    }
+
+    /// Says whether the terminal has been asked something and has not answered yet.
+    pub(crate) fn awaits_answers(&self) -> bool {
+        self.probe.is_some() || self.flow.awaits_answer()
     }
 
     /// Asks the terminal about itself, with the next frame.

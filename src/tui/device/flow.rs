@@ -42,11 +42,12 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// Counts a frame, and says whether [`QUESTION`] must be sent with it.
-    pub fn sent(&mut self, bytes: usize, now: Instant) -> bool {
+    /// Counts a frame, and says whether [`QUESTION`] must be sent with it, if that `may_ask` anything.
+    pub fn sent(&mut self, bytes: usize, now: Instant, may_ask: bool) -> bool {
         self.unasked += bytes;
         self.paced = Some(now).filter(|_| self.is_slow);
-        if !self.answers || self.asked.is_some() || self.unasked < ASKED_AFTER_BYTES {
+        let is_due = self.asked.is_none() && ASKED_AFTER_BYTES <= self.unasked;
+        if !(may_ask && self.answers && is_due) {
             return false;
         }
         self.asked = Some((now, std::mem::take(&mut self.unasked)));
@@ -58,6 +59,11 @@ impl Flow {
         if let Some((since, _)) = self.asked.take() {
             self.is_slow = SLOW_ANSWER < now.duration_since(since);
         }
+    }
+
+    /// Expects no answer any more: somebody else has had the terminal, and what it said.
+    pub fn forget(&mut self) {
+        (self.asked, self.unasked) = (None, 0);
     }
 
     /// Says whether an answer is still to come.
@@ -89,7 +95,7 @@ mod tests {
     fn few_bytes_ask_nothing_and_wait_for_nothing() {
         let now = Instant::now();
         let mut flow = answering();
-        assert!(!flow.sent(400, now));
+        assert!(!flow.sent(400, now, true));
         assert_eq!(flow.pause(now), None);
     }
 
@@ -99,7 +105,7 @@ mod tests {
         let mut flow = answering();
         let mut under_way = 0;
         while flow.pause(now).is_none() {
-            flow.sent(500, now);
+            flow.sent(500, now, true);
             under_way += 500;
         }
         assert_eq!(under_way, MOST_UNDER_WAY);
@@ -111,11 +117,11 @@ mod tests {
     fn slow_line_has_ten_frames_a_second_and_the_first_at_once() {
         let now = Instant::now();
         let mut flow = answering();
-        flow.sent(2_500, now);
+        flow.sent(2_500, now, true);
         let later = now + Duration::from_millis(125);
         flow.answered(later);
         assert_eq!(flow.pause(later), None);
-        flow.sent(500, later);
+        flow.sent(500, later, true);
         assert_eq!(flow.pause(later), Some(SLOW_PAUSE));
         assert_eq!(flow.pause(later + SLOW_PAUSE), None);
     }
@@ -124,7 +130,7 @@ mod tests {
     fn frame_behind_a_full_paint_waits_for_it() {
         let now = Instant::now();
         let mut flow = answering();
-        assert!(flow.sent(17_000, now));
+        assert!(flow.sent(17_000, now, true));
         assert!(flow.pause(now).is_some());
     }
 
@@ -132,7 +138,7 @@ mod tests {
     fn lost_answer_does_not_stop_the_screen_for_good() {
         let now = Instant::now();
         let mut flow = answering();
-        flow.sent(5_000, now);
+        flow.sent(5_000, now, true);
         assert!(flow.pause(now).is_some());
         assert_eq!(flow.pause(now + ANSWER_PATIENCE), None);
     }
@@ -141,7 +147,18 @@ mod tests {
     fn terminal_that_never_answered_is_not_asked() {
         let now = Instant::now();
         let mut flow = Flow::default();
-        assert!(!flow.sent(50_000, now));
+        assert!(!flow.sent(50_000, now, true));
+        assert_eq!(flow.pause(now), None);
+    }
+
+    #[test]
+    fn frame_that_may_not_ask_waits_for_nothing_and_the_next_one_asks() {
+        let now = Instant::now();
+        let mut flow = answering();
+        assert!(!flow.sent(17_000, now, false));
+        assert_eq!(flow.pause(now), None);
+        assert!(flow.sent(100, now, true) && flow.awaits_answer());
+        flow.forget();
         assert_eq!(flow.pause(now), None);
     }
 }

@@ -275,6 +275,7 @@ impl Session {
     /// Paints anew all of a screen that may show anything, of whatever size.
     pub(crate) fn start_over(&mut self) -> io::Result<()> {
         self.has_mouse = false;
+        self.flow.forget();
         update(&mut self.model, Message::Resize(self.tty.size()?));
         self.ask();
         Ok(())
@@ -363,7 +364,8 @@ impl Session {
         if frame.is_empty() {
             return Ok(());
         }
-        if self.flow.sent(frame.len(), now) && self.probe.is_none() {
+        // While the terminal is asked about itself an answer of this kind would be taken for one about that.
+        if self.flow.sent(frame.len(), now, self.probe.is_none()) {
             frame.push_str(QUESTION);
         }
         self.tty.send(&self.coding.encoded(&frame))
@@ -382,11 +384,6 @@ impl Session {
             self.tty.drain(limit, last);
         }
         expect_answers(false);
-    }
-
-    /// Says whether the terminal has been asked something and has not answered yet.
-    fn awaits_answers(&self) -> bool {
-        self.probe.is_some() || self.flow.awaits_answer()
     }
 }
 
