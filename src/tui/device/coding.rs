@@ -7,8 +7,9 @@ use unicode_width::UnicodeWidthChar;
 /// Stands for a byte that means nothing: it means nothing in UTF-8 either.
 const MEANINGLESS: u8 = 0xFF;
 
-/// A character of two cells, of which another encoding makes something else.
-const HAN: char = '中';
+/// A character of two cells, of which another encoding makes something else. Its bytes are visible letters in Latin-1:
+/// 中 has the soft hyphen there, which some show in no cell, so that they would seem to read UTF-8.
+const HAN: char = '丰';
 
 /// Speaks to the terminal in its own encoding. UTF-8 passes through.
 #[derive(Debug)]
@@ -85,7 +86,7 @@ impl Coding {
     /// Returns a character that takes two cells if the terminal reads this encoding, and another number
     /// if it does not.
     ///
-    /// 中 in UTF-8 is three bytes. In another encoding it is a character whose two bytes are one letter in
+    /// 丰 in UTF-8 is three bytes. In another encoding it is a character whose two bytes are one letter in
     /// UTF-8, as 一 in GBK is `һ`: most others would be two signs for errors, which are two cells as well.
     pub fn sample(&self) -> char {
         let is_telling = |c: &char| {
@@ -130,6 +131,13 @@ mod tests {
         }
         assert_eq!(String::from_utf8(read).unwrap(), "j中\x1b[A\u{80}q");
         assert_eq!(*coding.decoded(b"\xFF\x1b[A"), *b"\xFF\x1b[A");
+    }
+
+    #[test]
+    fn sample_of_utf8_is_as_many_letters_as_bytes_in_latin_1() {
+        let mut utf8 = [0; 4];
+        let bytes = HAN.encode_utf8(&mut utf8).as_bytes();
+        assert!(bytes.iter().all(|byte| 0xA0 < *byte && *byte != 0xAD), "{bytes:x?}");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! Whether `“ ① ─` take one cell or two is known to the terminal alone: neither the locale nor `TERM`
 //! tells. So each is written at the start of a row and the cursor's place asked for, all in one write
-//! and one round trip. 中中 comes first: it takes four cells wherever UTF-8 is understood and five or six
-//! where it is not. A single 中 would not do: its three bytes are one character of GBK and half of another,
+//! and one round trip. 丰丰 comes first: it takes four cells wherever UTF-8 is understood and five or six
+//! where it is not. A single one would not do: its three bytes are one character of GBK and half of another,
 //! which swallows what follows. A terminal of another encoding is asked with a character of that one.
 //! Nothing waits for the answers; until they come, or if they contradict one another, the width is
 //! [`AmbiguousWidth::Unknown`] and every such character has two cells to itself.
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn questions_name_every_sample_and_end_with_the_one_all_answer() {
-        let questions = questions('中');
+        let questions = questions('丰');
         assert_eq!(questions.matches("\x1b[6n").count(), SAMPLES.len() + 1);
         assert!(questions.ends_with("\x1b[c"));
     }
