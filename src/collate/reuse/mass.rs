@@ -4,6 +4,7 @@ use crate::collate::background::Commonness;
 use crate::collate::model::Witness;
 use crate::collate::normal::Normal;
 use crate::collate::reuse::index::Index;
+use crate::collate::symbol::is_word;
 use crate::report::model::BlockKind;
 use crate::text::span::Span;
 use std::ops::Range;
@@ -20,6 +21,8 @@ pub struct Masses {
     stock: Vec<f64>,
     /// Whether the sentence is running text, not a title or heading.
     is_text: Vec<bool>,
+    /// Whether it is written in words with spaces between them.
+    is_in_words: bool,
 }
 
 impl Masses {
@@ -32,7 +35,7 @@ impl Masses {
             if is_text[at] { share * *chars as f64 } else { 0.0 }
         };
         let stock = chars.iter().enumerate().map(stock).collect();
-        Self { chars: chars.to_vec(), stock, is_text }
+        Self { chars: chars.to_vec(), stock, is_text, is_in_words: is_in_words(&index.normal) }
     }
 
     /// Returns what is left without what is cited: `cited` are the stretches, in text order, `chars` how
@@ -90,6 +93,12 @@ impl Masses {
         self.is_text.get(sentence) == Some(&true)
     }
 
+    /// Says whether most of it is words with spaces between them, as of English, so that it is compared
+    /// by pairs of words and not of characters.
+    pub const fn is_in_words(&self) -> bool {
+        self.is_in_words
+    }
+
     /// Returns how many characters of all text stand under stock phrases.
     pub fn all_stock(&self) -> f64 {
         self.stock_in(&(0..self.stock.len()))
@@ -110,6 +119,11 @@ fn stock_shares(normal: &Normal, common: &Commonness) -> Vec<f64> {
     normal.sentences.iter().map(share).collect()
 }
 
+/// Says whether more symbols are words than are characters; nothing is in no words.
+fn is_in_words(normal: &Normal) -> bool {
+    normal.codes.iter().filter(|code| is_word(**code)).count() * 2 > normal.codes.len()
+}
+
 /// Says whether a sentence belongs to running text.
 pub fn is_text(side: Witness<'_>, sentence: usize) -> bool {
     side.kind_of(sentence) == Some(BlockKind::Paragraph)
@@ -128,6 +142,14 @@ mod tests {
     #[test]
     fn opening_formula_is_stock_whatever_its_punctuation() {
         assert!(share("在市委、市政府的坚强领导下,各项工作扎实推进。") >= MOSTLY_STOCK);
+    }
+
+    #[test]
+    fn english_with_figures_is_in_words_and_chinese_with_names_is_not() {
+        let is_so = |text: &str| is_in_words(&Normal::of_text(text));
+        assert!(is_so("Cargo throughput rose by 7.4% to 20.5 million tonnes in 2024."));
+        assert!(!is_so("与Cargo Lines公司合作的项目全年新建污水管网32.6公里。"));
+        assert!(!is_so(""));
     }
 
     #[test]

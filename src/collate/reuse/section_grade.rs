@@ -53,7 +53,7 @@ pub fn section_grades(
             let graded = if is_whole {
                 SectionGrade { share: 1.0, distinctive: 1.0, grade: Grade::Copied }
             } else {
-                let grade = grade(share, distinctive, &found);
+                let grade = grade(share, distinctive, &found, masses);
                 SectionGrade { share, distinctive, grade }
             };
             (text >= MIN_CHARS).then_some(graded)
