@@ -8,6 +8,7 @@
 //! ```
 
 pub mod counting;
+pub mod edge;
 pub mod grade;
 pub mod growth;
 pub mod index;

@@ -7,6 +7,7 @@
 use crate::collate::guidance::section_opened;
 use crate::collate::model::{Alignment, Passage, PassageKind, Witness};
 use crate::collate::resemblance::{Shingles, resemblance};
+use crate::collate::reuse::edge::with_edges;
 use crate::collate::reuse::grade::shares;
 use crate::collate::reuse::mass::Masses;
 use crate::collate::reuse::region::{Region, Wording};
@@ -55,15 +56,21 @@ pub fn passages(
     alignments: &[Alignment],
     compared: &[Option<Comparison>],
 ) -> Vec<Passage> {
-    let regions: Vec<Region> =
-        wording.regions.iter().filter_map(|region| of_text(sides, masses, region)).collect();
+    let bare = |region: &Region| stretch(sides, region, (alignments, compared));
+    let whole = |region: Region| {
+        let sentences = with_edges(sides, masses, &region.sentences);
+        let wider = Region { sentences, ..region.clone() };
+        let is_enough = || bare(&wider).is_some_and(|passage| is_like_enough(&passage));
+        if wider.sentences != region.sentences && is_enough() { wider } else { region }
+    };
+    let of_text = |region: &Region| of_text(sides, masses, region).map(whole);
+    let regions: Vec<Region> = wording.regions.iter().filter_map(of_text).collect();
     let mut rows = rows(sides, masses, alignments, compared);
     for row in rows.iter_mut().filter(|row| row.stock) {
         // Half of it common wording, and yet enough rare wording beside it to stand out anywhere.
         row.stock = !wording.is_evidence(&row.sentences, true);
     }
     let found = shares(masses, masses.as_ref(), alignments, &rows);
-    let bare = |region: &Region| stretch(sides, region, (alignments, compared));
     let stretch = |region: &Region| bare(region).filter(is_like_enough);
     let mut passages = if found.containment.left.max(found.containment.right) >= MIN_WHOLE {
         let untold = regions.iter().filter(|region| told(masses, region, &rows) < MAX_TOLD);
@@ -80,7 +87,7 @@ pub fn passages(
         let are_two_years =
             are_of_one_body && told.iter().filter(|p| !p.stock).count() > MAX_UNCHANGED;
         let reworded = if are_two_years { Vec::new() } else { wording.reworded() };
-        let found = reworded.iter().filter_map(|region| of_text(sides, masses, region));
+        let found = reworded.iter().filter_map(of_text);
         with_reworded(told, found.filter_map(|region| bare(&region)))
     };
     passages.sort_by_key(|passage| (passage.spans.left.start, passage.spans.right.start));
