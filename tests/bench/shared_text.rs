@@ -172,20 +172,23 @@ fn collections() -> Vec<(String, String)> {
     sample.into_iter().chain(paths.filter_map(read)).collect()
 }
 
-/// Returns a thousand made texts, and as many cut from regulations, laws and national reports.
+/// Returns a thousand made texts, and as many of which those that can be are cut from regulations, laws
+/// and national reports.
 fn many() -> Vec<(String, Vec<String>)> {
     let mut made = Made::new(11);
-    let texts: Vec<String> = (0..MANY).map(|_| made.text(ONE_OF_MANY)).collect();
-    let mut found = vec![("1,000 of 16 kB, made".to_owned(), texts)];
-    let real = real();
-    if real.len() == MANY {
-        found.push(("1,000 of 16 kB, real".to_owned(), real));
+    let made: Vec<String> = (0..MANY).map(|_| made.text(ONE_OF_MANY)).collect();
+    let mut mixed = pieces(&real());
+    let n_real = mixed.len();
+    mixed.extend(made.iter().skip(n_real).cloned());
+    let mut found = vec![("1,000 of 16 kB, made".to_owned(), made)];
+    if n_real > 0 {
+        found.push((format!("1,000 of 16 kB, {n_real} of them real"), mixed));
     }
     found
 }
 
-fn real() -> Vec<String> {
-    let mut texts: Vec<String> = Vec::new();
+/// Returns the real texts behind one another.
+fn real() -> String {
     let rows = |path: &str, keys: &[&str]| -> Vec<String> {
         let text = file(path).unwrap_or_default();
         let rows = text.lines().filter_map(|l| serde_json::from_str::<serde_json::Value>(l).ok());
@@ -193,14 +196,19 @@ fn real() -> Vec<String> {
         rows.flat_map(|row| keys.iter().filter_map(|key| field(&row, key)).collect::<Vec<_>>())
             .collect()
     };
-    texts.extend(rows("../shared/data/reuse/regulations-00.jsonl", &["text"]));
+    let mut texts = rows("../shared/data/reuse/regulations-00.jsonl", &["text"]);
     texts.extend(rows("../shared/data/reuse/regulations-01.jsonl", &["text"]));
     texts.extend(rows("../shared/data/reuse/law-versions-open.jsonl", &["old", "new"]));
     texts.extend(rows("../shared/data/reuse/zh-pairs-open.jsonl", &["src", "susp"]));
     texts.extend((1954..2026).filter_map(|year| national(&[year])));
-    let all = texts.join("\n");
+    texts.extend(file("../shared/data/national/oneline-1954-2019-partly-mojibake.txt"));
+    texts.join("\n")
+}
+
+/// Cuts a text into reports of the large collection, at most as many as it has.
+fn pieces(text: &str) -> Vec<String> {
     let mut pieces = Vec::new();
-    let mut rest = all.as_str();
+    let mut rest = text;
     while pieces.len() < MANY && rest.len() > ONE_OF_MANY {
         let piece = cut(rest, ONE_OF_MANY);
         rest = &rest[piece.len()..];
