@@ -52,6 +52,7 @@ pub mod symbol;
 pub mod synonym;
 pub mod target;
 pub mod topic;
+pub mod value;
 pub mod variant;
 pub mod weigh;
 pub mod wording;

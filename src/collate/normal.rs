@@ -12,6 +12,7 @@
 
 use crate::collate::model::Witness;
 use crate::collate::symbol::{Figures, is_figure, is_word, symbols};
+use crate::collate::value::Value;
 use crate::report::model::BlockKind;
 use crate::report::sentence::sentences;
 use crate::text::fold::Folded;
@@ -33,6 +34,8 @@ pub struct Normal {
     pub spans: Vec<Span>,
     /// The symbols of each sentence, as indices into the two above.
     pub sentences: Vec<Range<usize>>,
+    /// The numbers that tell something by themselves, each with its sentence.
+    pub values: Vec<(Value, u32)>,
 }
 
 /// Returns the sentences of a report, folded, in order. Linear.
@@ -82,6 +85,10 @@ impl Normal {
             let offset = |at: usize| folded.offsets.get(at).copied().unwrap_or_default();
             let last = symbol.end.saturating_sub(1);
             let len = folded.chars.get(last).map_or(0, |c| c.len_utf8());
+            if is_figure(symbol.code) {
+                let value = Value::of(&folded.chars, symbol.start..symbol.end);
+                self.values.extend(value.map(|value| (value, self.sentences.len() as u32)));
+            }
             self.codes.push(symbol.code);
             // A folded character may be shorter than the original: the next character is not reached.
             self.spans.push(Span::new(offset(symbol.start), offset(last) + len));

@@ -42,6 +42,18 @@ impl Postings {
         postings
     }
 
+    /// Takes distinct wordings, sorted, each with its sentences in order. Linear.
+    pub fn of_sorted<'a>(n_sentences: usize, all: impl Iterator<Item = (u64, &'a [u32])>) -> Self {
+        let mut postings = Self { n_sentences, ..Self::default() };
+        for (wording, sentences) in all {
+            postings.wordings.push(wording);
+            postings.starts.push(postings.sentences.len() as u32);
+            postings.sentences.extend_from_slice(sentences);
+        }
+        postings.starts.push(postings.sentences.len() as u32);
+        postings
+    }
+
     /// Returns the wordings, sorted.
     pub fn wordings(&self) -> &[u64] {
         &self.wordings

@@ -16,6 +16,7 @@ pub mod mass;
 pub mod passage;
 pub mod reason;
 pub mod region;
+pub mod rest;
 pub mod rewording;
 pub mod row;
 pub mod section_grade;

@@ -11,6 +11,7 @@ use crate::collate::reuse::edge::with_edges;
 use crate::collate::reuse::grade::shares;
 use crate::collate::reuse::mass::Masses;
 use crate::collate::reuse::region::{Region, Wording};
+use crate::collate::reuse::rest::with_the_rest;
 use crate::collate::reuse::row::{MIN_REUSE, joint, kind, rows};
 use crate::collate::variant::Comparison;
 use crate::report::model::BlockKind;
@@ -87,8 +88,9 @@ pub fn passages(
         let are_two_years =
             are_of_one_body && told.iter().filter(|p| !p.stock).count() > MAX_UNCHANGED;
         let reworded = if are_two_years { Vec::new() } else { wording.reworded() };
-        let found = reworded.iter().filter_map(of_text);
-        with_reworded(told, found.filter_map(|region| bare(&region)))
+        let found: Vec<Region> = reworded.iter().filter_map(of_text).collect();
+        let told = with_the_rest(told, &found, wording, bare);
+        with_reworded(told, found.iter().filter_map(bare))
     };
     passages.sort_by_key(|passage| (passage.spans.left.start, passage.spans.right.start));
     passages

@@ -2,11 +2,12 @@
 
 use crate::collate::background::Background;
 use crate::collate::normal::Normal;
-use crate::collate::postings::{Shared, shared};
+use crate::collate::postings::shared;
 use crate::collate::reuse::growth::{Growth, grow, is_strong};
 use crate::collate::reuse::index::Index;
 use crate::collate::reuse::rewording::reworded;
 use crate::collate::reuse::seed::{Cell, Hit, Seeds, seeds};
+use crate::collate::reuse::tally::Tally;
 use crate::text::side::{Side, Sided};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -94,8 +95,6 @@ impl Region {
 pub struct Wording<'a> {
     /// What is searched.
     indexes: Sided<&'a Index>,
-    /// The bigrams that both have.
-    shared: Vec<Shared>,
     /// Where the two meet.
     pub seeds: Seeds,
     /// The regions that share rare wording, in order of the left side.
@@ -108,13 +107,19 @@ impl<'a> Wording<'a> {
         let shared = shared(indexes.map(|index| &index.bigrams));
         let seeds = seeds(indexes, &shared, background);
         let regions = regions(indexes.map(|index| &index.normal), &seeds);
-        Self { indexes, shared, seeds, regions }
+        Self { indexes, seeds, regions }
     }
 
     /// Returns the stretches reworded throughout, in order of the left side; they may overlap the regions.
     /// Looked for when asked: most pairs do not need it.
     pub fn reworded(&self) -> Vec<Region> {
-        reworded(self.indexes, &self.shared)
+        reworded(self.indexes)
+    }
+
+    /// Returns what weighs the terms of any two stretches.
+    pub fn tally(&self) -> Tally<'a> {
+        let terms = self.indexes.map(|index| &index.terms.postings);
+        Tally::of(self.indexes, &shared(terms))
     }
 
     /// Says whether aligned sentences share enough rare wording to be told as shared text, though

@@ -2,22 +2,30 @@
 //!
 //! Whoever writes every clause anew keeps names and terms. Each may stand anywhere; so many of them
 //! close together on both sides do not. So the bars for a single pair of sentences are low here, and
-//! what decides is the weight of the rare bigrams of the whole stretch. Figures are left out: two
-//! years of one indicator share its name.
+//! what decides is the weight of the rare bigrams of the whole stretch, and of the numbers that are the
+//! same. Words beside a figure are left out: two years of one indicator share its name.
 
 use crate::collate::background::Background;
 use crate::collate::normal::Normal;
-use crate::collate::postings::{Postings, Shared, add_up};
+use crate::collate::postings::{Postings, Shared, add_up, shared};
 use crate::collate::reuse::growth::{Growth, grow};
 use crate::collate::reuse::index::Index;
 use crate::collate::reuse::region::{Region, heaviest};
 use crate::collate::reuse::seed::Cell;
-use crate::collate::reuse::tally::{Edge, Tally, UNITS, weight};
+use crate::collate::reuse::tally::{Edge, Tally, units, weight};
 use crate::text::side::{Side, Sided};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Weight under which a bigram is nobody's term: a quarter of the documents have it.
 const MIN_WEIGHT: f64 = 0.25;
+
+/// Digits from which a number is worth what a bigram is that was never seen: in two reports of a hundred
+/// numbers each hardly two such agree.
+const LONG_VALUE: usize = 3;
+
+/// What shorter ones are worth, of which some agree by chance. With numbers the recall of 60 rewrites by
+/// hand of every degree goes from .66 to .69, of those that say every clause anew from .28 to .36.
+const SHORT_VALUE_WORTH: f64 = 0.25;
 
 /// Likeness from which two sentences are looked at, `0.0..=1.0`. Set, as the others are, on half of
 /// 54 rewrites made by hand, and tried on the other half.
@@ -67,12 +75,16 @@ struct Bar {
     symbols: usize,
 }
 
-/// The terms of one side: the rare bigrams that have no figure in them.
+/// The terms of one side: the rare bigrams that have no figure in them, and the telling numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    /// The squared weight of each bigram of the side's [`Index`], in [`UNITS`]; 0 for what is no term.
+    /// In which sentences each term stands.
+    pub postings: Postings,
+    /// The squared weight of each, in [`UNITS`].
+    ///
+    /// [`UNITS`]: crate::collate::reuse::tally::UNITS
     worths: Vec<u64>,
-    /// The terms of each sentence as indices into the bigrams, sorted.
+    /// The terms of each sentence as places among the postings, sorted.
     sentences: Vec<Vec<u32>>,
     /// The weights of each sentence, summed up.
     norms: Vec<f64>,
@@ -90,20 +102,41 @@ impl Terms {
         let n_sentences = normal.sentences.len();
         let figures: FxHashSet<u64> =
             (0..n_sentences).flat_map(|at| normal.bigrams_with_figures(at)).collect();
-        let weigh = |(bigram, frequency): (&u64, &u8)| {
+        let bigram = |(at, (bigram, frequency)): (u32, (&u64, &u8))| {
             let weight = background.weight(*frequency);
             let is_term = weight >= MIN_WEIGHT && !figures.contains(bigram);
-            if is_term { (weight.powi(2) * UNITS).round() as u64 } else { 0 }
+            is_term.then(|| (*bigram, units(weight.powi(2)), bigrams.sentences(at)))
         };
-        let worths: Vec<u64> = bigrams.wordings().iter().zip(frequencies).map(weigh).collect();
-        let sentences = bigrams.by_sentence(|at| (worths[at as usize] > 0).then_some(at));
-        let mut terms = Self { worths, sentences, norms: Vec::new() };
+        let of_bigrams = (0..).zip(bigrams.wordings().iter().zip(frequencies)).filter_map(bigram);
+        let digits: FxHashMap<u64, usize> =
+            normal.values.iter().map(|(value, _)| (value.hash, value.n_digits)).collect();
+        let places = normal.values.iter().map(|(value, sentence)| (value.hash, *sentence));
+        let values = Postings::of(n_sentences, places.collect());
+        let value = |(at, value): (u32, &u64)| {
+            let is_short = digits.get(value).is_none_or(|digits| *digits < LONG_VALUE);
+            let worth = units(if is_short { SHORT_VALUE_WORTH } else { 1.0 });
+            (*value, worth, values.sentences(at))
+        };
+        let of_values = (0..).zip(values.wordings()).map(value);
+        let mut terms: Vec<(u64, u64, &[u32])> = of_bigrams.chain(of_values).collect();
+        // Two sorted runs: they are merged.
+        terms.sort_by_key(|(term, ..)| *term);
+        Self::of_sorted(n_sentences, &terms)
+    }
+
+    /// Takes the terms, sorted, each with its worth and its sentences.
+    fn of_sorted(n_sentences: usize, terms: &[(u64, u64, &[u32])]) -> Self {
+        let all = terms.iter().map(|(term, _, sentences)| (*term, *sentences));
+        let postings = Postings::of_sorted(n_sentences, all);
+        let worths = terms.iter().map(|(_, worth, _)| *worth).collect();
+        let sentences = postings.by_sentence(Some);
+        let mut terms = Self { postings, worths, sentences, norms: Vec::new() };
         let norm = |at| weight(terms.of_sentence(at).map(|(_, worth)| worth).sum());
         terms.norms = (0..n_sentences).map(norm).collect();
         terms
     }
 
-    /// Returns the distinct terms of a sentence as indices into the bigrams, each with its worth in [`UNITS`].
+    /// Returns the distinct terms of a sentence as places among [`Self::postings`], each with its worth in [`UNITS`].
     ///
     /// [`UNITS`]: crate::collate::reuse::tally::UNITS
     pub fn of_sentence(&self, at: usize) -> impl Iterator<Item = (u32, u64)> + '_ {
@@ -111,11 +144,10 @@ impl Terms {
         terms.map(|term| (*term, self.worths[*term as usize]))
     }
 }
-
 /// Returns the stretches of two reports that are reworded throughout, in order of the
-/// left side; none overlaps another by more than half. `shared` are the bigrams that both have. Cost
-/// follows those that are rare.
-pub fn reworded(sides: Sided<&Index>, shared: &[Shared]) -> Vec<Region> {
+/// left side; none overlaps another by more than half. Linear, plus what they share.
+pub fn reworded(sides: Sided<&Index>) -> Vec<Region> {
+    let shared = &shared(sides.map(|side| &side.terms.postings));
     let is_strong = |cell: &Cell| cell.likeness >= STRONG || cell.mass >= STRONG_MASS;
     let grown = grow(&faint(sides, shared), is_strong).into_iter();
     let mut tally = Tally::of(sides, shared);
@@ -143,7 +175,6 @@ fn passes(region: &Region, bars: &[Bar]) -> bool {
 fn faint(sides: Sided<&Index>, shared: &[Shared]) -> Vec<Cell> {
     let terms = sides.map(|side| &side.terms);
     let worth = |term: Shared| terms.left.worths[term.left as usize];
-    let common: Vec<Shared> = shared.iter().copied().filter(|term| worth(*term) > 0).collect();
     let norm = |at: Sided<usize>| terms.left.norms[at.left] * terms.right.norms[at.right];
     let passes = |left: usize| {
         let norm = terms.left.norms[left];
@@ -158,8 +189,8 @@ fn faint(sides: Sided<&Index>, shared: &[Shared]) -> Vec<Cell> {
         let mass = weight(worth);
         cells.push(Cell { at, mass, likeness: mass / norm(at).sqrt(), containment: 0.0 });
     };
-    let postings = sides.map(|side| &side.bigrams);
-    add_up(postings, &common, |_, _| true, worth, passes, tell);
+    let postings = sides.map(|side| &side.terms.postings);
+    add_up(postings, shared, |_, _| true, worth, passes, tell);
     cells
 }
 
@@ -196,7 +227,6 @@ fn cut(tally: &mut Tally<'_>, growth: Growth) -> Region {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collate::postings::shared;
 
     const SOURCE: &str = "全市铺设雨污分流管网三十二公里。改造老旧泵站七座，清淤疏浚河道十九条。\
         沿江化工企业全部搬迁入园，岸线复绿二百公顷。";
@@ -211,8 +241,7 @@ mod tests {
     fn found(left: &str, right: &str) -> Vec<Region> {
         let index = |text: &str| Index::of_normal(Normal::of_text(text), Background::shipped());
         let indexes = Sided::new(index(left), index(right));
-        let common = shared(indexes.as_ref().map(|index| &index.bigrams));
-        reworded(indexes.as_ref(), &common)
+        reworded(indexes.as_ref())
     }
 
     const ANOTHER: &str = "秋粮收购价格保持平稳。果园改种早熟品种，冷库容量翻了一番。\

@@ -11,6 +11,11 @@ use std::ops::Range;
 /// sides changes nothing.
 pub const UNITS: f64 = 1e6;
 
+/// Returns a squared weight in [`UNITS`].
+pub fn units(weight: f64) -> u64 {
+    (weight * UNITS).round() as u64
+}
+
 /// Returns the squared weight that so many [`UNITS`] are.
 pub fn weight(units: u64) -> f64 {
     units as f64 / UNITS
@@ -29,9 +34,9 @@ pub struct Edge {
 pub struct Tally<'a> {
     /// The reports.
     pub sides: Sided<&'a Index>,
-    /// The number of each bigram of the right: that of its equal on the left, or one of its own.
+    /// The number of each term of the right: that of its equal on the left, or one of its own.
     numbers: Vec<u32>,
-    /// In how many sentences of each side each bigram stands, by its number; 0 between two pairs.
+    /// In how many sentences of each side each term stands, by its number; 0 between two pairs.
     times: Vec<Sided<u32>>,
     /// The stretches.
     hull: Sided<Range<usize>>,
@@ -42,13 +47,13 @@ pub struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    /// Makes room for the bigrams of two reports, of which `shared` are those both have.
+    /// Makes room for the terms of two reports, of which `shared` are those both have.
     pub fn of(sides: Sided<&'a Index>, shared: &[Shared]) -> Self {
-        let n_bigrams = sides.map(|side| side.bigrams.wordings().len() as u32);
-        let n_numbers = n_bigrams.left + n_bigrams.right;
-        let mut numbers: Vec<u32> = (n_bigrams.left..n_numbers).collect();
-        for bigram in shared {
-            numbers[bigram.right as usize] = bigram.left;
+        let n_terms = sides.map(|side| side.terms.postings.wordings().len() as u32);
+        let n_numbers = n_terms.left + n_terms.right;
+        let mut numbers: Vec<u32> = (n_terms.left..n_numbers).collect();
+        for term in shared {
+            numbers[term.right as usize] = term.left;
         }
         Self {
             sides,
@@ -75,6 +80,14 @@ impl<'a> Tally<'a> {
                 }
             }
         }
+    }
+
+    /// Returns the weight of the terms that two stretches have in common. Linear in them.
+    pub fn mass_of(&mut self, hull: &Sided<Range<usize>>) -> f64 {
+        self.count(hull.clone());
+        let (mass, _) = self.weighed();
+        self.take();
+        mass
     }
 
     /// Returns the weight of the common terms, and how alike the two are, `0.0..=1.0`.
@@ -166,7 +179,7 @@ mod tests {
         let left = index("改造老旧泵站七座。果园改种早熟品种。");
         let right = index("老旧泵站得到改造。图书馆周末延长开放时间。");
         let sides = Sided::new(&left, &right);
-        let common = shared(sides.map(|side| &side.bigrams));
+        let common = shared(sides.map(|side| &side.terms.postings));
         let mut tally = Tally::of(sides, &common);
         tally.count(Sided::new(0..2, 0..2));
         let last = Edge { side: Side::Right, is_first: false };
