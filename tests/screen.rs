@@ -342,15 +342,33 @@ fn detail_shows_both_sentences_and_why() {
      同一指标的数字两侧不同。
 
      数字
-     左  2023年  2023..2023
-     左  67家  = 67 家  国家科技型中小企业备案  2023..2023
+     左  2023年  2023
+     左  67家  国家科技型中小企业备案  2023
          -> +68家（+101.5%）
-     左  8.4%  = 8.4 %  研发投入占比  2023..2023
+     左  8.4%  研发投入占比  2023
          -> -5.72个百分点
      22/25  q 返回  j/k 滚动
     "#);
     press(&mut model, "q");
     assert!(screen(&model).contains("帮助"));
+}
+
+#[test]
+fn detail_of_a_sentence_without_counterpart_shows_the_passage_it_was_reworded_in() {
+    let other =
+        "中小学课后服务实现全覆盖。县级医院门诊预约挂号比例继续提高。图书馆周末延长开放时间。";
+    let another = "秋粮收购价格保持平稳。果园改种早熟品种，冷库容量翻了一番。村集体收入稳中有升。";
+    let source = "全市铺设雨污分流管网三十二公里。改造老旧泵站七座，清淤疏浚河道十九条。沿江化工企业全部搬迁入园，岸线复绿2170亩。";
+    let retold = "岸线复绿达2170亩，原先沿江的化工企业都已搬进园区。七座老旧的泵站得到改造，十九条河道完成清淤与疏浚，雨污分流管网也铺设了三十二公里。";
+    let left = format!("{source}\n{}", format!("{another}\n").repeat(6));
+    let right = format!("{}{retold}\n", format!("{other}\n").repeat(6));
+    let mut model = opened(&left, &right, (100, 40), Settings::default());
+    press(&mut model, "]= Enter");
+    let seen = screen(&model);
+    assert!(seen.contains("雷同段  改写  似 ."), "{seen}");
+    let sides = ["全市铺设雨污分流管网三十二公里。", "岸线复绿达2170亩，原先沿江"];
+    assert!(sides.iter().all(|side| seen.contains(side)), "{seen}");
+    assert!(seen.contains("两侧都有：“") && seen.contains("，2170。"), "{seen}");
 }
 
 #[test]

@@ -365,6 +365,14 @@ impl Passage {
         !self.stock && self.exempt.is_none()
     }
 
+    /// Says whether a sentence of an alignment lies in the passage, on either side.
+    pub fn meets(&self, alignment: &Alignment) -> bool {
+        Side::BOTH.into_iter().any(|side| {
+            let (own, other) = (&self.sentences[side], &alignment.sentences[side]);
+            own.start < other.end && other.start < own.end
+        })
+    }
+
     /// Says whether an alignment lies in the passage on both sides.
     pub fn holds(&self, alignment: &Alignment) -> bool {
         alignment.is_paired()

@@ -34,7 +34,7 @@ pub struct Normal {
     pub spans: Vec<Span>,
     /// The symbols of each sentence, as indices into the two above.
     pub sentences: Vec<Range<usize>>,
-    /// The numbers that tell something by themselves, each with its sentence.
+    /// The numbers that tell something by themselves, each with the index of its symbol.
     pub values: Vec<(Value, u32)>,
 }
 
@@ -87,7 +87,7 @@ impl Normal {
             let len = folded.chars.get(last).map_or(0, |c| c.len_utf8());
             if is_figure(symbol.code) {
                 let value = Value::of(&folded.chars, symbol.start..symbol.end);
-                self.values.extend(value.map(|value| (value, self.sentences.len() as u32)));
+                self.values.extend(value.map(|value| (value, self.codes.len() as u32)));
             }
             self.codes.push(symbol.code);
             // A folded character may be shorter than the original: the next character is not reached.
@@ -160,7 +160,7 @@ fn is_particle(code: u32) -> bool {
 }
 
 /// Returns the hash of a stretch of symbols: the same in every version and on every machine.
-fn hash(codes: &[u32]) -> u64 {
+pub fn hash(codes: &[u32]) -> u64 {
     let seed = 0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(codes.len() as u64 + 1);
     let mixed = codes.iter().fold(seed, |hash, code| {
         (hash ^ u64::from(*code)).wrapping_mul(0xFF51_AFD7_ED55_8CCD).rotate_left(29)

@@ -1,10 +1,11 @@
 //! The sentence that tells an editor why a stretch is marked as shared text.
 
-use crate::collate::model::{Passage, Witness};
+use crate::collate::model::{Passage, PassageKind, Witness};
 use crate::collate::reuse::reason::{Reason, RunClass};
 use crate::finding::model::Message;
 use crate::text::language::{Words, words};
 use crate::text::side::Sided;
+use crate::text::span::Span;
 
 /// Returns the name of a class of runs.
 pub const fn class_words(class: RunClass) -> Words {
@@ -57,11 +58,39 @@ pub fn why(sides: Sided<Witness<'_>>, passage: &Passage, reason: &Reason) -> Mes
     }
 }
 
+/// Longest equal run from which a passage shows by itself what it was taken from: the rule of copy checkers.
+const TELLING_RUN: usize = 13;
+
+/// Says which rare words and numbers a reworded passage kept; `None` for others, of which the runs say
+/// it, and where it kept none.
+pub fn kept(sides: Sided<Witness<'_>>, passage: &Passage, reason: &Reason) -> Option<Message> {
+    let kept = &reason.kept;
+    let is_told = passage.kind == PassageKind::Reworded
+        && passage.longest_run < TELLING_RUN
+        && !(kept.words.is_empty() && kept.numbers.is_empty());
+    // A word may be broken over two lines.
+    let text = |place: &Sided<Span>| -> String {
+        place.left.of(sides.left.text).split(['\r', '\n']).map(str::trim).collect()
+    };
+    let texts = |places: &[Sided<Span>]| places.iter().map(text).collect::<Vec<String>>();
+    let (words, numbers) = (texts(&kept.words), texts(&kept.numbers));
+    let zh_words = words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().concat();
+    let zh_numbers = numbers.join("、");
+    let comma = if zh_words.is_empty() || zh_numbers.is_empty() { "" } else { "，" };
+    let en_words = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>();
+    let en_all = [en_words, numbers].concat().join(", ");
+    is_told.then(|| Message {
+        zh: format!("两侧都有：{zh_words}{comma}{zh_numbers}。"),
+        en: format!("Both sides have: {en_all}."),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::collate::background::Background;
     use crate::collate::collate;
+    use crate::collate::model::Joint;
     use crate::collate::reuse::reason::reason;
     use crate::intake::decode::read;
     use crate::report::split::whole;
@@ -81,5 +110,34 @@ mod tests {
         let said = why(sides, passage, &found);
         assert!(said.zh.starts_with("按字计：原样 26，替换 1；最长连续相同 "), "{}", said.zh);
         assert!(said.en.contains("substituted 1"), "{}", said.en);
+    }
+    #[test]
+    fn reworded_passage_tells_the_rare_words_and_numbers_it_kept() {
+        let left = "鲤鱼洲退圩还湖2300亩，首次观测到小天鹅种群。整改河道问题1720个，全部销号。";
+        let right =
+            "小天鹅种群头一回在鲤鱼洲现身。新添水面2300亩。一年交办1720个河道问题，整改到位。";
+        let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
+        let reports = documents.as_ref().map(whole);
+        let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
+        let sides = Sided::new(witness(Side::Left), witness(Side::Right));
+        let collation = collate(sides);
+        let passage = Passage {
+            spans: Sided::new(Span::new(0, left.len()), Span::new(0, right.len())),
+            kind: PassageKind::Reworded,
+            joint: Joint::Single,
+            moved: false,
+            stock: false,
+            exempt: None,
+            resemblance: 0.4,
+            longest_run: 5,
+            sentences: Sided::new(0..2, 0..3),
+            alignment: 0,
+        };
+        let found = reason(sides, &collation, &passage, Background::shipped());
+        let said = kept(sides, &passage, &found).unwrap_or_default();
+        assert!(said.zh.starts_with("两侧都有：“鲤鱼洲”“小天鹅种群”"), "{}", said.zh);
+        assert!(said.en.ends_with("2300, 1720."), "{}", said.en);
+        let edited = Passage { kind: PassageKind::Edited, ..passage };
+        assert_eq!(kept(sides, &edited, &found), None);
     }
 }

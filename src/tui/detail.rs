@@ -1,30 +1,24 @@
 //! Pages of lines: help, and what is known of the row at the cursor.
 
 use crate::collate::model::{Alignment, Change, Collation, FigureChange, Passage};
-use crate::collate::norm::{norm, norm_of_sections};
-use crate::collate::reuse::reason::reason;
 use crate::config::Color;
 use crate::export::text::figures::difference_of;
 use crate::export::text::mark::verdict_line;
-use crate::figure::model::Figure;
-use crate::finding::amount::latin_value;
-use crate::finding::norm::held_against;
-use crate::finding::reuse::grade_words;
+use crate::figure::model::{Figure, Period};
+use crate::finding::amount::{latin_value, readable};
 use crate::finding::rule::RuleId;
-use crate::finding::section_grade;
-use crate::finding::why::why;
 use crate::sheet::marking::Role;
 use crate::sheet::model::{Line, Subject};
 use crate::text::cells::width_cells;
-use crate::text::language::{Language, Words, words};
+use crate::text::language::{Language, Words};
 use crate::text::side::Side;
 use crate::text::span::Span;
 use crate::text::wrap::{Wrap, bracketed_rows, rows};
-use crate::tui::exclusion::write_exempt;
 use crate::tui::model::{Catalog, Model, Overlay};
 use crate::tui::note::{SIGN, write_notes};
 use crate::tui::pair::Pair;
 use crate::tui::panel::{listed, no_findings};
+use crate::tui::shared_detail::part_of;
 use crate::tui::style::Ink;
 use crate::tui::words::{LABELS, certainty, filled, relation, share};
 
@@ -36,12 +30,6 @@ pub enum PageRow {
     /// Text of a report.
     Text(Side, Line),
 }
-
-/// What is said of a pair that is a part of a passage.
-const PART: Words = words(
-    "一段雷同中的一对（该段左 {} 句，右 {} 句）：全段似 {}，最长相同 {} 字",
-    "one pair of a reused passage (sentences: {} left, {} right): as a whole sim {}, longest equal run {}",
-);
 
 /// Cells a page leaves free at its left.
 pub const PAGE_MARGIN: u16 = 1;
@@ -132,6 +120,7 @@ impl Model {
         for index in &alignments {
             self.write_alignment(&mut page, pair, &pair.collation.alignments[*index]);
         }
+        self.write_passages(&mut page, pair, &alignments);
         let here: Vec<usize> = pair.sheet.findings_at(pair.cursor.row, &pair.findings).collect();
         if !here.is_empty() {
             page.label(&LABELS.why);
@@ -144,7 +133,7 @@ impl Model {
         self.write_figures(&mut page, pair, &alignments);
         let is_shared = |index: &usize| {
             let alignment = &pair.collation.alignments[*index];
-            pair.collation.passages.iter().any(|passage| passage.holds(alignment))
+            pair.collation.passages.iter().any(|passage| passage.meets(alignment))
         };
         let is_whole = |at: &usize| pair.findings[*at].rule == RuleId::ReusedReport;
         if alignments.iter().any(is_shared) || here.iter().any(is_whole) {
@@ -228,45 +217,6 @@ impl Model {
         page.space();
     }
 
-    /// Writes what became of a passage and how rare its wording is.
-    fn write_why(&self, page: &mut Page, pair: &Pair, passage: &Passage) {
-        let sides = pair.subject(&self.catalog).sides;
-        let reason = reason(sides, &pair.collation, passage, self.catalog.background());
-        let said = why(sides, passage, &reason);
-        write_exempt(page, pair, passage, self.settings.language);
-        page.say(said.pick(self.settings.language), Ink::Faint);
-    }
-
-    /// Writes how much of the sections at the cursor is shared; nothing of short ones, and of the reports as
-    /// a whole.
-    fn write_section(&self, page: &mut Page, pair: &Pair) {
-        let language = self.settings.language;
-        let subject = pair.subject(&self.catalog);
-        let sections = pair.sheet.sections_at(pair.cursor.row, subject).sections;
-        let sections = sections.map(|id| id.filter(|id| id.0 != 0));
-        let grades = pair.collation.grades_of(sections);
-        let Some(said) = section_grade::said(&grades) else { return };
-        page.space();
-        page.label(&LABELS.section_shared);
-        page.say(said.pick(language), Ink::Faint);
-        let norm = norm_of_sections(subject.sides).filter(|_| section_grade::is_shared(&grades));
-        if let Some(norm) = norm {
-            page.say(section_grade::held_against(&norm).pick(language), Ink::Faint);
-        }
-    }
-
-    /// Writes how the two reports are graded as a whole, and what that is to be held against; nothing where nothing
-    /// comparable was measured.
-    fn write_norm(&self, page: &mut Page, pair: &Pair) {
-        let (language, collation) = (self.settings.language, &pair.collation);
-        let sides = pair.subject(&self.catalog).sides;
-        let Some(norm) = norm(sides, collation.distinctive_containment) else { return };
-        let grade = language.pick(&grade_words(collation.grade));
-        page.space();
-        page.say(&format!("{}  {grade}", language.pick(&LABELS.as_a_whole)), Ink::Strong);
-        page.say(held_against(&norm).pick(language), Ink::Faint);
-    }
-
     /// Writes a finding, what it amounts to, and why it was looked for.
     fn write_finding(&self, page: &mut Page, pair: &Pair, at: usize) {
         let language = self.settings.language;
@@ -316,14 +266,6 @@ impl Model {
     }
 }
 
-/// Returns what a passage is like as a whole, of which a pair of sentences is a part: the pair may be more alike
-/// or less.
-fn part_of(passage: &Passage, language: Language) -> String {
-    let sentences = passage.sentences.as_ref().map(|sentences| sentences.len().to_string());
-    let (alike, run) = (share(passage.resemblance), passage.longest_run.to_string());
-    filled(language.pick(&PART), &[&sentences.left, &sentences.right, &alike, &run])
-}
-
 /// Returns the words for a side.
 pub const fn side_label(side: Side) -> &'static Words {
     match side {
@@ -351,19 +293,23 @@ pub fn alignments_at(catalog: &Catalog, pair: &Pair) -> Vec<usize> {
     found
 }
 
-/// Returns a figure with what was read out of it.
+/// Returns a figure with what was read out of it; its value where that is not what is written.
 fn parsed(figure: &Figure, text: &str, language: Language) -> String {
     let mut parts = vec![figure.span.of(text).to_owned()];
     if let Some(value) = figure.value {
         let latin = latin_value(value, figure).filter(|_| language == Language::English);
-        let value = latin.unwrap_or_else(|| format!("{value} {}", figure.unit));
-        parts.push(format!("= {value}"));
+        let value = latin.unwrap_or_else(|| readable(value, &figure.unit) + &figure.unit);
+        let is_as_written = value == parts[0];
+        parts.extend((!is_as_written).then(|| format!("= {value}")));
     }
     if !figure.indicator.is_empty() {
         parts.push(figure.indicator.clone());
     }
     parts.extend(figure.scope.clone());
-    parts.extend(figure.period.as_ref().map(|period| format!("{}..{}", period.start, period.end)));
+    let period = |Period { start, end }: &Period| {
+        if start == end { start.clone() } else { format!("{start}..{end}") }
+    };
+    parts.extend(figure.period.as_ref().map(period));
     parts.join("  ")
 }
 

@@ -49,6 +49,7 @@ pub mod review;
 pub mod roster;
 mod scroll;
 pub mod search;
+mod shared_detail;
 pub mod show;
 pub mod sources;
 pub mod stand_in;

@@ -60,7 +60,7 @@ mod tests {
     use crate::report::split::whole;
     use crate::text::fold::Folded;
 
-    fn edges(left: &str, right: &str, sentences: Sided<Range<usize>>) -> Sided<Range<usize>> {
+    fn edges(left: &str, right: &str, sentences: &Sided<Range<usize>>) -> Sided<Range<usize>> {
         let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
         let reports = documents.as_ref().map(whole);
         let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
@@ -69,7 +69,7 @@ mod tests {
             let lens: Vec<usize> = folded_sentences(side).iter().map(Folded::len).collect();
             Masses::of(side, &lens, &Index::of(side, Background::shipped()))
         });
-        with_edges(sides, &masses, &sentences)
+        with_edges(sides, &masses, sentences)
     }
 
     #[test]
@@ -77,14 +77,14 @@ mod tests {
         let left = "老渡口换了电动船。公民应当爱护公共环境卫生。老旧泵站改造了七座。学校食堂公开采购价格。";
         let right =
             "果园改种早熟品种。平民应当爱护公有环境卫生。老旧泵站改造了七座。冷库容量翻了一番。";
-        assert_eq!(edges(left, right, Sided::new(2..3, 2..3)), Sided::new(1..3, 1..3));
-        assert_eq!(edges(left, right, Sided::new(1..2, 1..2)), Sided::new(1..3, 1..3));
+        assert_eq!(edges(left, right, &Sided::new(2..3, 2..3)), Sided::new(1..3, 1..3));
+        assert_eq!(edges(left, right, &Sided::new(1..2, 1..2)), Sided::new(1..3, 1..3));
     }
 
     #[test]
     fn the_same_text_goes_with_any_part_of_it_up_to_both_ends() {
         let text = "老渡口换了电动船。公民应当爱护公共环境卫生。老旧泵站改造了七座。";
-        assert_eq!(edges(text, text, Sided::new(1..2, 1..2)), Sided::new(0..3, 0..3));
-        assert_eq!(edges("", "", Sided::default()), Sided::default());
+        assert_eq!(edges(text, text, &Sided::new(1..2, 1..2)), Sided::new(0..3, 0..3));
+        assert_eq!(edges("", "", &Sided::default()), Sided::default());
     }
 }

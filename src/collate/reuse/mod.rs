@@ -12,6 +12,7 @@ pub mod edge;
 pub mod grade;
 pub mod growth;
 pub mod index;
+pub mod kept;
 pub mod mass;
 pub mod passage;
 pub mod reason;

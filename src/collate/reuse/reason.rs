@@ -3,6 +3,7 @@
 use crate::collate::background::Background;
 use crate::collate::model::{Collation, Passage, Relation, Variant, VariantKind, Witness};
 use crate::collate::normal::Normal;
+use crate::collate::reuse::kept::{Kept, kept};
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -74,6 +75,8 @@ pub struct Reason {
     pub commonplace: f64,
     /// Share of its wording that stands in fewer than three of them, `0.0..=1.0`.
     pub unseen: f64,
+    /// The rarest words and the numbers that both sides have, wherever they stand.
+    pub kept: Kept,
 }
 
 impl Reason {
@@ -107,6 +110,7 @@ pub fn reason(
         most_common: frequencies().max().unwrap_or(0),
         commonplace: share(commonplace.len()),
         unseen: share(frequencies().filter(|frequency| *frequency == 0).count()),
+        kept: kept(sides, passage, background),
     }
 }
 

@@ -110,7 +110,8 @@ impl Terms {
         let of_bigrams = (0..).zip(bigrams.wordings().iter().zip(frequencies)).filter_map(bigram);
         let digits: FxHashMap<u64, usize> =
             normal.values.iter().map(|(value, _)| (value.hash, value.n_digits)).collect();
-        let places = normal.values.iter().map(|(value, sentence)| (value.hash, *sentence));
+        let sentence = |symbol: u32| normal.sentence_at(symbol as usize) as u32;
+        let places = normal.values.iter().map(|(value, at)| (value.hash, sentence(*at)));
         let values = Postings::of(n_sentences, places.collect());
         let value = |(at, value): (u32, &u64)| {
             let is_short = digits.get(value).is_none_or(|digits| *digits < LONG_VALUE);

@@ -7,7 +7,7 @@ use crate::collate::reuse::reason::{Run, reason};
 use crate::export::json::place::{Place, place, share};
 use crate::export::term;
 use crate::text::side::{Side, Sided};
-use crate::text::span::CharIndex;
+use crate::text::span::{CharIndex, Span};
 use serde::Serialize;
 
 /// A reused stretch.
@@ -30,6 +30,22 @@ pub struct PassageWire {
     runs: Vec<RunWire>,
     /// Added: how rare the wording is.
     background: BackgroundWire,
+    /// Added: the rarest words and the numbers that both sides have.
+    kept: KeptWire,
+}
+
+/// What both sides of a passage have, wherever it stands in them.
+#[derive(Debug, Serialize)]
+struct KeptWire {
+    words: Vec<BothWire>,
+    numbers: Vec<BothWire>,
+}
+
+/// The same text on both sides.
+#[derive(Debug, Serialize)]
+struct BothWire {
+    left: Place,
+    right: Place,
 }
 
 /// A run of a passage.
@@ -88,6 +104,13 @@ pub fn wire(
     background: &Background,
 ) -> PassageWire {
     let reason = reason(sides, collation, passage, background);
+    let both = |places: &[Sided<Span>]| -> Vec<BothWire> {
+        let wire = |at: &Sided<Span>| BothWire {
+            left: place(indexes.left, at.left),
+            right: place(indexes.right, at.right),
+        };
+        places.iter().map(wire).collect()
+    };
     let run = |run: &Run| RunWire {
         class: run.class.id(),
         left: run.spans.left.map(|span| place(indexes.left, span)),
@@ -110,5 +133,6 @@ pub fn wire(
             commonplace: share(reason.commonplace),
             unseen: share(reason.unseen),
         },
+        kept: KeptWire { words: both(&reason.kept.words), numbers: both(&reason.kept.numbers) },
     }
 }
