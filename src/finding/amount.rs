@@ -33,10 +33,9 @@ pub fn difference(by: Decimal, left: &Figure, percent: Option<Decimal>) -> (Stri
     };
     let amount = signed(&readable(by, &left.unit));
     let in_english = in_latin(by, left.dimension, (&left.unit, &left.unit_text))
-        .unwrap_or_else(|| format!("{amount}{}", unit.1));
-    let share = percent.map(|percent| format!("{}%", signed(&percent.to_string())));
-    let zh = share.as_ref().map_or(String::new(), |share| format!("（{share}）"));
-    let en = share.map_or(String::new(), |share| format!(" ({share})"));
+        .unwrap_or_else(|| format!("{}{}", signed(&readable_in_english(by, &left.unit)), unit.1));
+    let zh = percent.map_or(String::new(), |by| format!("（{}%）", signed(&by.to_string())));
+    let en = percent.map_or(String::new(), |by| format!(" ({}%)", signed(&grouped(by))));
     (format!("，{amount}{}{zh}", unit.0), format!(", {in_english}{en}"))
 }
 
@@ -75,7 +74,7 @@ fn latin_amount(
 }
 
 /// Writes a value as English texts do: 1,234,567.8.
-fn grouped(value: Decimal) -> String {
+pub fn grouped(value: Decimal) -> String {
     let written = value.to_string();
     let (sign, digits) =
         written.strip_prefix('-').map_or(("", written.as_str()), |rest| ("-", rest));
@@ -116,13 +115,19 @@ pub fn readable(value: Decimal, unit: &str) -> String {
     format!("{value}{name}")
 }
 
+/// Writes a value like [`readable`] for readers of English, digits in threes: `45,000`, but `4.5万` of a Chinese unit.
+pub fn readable_in_english(value: Decimal, unit: &str) -> String {
+    let (value, name) = scaled(value, unit);
+    format!("{}{name}", grouped(value))
+}
+
 /// Writes a computed value, rounded, with the unit of a figure, in Chinese and in English.
 pub fn computed(value: Decimal, of: &Figure) -> (String, String) {
     let latin = latin_value(rounded(value), of);
     let (value, name) = scaled(rounded(value), &of.unit);
-    let zh = format!("{}{name}{}", rounded(value), of.unit);
-    let en = latin.unwrap_or_else(|| zh.clone());
-    (zh, en)
+    let value = rounded(value);
+    let en = latin.unwrap_or_else(|| format!("{}{name}{}", grouped(value), of.unit));
+    (format!("{value}{name}{}", of.unit), en)
 }
 
 /// Returns a value with two digits behind the point at most.
@@ -169,6 +174,19 @@ mod tests {
         assert_eq!(told(-3_350_000, "money", "美元", "million").unwrap(), "-US$3,350,000");
         assert_eq!(told(10_000, "money", "元", "亿元"), None);
         assert_eq!(told(2, "share", "%", "per cent"), None);
+    }
+
+    #[test]
+    fn difference_in_english_has_its_digits_in_threes_whatever_the_unit() {
+        let told = |by: i128, text: &str, percent: &str| {
+            let figure = figures_of_sentence(text, Span::new(0, text.len())).remove(0);
+            difference(Decimal::whole(by), &figure, Decimal::parse(percent))
+        };
+        let (zh, en) = told(45_000, "Some 286,000 passengers came.", "15.7");
+        assert_eq!((zh.as_str(), en.as_str()), ("，+45000（+15.7%）", ", +45,000 (+15.7%)"));
+        assert_eq!(told(-120_000, "吞吐量286000TEU。", "-1450").1, ", -120,000 teus (-1,450%)");
+        assert_eq!(told(120_000, "接待观众9600人。", "1250").1, ", +12万人 (+1,250%)");
+        assert_eq!(told(7_500, "接待观众9600人。", "78.1").1, ", +7,500人 (+78.1%)");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::config::Color;
 use crate::export::text::figures::difference_of;
 use crate::export::text::mark::verdict_line;
 use crate::figure::model::{Figure, Period};
-use crate::finding::amount::{latin_value, readable};
+use crate::finding::amount::{latin_value, readable, readable_in_english};
 use crate::finding::rule::RuleId;
 use crate::sheet::marking::Role;
 use crate::sheet::model::{Line, Subject};
@@ -297,8 +297,11 @@ pub fn alignments_at(catalog: &Catalog, pair: &Pair) -> Vec<usize> {
 fn parsed(figure: &Figure, text: &str, language: Language) -> String {
     let mut parts = vec![figure.span.of(text).to_owned()];
     if let Some(value) = figure.value {
-        let latin = latin_value(value, figure).filter(|_| language == Language::English);
-        let value = latin.unwrap_or_else(|| readable(value, &figure.unit) + &figure.unit);
+        let value = match language {
+            Language::Chinese => readable(value, &figure.unit) + &figure.unit,
+            Language::English => latin_value(value, figure)
+                .unwrap_or_else(|| readable_in_english(value, &figure.unit) + &figure.unit),
+        };
         let is_as_written = value == parts[0];
         parts.extend((!is_as_written).then(|| format!("= {value}")));
     }

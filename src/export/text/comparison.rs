@@ -5,13 +5,14 @@ use crate::collate::reuse::section_grade::SectionGrade;
 use crate::export::subject::{Comparison, Edition};
 use crate::export::term;
 use crate::export::text::exempted::exempted_line;
-use crate::export::text::figures::value;
+use crate::export::text::figures::{number, value};
 use crate::export::text::mark::{place_of, quoted, said_of, verdict_line};
 use crate::export::text::matrix::percent;
 use crate::export::text::naming::title;
 use crate::export::text::page::{Page, Reader};
 use crate::export::text::place::Lines;
 use crate::export::text::table::Table;
+use crate::figure::decimal::Decimal;
 use crate::figure::model::{Class, Figure};
 use crate::finding::model::Severity;
 use crate::finding::{norm, section_grade};
@@ -275,6 +276,7 @@ fn figure_changes(
     lines: &Sided<Lines>,
 ) -> io::Result<()> {
     let mut table = Table::default();
+    let number = |value: Decimal| number(value, page.reader.language);
     for change in &collation.figure_changes {
         let written = |side: Side| {
             let figure = change.figures[side].and_then(|at| collation.figures[side].get(at));
@@ -289,8 +291,8 @@ fn figure_changes(
             written(Side::Left),
             written(Side::Right),
             page.word(&term::change(change.change).words).to_owned(),
-            change.difference.as_ref().map(ToString::to_string).unwrap_or_default(),
-            change.percent.as_ref().map(|percent| format!("{percent}%")).unwrap_or_default(),
+            change.difference.map(number).unwrap_or_default(),
+            change.percent.map(|percent| number(percent) + "%").unwrap_or_default(),
             flags.join(page.pick("，", ", ")),
         ]);
     }

@@ -8,7 +8,7 @@ use crate::export::text::place::Lines;
 use crate::export::text::table::Table;
 use crate::figure::decimal::Decimal;
 use crate::figure::model::{Figure, Period};
-use crate::finding::amount::{difference, latin_value};
+use crate::finding::amount::{difference, grouped, latin_value};
 use crate::text::language::{Language, Words, words};
 use std::io::{self, Write};
 
@@ -50,12 +50,21 @@ pub fn write(out: &mut dyn Write, subject: Figures, reader: Reader) -> io::Resul
 pub fn value(figure: &Figure, language: Language) -> String {
     let latin =
         |value: Decimal| latin_value(value, figure).filter(|_| language == Language::English);
-    let Some(value) = figure.value else { return String::new() };
-    let high =
-        figure.high.map(|high| latin(high).unwrap_or_else(|| format!("{high}{}", figure.unit)));
-    match high {
-        Some(high) => format!("{value}–{high}"),
-        None => latin(value).unwrap_or_else(|| format!("{value}{}", figure.unit)),
+    let with_unit = |value: Decimal| {
+        latin(value).unwrap_or_else(|| format!("{}{}", number(value, language), figure.unit))
+    };
+    match (figure.value, figure.high) {
+        (None, _) => String::new(),
+        (Some(value), None) => with_unit(value),
+        (Some(low), Some(high)) => format!("{}–{}", number(low, language), with_unit(high)),
+    }
+}
+
+/// Writes a number without a unit, its digits in threes where English is spoken.
+pub fn number(value: Decimal, language: Language) -> String {
+    match language {
+        Language::Chinese => value.to_string(),
+        Language::English => grouped(value),
     }
 }
 
@@ -94,4 +103,23 @@ fn remarks(figure: &Figure, page: &Page) -> String {
     let remarks: Vec<String> = words.map(str::to_owned).chain(period).collect();
     let remarks: Vec<String> = remarks.into_iter().filter(|remark| !remark.is_empty()).collect();
     remarks.join(page.pick("，", ", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::extract::figures_of_sentence;
+    use crate::text::span::Span;
+
+    #[test]
+    fn values_in_english_have_their_digits_in_threes_whatever_the_unit() {
+        let shown = |text: &str, language: Language| {
+            value(&figures_of_sentence(text, Span::new(0, text.len()))[0], language)
+        };
+        let both = |text: &str| (shown(text, Language::Chinese), shown(text, Language::English));
+        let pair = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+        assert_eq!(both("The ferry carried 1.9 million."), pair("1900000", "1,900,000"));
+        assert_eq!(both("实现产值3亿元。"), pair("300000000元", "300,000,000元"));
+        assert_eq!(both("接待观众3-5万人次。"), pair("30000–50000人次", "30,000–50,000人次"));
+    }
 }
