@@ -41,6 +41,7 @@ pub mod relation;
 pub mod residue;
 pub mod right_noun;
 pub mod scan;
+pub mod session;
 pub mod setting;
 pub mod time;
 pub mod told;

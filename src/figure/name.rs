@@ -7,6 +7,7 @@ use crate::figure::chinese;
 use crate::figure::lexicon::{Lexicon, Words};
 use crate::figure::line::{Line, is_han};
 use crate::figure::numeral::skip_digits;
+use crate::figure::session::session_at;
 
 /// Longest quotation that is taken for a name, in characters. “426”, “科技创新40条”, “冬日暖阳”;
 /// quoted titles that hold real dates are longer (“2019年xx省科技成果交易暨大院大所合作对接会”).
@@ -94,7 +95,7 @@ pub fn name_at(line: &Line, column: usize) -> Option<usize> {
         return Some(column + columns);
     }
     village_group(line, column)
-        .or_else(|| congress(line, column))
+        .or_else(|| session_at(line, column))
         .or_else(|| sum_in_name(line, column))
         .or_else(|| list_word(line, column))
 }
@@ -104,13 +105,6 @@ fn village_group(line: &Line, column: usize) -> Option<usize> {
     let end = skip_digits(line, column);
     let group = column < end && line.at(end) == '组' && matches!(line.before(column), '村' | '队');
     group.then_some(end + 1)
-}
-
-/// Reads 十九大, 二十大: party congresses, not tens of great things.
-fn congress(line: &Line, column: usize) -> Option<usize> {
-    let end = line.skip(column, chinese::is_numeral);
-    let tens = line.folded(column, end).contains(&'十') && 2 <= end - column;
-    (tens && line.at(end) == '大').then_some(end + 1)
 }
 
 /// Reads 7+1, 1+X, 24×7: a name made of a sum.

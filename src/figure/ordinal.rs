@@ -23,7 +23,7 @@ const PARTS_OF_TEXT: &[&str] = &["章", "节", "条", "卷", "集"];
 /// What N numbers without 第: 十三届, 二等奖, 三级, 二期.
 #[rustfmt::skip]
 const NUMBERED_ALONE: &[&str] = &[
-    "届", "等奖", "级", "期工程", "期", "号文", "号院", "类", "次全会", "次会议",
+    "届", "等奖", "级", "期工程", "期", "号文", "号院", "类", "次会议",
 ];
 
 /// Reads the ordinal at the column, whose first character is 第 or a numeral.

@@ -18,6 +18,7 @@ use crate::figure::ordinal::ordinal_at;
 use crate::figure::placeholder::{is_mark, placeholder_at, skip_marks};
 use crate::figure::rank::{rank_at, rank_without_mark};
 use crate::figure::residue::residue_at;
+use crate::figure::session::session_at;
 use crate::figure::time::time_at;
 use crate::figure::unit::unit_at;
 
@@ -56,6 +57,9 @@ fn step(line: &Line, column: usize, floor: usize, english: bool) -> Step {
         if c.is_ascii_lowercase() && !is_mark(c) {
             return Err(line.skip(column, |c| c.is_ascii_alphabetic()));
         }
+    }
+    if let Some(end) = session_at(line, column).filter(|_| c == '第') {
+        return Err(end);
     }
     let figure = match c {
         _ if c.is_ascii_digit() => return number(line, column, floor),
@@ -185,6 +189,10 @@ mod tests {
             "1.狠抓",
             "一是进一步统一思想",
             "党的十九大精神",
+            "党的二十届三中全会精神",
+            "第十四届全国人民代表大会第二次会议",
+            "省委六次全会",
+            "《中国共产党第二十届中央委员会第三次全体会议公报》",
             "“科技创新40条”",
             "“426”知识产权宣传周",
             "PM2.5",
