@@ -159,6 +159,24 @@ fn marks_are_there_for_the_next_run_and_what_was_taken_back_is_not() {
 }
 
 #[test]
+fn mark_whose_sentence_is_gone_is_kept_beside_the_next_mark_of_the_run() {
+    let room = Room::new("gone-and-next");
+    let (cabinet, desk) = (room.cabinet(), room.usual());
+    let mut opened = cabinet.open(desk.texts());
+    desk.act(&mut opened, desk.note("300人次", "核对原件"));
+    let cut = LEFT.replace("培训科技人员300人次。\n", "");
+    let edited = room.desk(("a.txt", cut.as_bytes()), ("b.txt", RIGHT.as_bytes()));
+    let mut opened = cabinet.open(edited.texts());
+    assert_eq!((opened.journal.acts().count(), opened.journal.detached().count()), (0, 1));
+    edited.act(&mut opened, edited.note("67家", "口径是否一致"));
+    let again = room.cabinet().load(edited.texts());
+    assert_eq!(edited.quoted(&again), ["67家"]);
+    assert_eq!(again.detached().count(), 1);
+    let back = room.usual();
+    assert_eq!(back.quoted(&room.cabinet().load(back.texts())), ["300人次", "67家"]);
+}
+
+#[test]
 fn looking_writes_nothing() {
     let room = Room::new("looking");
     let desk = room.usual();

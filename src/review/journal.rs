@@ -113,9 +113,7 @@ impl Journal {
                     Some(entry) => *entry = Entry { origin, act, is_undone, is_edited },
                     None => self.entries.push(Entry { origin, act, is_undone, is_edited }),
                 }
-                if origin.run == self.run {
-                    self.count = self.count.max(origin.number);
-                }
+                self.count_in(origin);
             }
             Step::Undo(origin) => self.set(origin, true),
             Step::Redo(origin) => self.set(origin, false),
@@ -124,8 +122,16 @@ impl Journal {
 
     /// Takes in an act whose place is not found; one that has a place keeps it.
     pub fn take_in_detached(&mut self, origin: Origin, act: Act<Anchor>) {
+        self.count_in(origin);
         if self.state(origin).is_none() {
             self.detached.push(Detached { origin, act, is_undone: false });
+        }
+    }
+
+    /// Goes on counting behind an act of this run: two of one number would be taken for one act.
+    fn count_in(&mut self, origin: Origin) {
+        if origin.run == self.run {
+            self.count = self.count.max(origin.number);
         }
     }
 
