@@ -11,10 +11,14 @@ use duikan::intake::decode;
 use duikan::intake::document::Document;
 use duikan::report::model::{Report, SectionId};
 use duikan::report::split;
+use duikan::review::act::Act;
+use duikan::review::anchor::Anchor;
+use duikan::review::journal::{Journal, Origin, Step};
 use duikan::text::side::{Side, Sided};
 use duikan::text::span::Span;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use std::time::{Duration, Instant};
 
 /// Two read texts.
 struct Pair {
@@ -117,6 +121,92 @@ fn figures(found: &Collation) -> Vec<(Option<usize>, Option<usize>)> {
 fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
     all.sort();
     all
+}
+
+/// What the journal of run 1 is told.
+#[derive(Clone, Debug)]
+enum Told {
+    Placed(Step, bool),
+    Gone(Origin),
+    Sorted,
+}
+
+/// A few origins again and again, so that steps meet.
+fn told() -> impl Strategy<Value = Told> {
+    (0..6u8, 1..4u64, 1..5u32, 0..9usize, any::<bool>()).prop_map(|(kind, run, number, at, is)| {
+        let origin = Origin { run, number };
+        match kind {
+            0 | 1 => Told::Placed(Step::Do(origin, pin(at)), is),
+            2 => Told::Placed(Step::Undo(origin), false),
+            3 => Told::Placed(Step::Redo(origin), false),
+            4 => Told::Gone(origin),
+            _ => Told::Sorted,
+        }
+    })
+}
+
+fn pin(at: usize) -> Act {
+    Act::Pin(Sided::new(Span::new(at, at + 1), Span::new(at, at + 1)))
+}
+
+fn pin_gone() -> Act<Anchor> {
+    Act::Pin(Sided::new(Anchor::default(), Anchor::default()))
+}
+
+/// The order in which acts are sorted; the last origins are not known.
+fn order(origin: Origin) -> Option<(u32, u64)> {
+    (origin.number < 4).then_some((origin.number, origin.run))
+}
+
+/// A journal as one would write it down: every act looked for among all.
+#[derive(Default)]
+struct Plain {
+    placed: Vec<(Origin, Act, bool, bool)>,
+    gone: Vec<(Origin, bool)>,
+}
+
+impl Plain {
+    fn tell(&mut self, told: Told) {
+        match told {
+            Told::Placed(Step::Do(origin, act), is_edited) => {
+                let is_undone = self.state(origin).is_some_and(|undone| *undone);
+                self.gone.retain(|gone| gone.0 != origin);
+                let entry = (origin, act, is_undone, is_edited);
+                match self.placed.iter_mut().find(|placed| placed.0 == origin) {
+                    Some(known) => *known = entry,
+                    None => self.placed.push(entry),
+                }
+            }
+            Told::Placed(Step::Undo(origin), _) => {
+                self.state(origin).into_iter().for_each(|is| *is = true);
+            }
+            Told::Placed(Step::Redo(origin), _) => {
+                self.state(origin).into_iter().for_each(|is| *is = false);
+            }
+            Told::Gone(origin) => {
+                if self.state(origin).is_none() {
+                    self.gone.push((origin, false));
+                }
+            }
+            Told::Sorted => {
+                self.placed.sort_by_key(|placed| (order(placed.0).is_none(), order(placed.0)));
+            }
+        }
+    }
+
+    fn state(&mut self, origin: Origin) -> Option<&mut bool> {
+        let placed = self.placed.iter_mut().find(|placed| placed.0 == origin);
+        let gone = self.gone.iter_mut().find(|gone| gone.0 == origin);
+        placed.map(|placed| &mut placed.2).or(gone.map(|gone| &mut gone.1))
+    }
+}
+
+fn tell(journal: &mut Journal, told: Told) {
+    match told {
+        Told::Placed(step, is_edited) => journal.take_in(step, is_edited),
+        Told::Gone(origin) => journal.take_in_detached(origin, pin_gone()),
+        Told::Sorted => journal.sort_by(order),
+    }
 }
 
 /// The same cases on every machine; to look for new ones, raise the count and change the seed.
@@ -227,6 +317,21 @@ proptest! {
     }
 
     #[test]
+    fn journal_holds_what_looking_for_every_act_among_all_would(steps in prop::collection::vec(told(), 0..40)) {
+        let (mut journal, mut plain) = (Journal::of_run(1), Plain::default());
+        for step in steps {
+            tell(&mut journal, step.clone());
+            plain.tell(step);
+            let in_force = journal.in_force().map(|e| (e.origin, e.act.clone(), false, e.is_edited));
+            let expected = plain.placed.iter().filter(|placed| !placed.2).cloned();
+            prop_assert_eq!(in_force.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+            let gone = journal.detached().map(|gone| (gone.origin, false));
+            let expected = plain.gone.iter().filter(|gone| !gone.1).copied();
+            prop_assert_eq!(gone.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
     fn any_bytes_are_read_and_collated(left in prop::collection::vec(any::<u8>(), 0..400), right in any::<String>()) {
         let documents = Sided::new(decode::read(&left, "bytes"), decode::read(right.as_bytes(), "text"));
         let reports = documents.as_ref().map(split::whole);
@@ -258,4 +363,24 @@ fn straight_quotes_in_a_report_are_counted_not_marked() {
         assert!(found.variants.is_empty(), "{:?}", found.variants);
         assert!(found.typographic_differences > 0);
     }
+}
+
+/// How long a journal may take over a hundred thousand acts: it takes a fraction of a second, and minutes if
+/// every act were looked for among all.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[test]
+fn long_journal_is_taken_in_step_by_step() {
+    let start = Instant::now();
+    let mut journal = Journal::of_run(1);
+    let origins = (1..=100_000).map(|number| Origin { run: 2, number });
+    for origin in origins.clone() {
+        journal.take_in_detached(origin, pin_gone());
+    }
+    for origin in origins {
+        journal.take_in(Step::Do(origin, pin(0)), false);
+        journal.take_in(Step::Undo(origin), false);
+        assert!(start.elapsed() < PATIENCE, "at {origin:?}");
+    }
+    assert_eq!((journal.acts().count(), journal.detached().count()), (0, 0));
 }

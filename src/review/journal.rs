@@ -8,6 +8,7 @@
 use crate::review::act::Act;
 use crate::review::anchor::Anchor;
 use crate::text::span::Span;
+use rustc_hash::FxHashMap;
 
 /// Which run of the program made an act, and as its how-manieth. Unique among all runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,7 +60,12 @@ pub struct Journal {
     run: u64,
     count: u32,
     entries: Vec<Entry>,
+    /// Where the entry of an origin is.
+    placed: FxHashMap<Origin, usize>,
+    /// One that found its place since stays here too, and is passed over.
     detached: Vec<Detached>,
+    /// Where the detached act of an origin is.
+    gone: FxHashMap<Origin, usize>,
     /// Entries that were taken back since the last new act, in that order.
     undone: Vec<Origin>,
     unsaved: Vec<Step>,
@@ -76,7 +82,7 @@ impl Journal {
         self.count += 1;
         let origin = Origin { run: self.run, number: self.count };
         self.unsaved.push(Step::Do(origin, act.clone()));
-        self.entries.push(Entry { origin, act, is_undone: false, is_edited: false });
+        self.put(Entry { origin, act, is_undone: false, is_edited: false });
         self.undone.clear();
     }
 
@@ -97,22 +103,30 @@ impl Journal {
     /// Does again what was taken back last and returns it; `None` after a new act.
     pub fn redo(&mut self) -> Option<&Act> {
         let origin = self.undone.pop()?;
-        let entry = self.entries.iter_mut().find(|entry| entry.origin == origin)?;
+        let entry = self.entries.get_mut(*self.placed.get(&origin)?)?;
         entry.is_undone = false;
         self.unsaved.push(Step::Redo(origin));
         Some(&entry.act)
     }
 
+    /// Puts an entry in the place of the one of its origin, or behind all others.
+    fn put(&mut self, entry: Entry) {
+        let known = self.placed.get(&entry.origin).and_then(|at| self.entries.get_mut(*at));
+        if let Some(known) = known {
+            *known = entry;
+        } else {
+            self.placed.insert(entry.origin, self.entries.len());
+            self.entries.push(entry);
+        }
+    }
+
     /// Takes in a step that is kept already, of an earlier run or of another copy of the program.
+    /// Takes the same time however many there are.
     pub fn take_in(&mut self, step: Step, is_edited: bool) {
         match step {
             Step::Do(origin, act) => {
                 let is_undone = self.state(origin).is_some_and(|undone| *undone);
-                self.detached.retain(|gone| gone.origin != origin);
-                match self.entries.iter_mut().find(|entry| entry.origin == origin) {
-                    Some(entry) => *entry = Entry { origin, act, is_undone, is_edited },
-                    None => self.entries.push(Entry { origin, act, is_undone, is_edited }),
-                }
+                self.put(Entry { origin, act, is_undone, is_edited });
                 self.count_in(origin);
             }
             Step::Undo(origin) => self.set(origin, true),
@@ -124,6 +138,7 @@ impl Journal {
     pub fn take_in_detached(&mut self, origin: Origin, act: Act<Anchor>) {
         self.count_in(origin);
         if self.state(origin).is_none() {
+            self.gone.insert(origin, self.detached.len());
             self.detached.push(Detached { origin, act, is_undone: false });
         }
     }
@@ -138,8 +153,8 @@ impl Journal {
     /// Lets what was taken back on the texts as they were be done again.
     #[must_use]
     pub fn going_on_from(mut self, old: &Journal) -> Self {
-        let is_undone =
-            |origin: &&Origin| self.entries.iter().any(|e| e.origin == **origin && e.is_undone);
+        let entry = |origin: &Origin| self.entries.get(*self.placed.get(origin)?);
+        let is_undone = |origin: &&Origin| entry(origin).is_some_and(|entry| entry.is_undone);
         self.undone = old.undone.iter().filter(is_undone).copied().collect();
         self
     }
@@ -150,11 +165,13 @@ impl Journal {
             let key = key(entry.origin);
             (key.is_none(), key)
         });
+        let places = self.entries.iter().enumerate();
+        self.placed = places.map(|(at, entry)| (entry.origin, at)).collect();
     }
 
     fn state(&mut self, origin: Origin) -> Option<&mut bool> {
-        let placed = self.entries.iter_mut().find(|entry| entry.origin == origin);
-        let detached = self.detached.iter_mut().find(|gone| gone.origin == origin);
+        let placed = self.placed.get(&origin).and_then(|at| self.entries.get_mut(*at));
+        let detached = self.gone.get(&origin).and_then(|at| self.detached.get_mut(*at));
         placed.map(|entry| &mut entry.is_undone).or(detached.map(|gone| &mut gone.is_undone))
     }
 
@@ -176,7 +193,8 @@ impl Journal {
 
     /// Returns the acts in force whose places are no longer found, oldest first.
     pub fn detached(&self) -> impl Iterator<Item = &Detached> {
-        self.detached.iter().filter(|gone| !gone.is_undone)
+        let is_gone = |gone: &&Detached| !self.placed.contains_key(&gone.origin);
+        self.detached.iter().filter(|gone| !gone.is_undone).filter(is_gone)
     }
 
     /// Returns the steps that are not kept yet, oldest first.
