@@ -8,7 +8,7 @@ use crate::collate::norm::{Norm, norm};
 use crate::figure::model::Figure;
 use crate::finding::model::{Finding, Message};
 use crate::intake::document::Document;
-use crate::report::model::Report;
+use crate::report::model::{Report, SectionId};
 use crate::review::marks::Marks;
 use crate::text::fold::Folded;
 use crate::text::language::Language;
@@ -203,6 +203,13 @@ impl<'a> Edition<'a> {
         self.report.title.of(&self.document.text)
     }
 
+    /// Returns the heading of a section of the report; `None` without section or heading.
+    pub fn heading(&self, section: Option<SectionId>) -> Option<&'a str> {
+        let text = &self.document.text;
+        let heading = self.report.section(section?)?.heading.trimmed(text).of(text);
+        Some(heading).filter(|heading| !heading.is_empty())
+    }
+
     /// Returns how the report is called on the command line.
     pub fn name(&self) -> String {
         if self.report.span.len() == self.document.text.len() {
@@ -234,6 +241,19 @@ pub fn differs(collation: &Collation) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::decode;
+    use crate::report::split;
+
+    #[test]
+    fn heading_is_that_of_the_section_and_there_is_none_before_the_first() {
+        let document =
+            decode::read("今年工作如下。\n一、招商引资  \n签约12家。\n".as_bytes(), "a.txt");
+        let report = split::whole(&document);
+        let edition = Edition { path: "a.txt", document: &document, report: &report };
+        let headings =
+            [Some(1), Some(0), Some(9), None].map(|at| edition.heading(at.map(SectionId)));
+        assert_eq!(headings, [Some("一、招商引资"), None, None, None]);
+    }
 
     #[test]
     fn path_within_a_folder_does_not_repeat_the_folder() {

@@ -54,11 +54,9 @@ fn headings(sheet: &ReviewSheet, marks: &Marks, is_done: bool) -> Vec<String> {
     let sections = sheet.comparison.collation.sections.iter().zip(&marks.reviewed);
     let of = sections.filter(|(_, done)| **done == is_done).map(|(pair, _)| {
         Side::BOTH.into_iter().find_map(|side| {
-            let edition = &sheet.comparison.editions[side];
-            let section = edition.report.section(pair.sections[side]?)?;
-            let text = &edition.document.text;
-            let heading = section.heading.trimmed(text).of(text);
-            Some(if heading.is_empty() { sheet.title(side) } else { heading.to_owned() })
+            pair.sections[side]?;
+            let heading = sheet.comparison.editions[side].heading(pair.sections[side]);
+            Some(heading.map_or_else(|| sheet.title(side), str::to_owned))
         })
     });
     of.flatten().collect()

@@ -15,10 +15,7 @@ pub fn shared_sections(sheet: &ReviewSheet) -> Part {
         let grades = collation.grades_of(pair.sections);
         let heading = |side: Side| {
             let edition = &sheet.comparison.editions[side];
-            let section = pair.sections[side].and_then(|id| edition.report.section(id));
-            let text = &edition.document.text;
-            let heading = section.map(|section| section.heading.trimmed(text).of(text));
-            heading.filter(|heading| !heading.is_empty()).unwrap_or("—").to_owned()
+            edition.heading(pair.sections[side]).unwrap_or("—").to_owned()
         };
         let cells =
             || vec![heading(Side::Left), heading(Side::Right), cell(&grades, sheet.language)];

@@ -240,10 +240,7 @@ fn sections(page: &mut Page, editions: Sided<Edition>, collation: &Collation) ->
         if !is_worth_a_row(pair, &grades) {
             continue;
         }
-        let heading = |side: Side| {
-            let section = pair.sections[side].and_then(|id| editions[side].report.section(id));
-            section.map_or("—", |section| section.heading.of(&editions[side].document.text))
-        };
+        let heading = |side: Side| editions[side].heading(pair.sections[side]).unwrap_or("—");
         let relation = page.word(&term::section_relation(pair.relation).words);
         let renumbered = pair.renumbered.then(|| page.pick("，序号变", ", renumbered"));
         let retitled = pair.retitled.then(|| page.pick("，标题变", ", retitled"));
