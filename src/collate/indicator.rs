@@ -83,11 +83,13 @@ pub struct Register<'a> {
     pub figures: Sided<&'a [Figure]>,
     /// Their words.
     pub wordings: Sided<Vec<Wording>>,
+    /// Pairs of figures, left and right, that share a telling word or stand in sentences that correspond.
+    pub candidates: Vec<(usize, usize)>,
     places: Places,
 }
 
 impl<'a> Register<'a> {
-    /// Reads the words of all figures.
+    /// Reads the words of all figures and lists the pairs that are worth comparing.
     pub fn of(
         sides: Sided<Witness<'a>>,
         figures: Sided<&'a [Figure]>,
@@ -101,7 +103,8 @@ impl<'a> Register<'a> {
         let mut wordings = workers.both(wordings);
         weigh(&mut wordings.left, &mut wordings.right);
         let places = places(sides, alignments, sections);
-        Self { sides, figures, wordings, places }
+        let candidates = candidates(&wordings, in_same_alignment(figures, &places));
+        Self { sides, figures, wordings, candidates, places }
     }
 
     /// Returns the alignment that both figures of a pair stand in.
@@ -125,32 +128,33 @@ impl<'a> Register<'a> {
         let (here, there) = (&self.wordings.left[left], &self.wordings.right[right]);
         here.likeness(there) - contrast_cost(&here.contrasts, &there.contrasts)
     }
+}
 
-    /// Returns pairs of figures that share a telling word or stand in sentences that correspond.
-    pub fn candidates(&self) -> Vec<(usize, usize)> {
-        let mut postings: FxHashMap<u64, (usize, Vec<usize>)> = FxHashMap::default();
-        for id in self.wordings.left.iter().flat_map(Wording::ids) {
-            postings.entry(id).or_default().0 += 1;
-        }
-        for (at, wording) in self.wordings.right.iter().enumerate() {
-            for id in wording.ids() {
-                postings.entry(id).or_default().1.push(at);
-            }
-        }
-        let is_telling = |(here, there): &&(usize, Vec<usize>)| {
-            *here <= MAX_POSTINGS && there.len() <= MAX_POSTINGS
-        };
-        let mut pairs = in_same_alignment(self.figures, &self.places);
-        for (at, wording) in self.wordings.left.iter().enumerate() {
-            let start = pairs.len();
-            let telling = wording.ids().filter_map(|id| postings.get(&id)).filter(is_telling);
-            pairs.extend(telling.flat_map(|(_, there)| there).map(|there| (at, *there)));
-            pairs[start..].sort_unstable();
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
+/// Returns pairs of figures that share a telling word, and those known to be worth comparing, in order.
+fn candidates(
+    wordings: &Sided<Vec<Wording>>,
+    mut pairs: Vec<(usize, usize)>,
+) -> Vec<(usize, usize)> {
+    let mut postings: FxHashMap<u64, (usize, Vec<usize>)> = FxHashMap::default();
+    for id in wordings.left.iter().flat_map(Wording::ids) {
+        postings.entry(id).or_default().0 += 1;
     }
+    for (at, wording) in wordings.right.iter().enumerate() {
+        for id in wording.ids() {
+            postings.entry(id).or_default().1.push(at);
+        }
+    }
+    let is_telling =
+        |(here, there): &&(usize, Vec<usize>)| *here <= MAX_POSTINGS && there.len() <= MAX_POSTINGS;
+    for (at, wording) in wordings.left.iter().enumerate() {
+        let start = pairs.len();
+        let telling = wording.ids().filter_map(|id| postings.get(&id)).filter(is_telling);
+        pairs.extend(telling.flat_map(|(_, there)| there).map(|there| (at, *there)));
+        pairs[start..].sort_unstable();
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// Returns the figures that speak of one indicator, each in at most one pair, best first.
@@ -199,7 +203,7 @@ fn scored(register: &Register<'_>) -> Vec<Match> {
         let near = nearness(register, &pair);
         (MIN_LIKENESS <= likeness).then_some(Match { score: pair.score + near, ..pair })
     };
-    register.candidates().into_iter().filter_map(score).collect()
+    register.candidates.iter().copied().filter_map(score).collect()
 }
 
 fn nearness(register: &Register<'_>, pair: &Match) -> f64 {

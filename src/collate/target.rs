@@ -181,7 +181,7 @@ fn outcomes(
         let score = register.likeness(left, right) - cost;
         (MIN_POSSIBLE <= score).then_some(Match { left, right, score, is_certain: false })
     };
-    let scored: Vec<Match> = register.candidates().into_iter().filter_map(score).collect();
+    let scored: Vec<Match> = register.candidates.iter().copied().filter_map(score).collect();
     matched(register, scored, MIN_SCORE).into_iter().map(|pair| (pair.left, pair)).collect()
 }
 
