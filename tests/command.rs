@@ -217,7 +217,7 @@ fn comparison_has_the_fields_of_the_contract() {
     }
     assert_fields_of_all(
         &json["passages"],
-        "left right kind moved stock resemblance longest_run joint excluded runs background",
+        "left right kind moved stock resemblance longest_run joint excluded runs background common",
     );
     assert_fields_of_all(&json["passages"][0]["runs"], "class left right");
     assert_fields(&json["passages"][0]["background"], "documents most_common commonplace unseen");

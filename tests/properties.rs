@@ -2,8 +2,9 @@
 
 use duikan::collate::guidance::Guidance;
 use duikan::collate::model::{
-    Alignment, Change, Collation, Grade, Passage, Relation, SectionPair, SectionRelation, Witness,
+    Alignment, Change, Collation, Grade, Relation, SectionPair, SectionRelation, Witness,
 };
+use duikan::collate::shared::Passage;
 use duikan::collate::{collate, collate_guided};
 use duikan::finding::findings;
 use duikan::finding::model::Finding;

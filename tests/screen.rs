@@ -332,6 +332,7 @@ fn detail_shows_both_sentences_and_why() {
      2024年完成国家科技型中小企业备案135家，研发投入占比2.68%。
      按字计：原样 19，数字改动 14；最长连续相同 13 字。措辞有 85% 在 373 篇同类文件
      中未见或罕见，最常见的一处见于 4 篇。
+     两侧都有：「完成国家科技型中小企业备案」「研发投入占比」。
 
      标记缘由
      = 雷同段  雷同（改写）：相似 68%，最长连续相同 13 字
@@ -346,8 +347,7 @@ fn detail_shows_both_sentences_and_why() {
      左  67家  国家科技型中小企业备案  2023
          -> +68家（+101.5%）
      左  8.4%  研发投入占比  2023
-         -> -5.72个百分点
-     22/25  q 返回  j/k 滚动
+     22/26  q 返回  j/k 滚动
     "#);
     press(&mut model, "q");
     assert!(screen(&model).contains("帮助"));
@@ -368,7 +368,7 @@ fn detail_of_a_sentence_without_counterpart_shows_the_passage_it_was_reworded_in
     assert!(seen.contains("雷同段  改写  似 ."), "{seen}");
     let sides = ["全市铺设雨污分流管网三十二公里。", "岸线复绿达2170亩，原先沿江"];
     assert!(sides.iter().all(|side| seen.contains(side)), "{seen}");
-    assert!(seen.contains("两侧都有：“") && seen.contains("，2170。"), "{seen}");
+    assert!(seen.contains("两侧都有：「") && seen.contains("，2170。"), "{seen}");
 }
 
 #[test]

@@ -5,7 +5,8 @@
 
 use duikan::collate::collate_guided;
 use duikan::collate::exempt::Exempt;
-use duikan::collate::model::{Passage, Witness};
+use duikan::collate::model::Witness;
+use duikan::collate::shared::Passage;
 use duikan::intake;
 use duikan::intake::document::Document;
 use duikan::intake::reading::Options;

@@ -47,6 +47,7 @@ pub mod role;
 pub mod section;
 pub mod section_index;
 pub mod share;
+pub mod shared;
 pub mod sketch;
 pub mod symbol;
 pub mod synonym;

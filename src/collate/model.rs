@@ -1,8 +1,9 @@
 //! What a collation says. Spans are byte offsets into the document of their side.
 
-use crate::collate::exempt::{Exempt, Exempted};
+use crate::collate::exempt::Exempted;
 use crate::collate::limit::Limit;
 use crate::collate::reuse::section_grade::SectionGrade;
+use crate::collate::shared::Passage;
 use crate::collate::target::Target;
 use crate::figure::decimal::Decimal;
 use crate::figure::model::Figure;
@@ -24,6 +25,8 @@ pub struct Collation {
     /// Reused stretches, in order of the left side.
     pub passages: Vec<Passage>,
     /// What of them is not counted, and why; each reason once, in the order of [`Exempt::ALL`].
+    ///
+    /// [`Exempt::ALL`]: crate::collate::exempt::Exempt::ALL
     pub exempted: Vec<Exempted>,
     /// What each side cites, in text order: where it is shared it is not counted.
     pub cited: Sided<Vec<Span>>,
@@ -186,64 +189,6 @@ pub struct Placement {
     pub side: Option<Side>,
 }
 
-/// How a reused passage was treated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PassageKind {
-    /// As it was, but for typography.
-    Verbatim,
-    /// Lightly edited.
-    Edited,
-    /// Reworded.
-    Reworded,
-}
-
-impl PassageKind {
-    /// Returns the name the JSON contract uses.
-    pub const fn id(self) -> &'static str {
-        match self {
-            PassageKind::Verbatim => "verbatim",
-            PassageKind::Edited => "edited",
-            PassageKind::Reworded => "reworded",
-        }
-    }
-}
-
-/// How many sentences became how many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Joint {
-    /// One to one, or several to several.
-    Single,
-    /// Several on the left, one on the right.
-    Merged,
-    /// One on the left, several on the right.
-    Split,
-}
-
-/// A stretch that both reports share.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Passage {
-    /// Where it stands on each side.
-    pub spans: Sided<Span>,
-    /// How it was treated.
-    pub kind: PassageKind,
-    /// Whether sentences were merged or split.
-    pub joint: Joint,
-    /// Whether it stands at another place in the order.
-    pub moved: bool,
-    /// Whether it is wording that many reports share.
-    pub stock: bool,
-    /// Why it is not counted as shared text, if it is not.
-    pub exempt: Option<Exempt>,
-    /// Share of text in common, `0.0..=1.0`.
-    pub resemblance: f64,
-    /// Longest run of equal characters, typography left out.
-    pub longest_run: usize,
-    /// The sentences it covers on each side, as indices into [`Report::sentences`].
-    pub sentences: Sided<Range<usize>>,
-    /// Index into [`Collation::alignments`]: where a reader is led to.
-    pub alignment: usize,
-}
-
 /// The kinds of variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VariantKind {
@@ -356,30 +301,6 @@ impl FigureChange {
         matches!(self.change, Change::Increased | Change::Decreased | Change::Changed)
             && !self.flags.contains(&ChangeFlag::Possible)
             && !self.flags.contains(&ChangeFlag::Placeholder)
-    }
-}
-
-impl Passage {
-    /// Says whether it counts as shared text: neither stock phrases nor exempt.
-    pub fn is_counted(&self) -> bool {
-        !self.stock && self.exempt.is_none()
-    }
-
-    /// Says whether a sentence of an alignment lies in the passage, on either side.
-    pub fn meets(&self, alignment: &Alignment) -> bool {
-        Side::BOTH.into_iter().any(|side| {
-            let (own, other) = (&self.sentences[side], &alignment.sentences[side]);
-            own.start < other.end && other.start < own.end
-        })
-    }
-
-    /// Says whether an alignment lies in the passage on both sides.
-    pub fn holds(&self, alignment: &Alignment) -> bool {
-        alignment.is_paired()
-            && Side::BOTH.into_iter().all(|side| {
-                let (own, other) = (&self.sentences[side], &alignment.sentences[side]);
-                own.start <= other.start && other.end <= own.end
-            })
     }
 }
 

@@ -7,12 +7,13 @@
 //! stock phrases share counts for nothing.
 
 use crate::collate::background::{Background, Commonness};
-use crate::collate::model::{PassageKind, Witness};
+use crate::collate::model::Witness;
 use crate::collate::normal::Normal;
 use crate::collate::resemblance::{Shingles, resemblance};
 use crate::collate::reuse::mass::{MOSTLY_STOCK, is_text};
 use crate::collate::reuse::region::{MIN_LEVEL_DENSITY, MIN_MOVED_MASS};
 use crate::collate::reuse::row::{MIN_REUSE, kind};
+use crate::collate::shared::PassageKind;
 use crate::text::fold::Folded;
 use rustc_hash::FxHashMap;
 use std::ops::Range;

@@ -12,7 +12,7 @@
 
 use crate::collate::model::Witness;
 use crate::collate::symbol::{Figures, is_figure, is_word, symbols};
-use crate::collate::value::Value;
+use crate::collate::value::{Value, values};
 use crate::report::model::BlockKind;
 use crate::report::sentence::sentences;
 use crate::text::fold::Folded;
@@ -86,8 +86,9 @@ impl Normal {
             let last = symbol.end.saturating_sub(1);
             let len = folded.chars.get(last).map_or(0, |c| c.len_utf8());
             if is_figure(symbol.code) {
-                let value = Value::of(&folded.chars, symbol.start..symbol.end);
-                self.values.extend(value.map(|value| (value, self.codes.len() as u32)));
+                let at = self.codes.len() as u32;
+                let values = values(folded, symbol.start..symbol.end);
+                self.values.extend(values.into_iter().map(|value| (value, at)));
             }
             self.codes.push(symbol.code);
             // A folded character may be shorter than the original: the next character is not reached.

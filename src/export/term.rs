@@ -4,8 +4,9 @@
 //! Each table is a `match`: a kind added below does not compile until it has its names.
 
 use crate::collate::limit::Limit;
-use crate::collate::model::{Change, ChangeFlag, Grade, Joint, SectionRelation, VariantKind};
+use crate::collate::model::{Change, ChangeFlag, Grade, SectionRelation, VariantKind};
 use crate::collate::nearest::Origin;
+use crate::collate::shared::Joint;
 use crate::figure::model::{
     Basis, Bound, ClaimKind, Class, Direction, FigureFlag, PartKind, Quantity, Role,
 };

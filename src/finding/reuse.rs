@@ -1,6 +1,7 @@
 //! Findings about text the two reports share.
 
-use crate::collate::model::{Collation, Grade, Joint, Passage, PassageKind, Witness};
+use crate::collate::model::{Collation, Grade, Witness};
+use crate::collate::shared::{Joint, Passage, PassageKind};
 use crate::finding::model::{Finding, Message, Severity};
 use crate::finding::rule::RuleId;
 use crate::text::language::{Language, Words, words};

@@ -1,7 +1,9 @@
 //! The sentence that tells an editor why a stretch is marked as shared text.
 
-use crate::collate::model::{Passage, PassageKind, Witness};
+use crate::collate::model::Witness;
 use crate::collate::reuse::reason::{Reason, RunClass};
+use crate::collate::reuse::shared_terms::SharedTerms;
+use crate::collate::shared::Passage;
 use crate::finding::model::Message;
 use crate::text::language::{Words, words};
 use crate::text::side::Sided;
@@ -58,29 +60,33 @@ pub fn why(sides: Sided<Witness<'_>>, passage: &Passage, reason: &Reason) -> Mes
     }
 }
 
-/// Longest equal run from which a passage shows by itself what it was taken from: the rule of copy checkers.
-const TELLING_RUN: usize = 13;
-
-/// Says which rare words and numbers a reworded passage kept; `None` for others, of which the runs say
-/// it, and where it kept none.
-pub fn kept(sides: Sided<Witness<'_>>, passage: &Passage, reason: &Reason) -> Option<Message> {
-    let kept = &reason.kept;
-    let is_told = passage.kind == PassageKind::Reworded
-        && passage.longest_run < TELLING_RUN
-        && !(kept.words.is_empty() && kept.numbers.is_empty());
-    // A word may be broken over two lines.
+/// Says which rare text and numbers both sides of a reworded passage have; `None` if there are none, and
+/// for other passages, of which the runs say it.
+pub fn in_common(sides: Sided<Witness<'_>>, reason: &Reason) -> Option<Message> {
+    let SharedTerms { texts, numbers } = &reason.shared_terms;
+    if texts.is_empty() && numbers.is_empty() {
+        return None;
+    }
+    // It may be broken over two lines.
     let text = |place: &Sided<Span>| -> String {
-        place.left.of(sides.left.text).split(['\r', '\n']).map(str::trim).collect()
+        let lines = place.left.of(sides.left.text).split(['\r', '\n']).map(str::trim);
+        let mut joined = String::new();
+        for line in lines.filter(|line| !line.is_empty()) {
+            let has_spaces = joined.ends_with(|c: char| c.is_ascii()) && line.is_ascii();
+            joined.push_str(if has_spaces { " " } else { "" });
+            joined.push_str(line);
+        }
+        joined
     };
-    let texts = |places: &[Sided<Span>]| places.iter().map(text).collect::<Vec<String>>();
-    let (words, numbers) = (texts(&kept.words), texts(&kept.numbers));
-    let zh_words = words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().concat();
+    let all = |places: &[Sided<Span>]| places.iter().map(text).collect::<Vec<String>>();
+    let (texts, numbers) = (all(texts), all(numbers));
+    let zh_texts = texts.iter().map(|text| format!("「{text}」")).collect::<Vec<_>>().concat();
     let zh_numbers = numbers.join("、");
-    let comma = if zh_words.is_empty() || zh_numbers.is_empty() { "" } else { "，" };
-    let en_words = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>();
-    let en_all = [en_words, numbers].concat().join(", ");
-    is_told.then(|| Message {
-        zh: format!("两侧都有：{zh_words}{comma}{zh_numbers}。"),
+    let comma = if zh_texts.is_empty() || zh_numbers.is_empty() { "" } else { "，" };
+    let en_texts = texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>();
+    let en_all = [en_texts, numbers].concat().join(", ");
+    Some(Message {
+        zh: format!("两侧都有：{zh_texts}{comma}{zh_numbers}。"),
         en: format!("Both sides have: {en_all}."),
     })
 }
@@ -90,8 +96,8 @@ mod tests {
     use super::*;
     use crate::collate::background::Background;
     use crate::collate::collate;
-    use crate::collate::model::Joint;
     use crate::collate::reuse::reason::reason;
+    use crate::collate::shared::PassageKind;
     use crate::intake::decode::read;
     use crate::report::split::whole;
     use crate::text::side::Side;
@@ -112,8 +118,8 @@ mod tests {
         assert!(said.en.contains("substituted 1"), "{}", said.en);
     }
     #[test]
-    fn reworded_passage_tells_the_rare_words_and_numbers_it_kept() {
-        let left = "鲤鱼洲退圩还湖2300亩，首次观测到小天鹅种群。整改河道问题1720个，全部销号。";
+    fn reworded_passage_tells_the_rare_text_and_the_numbers_of_both_sides() {
+        let left = "鲤鱼洲退圩还湖2300亩，首次观测到小天鹅\n种群。整改河道问题1720个，全部销号。";
         let right =
             "小天鹅种群头一回在鲤鱼洲现身。新添水面2300亩。一年交办1720个河道问题，整改到位。";
         let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
@@ -121,23 +127,14 @@ mod tests {
         let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
         let sides = Sided::new(witness(Side::Left), witness(Side::Right));
         let collation = collate(sides);
-        let passage = Passage {
-            spans: Sided::new(Span::new(0, left.len()), Span::new(0, right.len())),
-            kind: PassageKind::Reworded,
-            joint: Joint::Single,
-            moved: false,
-            stock: false,
-            exempt: None,
-            resemblance: 0.4,
-            longest_run: 5,
-            sentences: Sided::new(0..2, 0..3),
-            alignment: 0,
+        let spans = documents.as_ref().map(|document| Span::new(0, document.text.len()));
+        let told = |kind: PassageKind| {
+            let passage = Passage { spans, ..Passage::of_kind(kind) };
+            in_common(sides, &reason(sides, &collation, &passage, Background::shipped()))
         };
-        let found = reason(sides, &collation, &passage, Background::shipped());
-        let said = kept(sides, &passage, &found).unwrap_or_default();
-        assert!(said.zh.starts_with("两侧都有：“鲤鱼洲”“小天鹅种群”"), "{}", said.zh);
+        let said = told(PassageKind::Reworded).unwrap_or_default();
+        assert!(said.zh.starts_with("两侧都有：「鲤鱼洲」「小天鹅种群」"), "{}", said.zh);
         assert!(said.en.ends_with("2300, 1720."), "{}", said.en);
-        let edited = Passage { kind: PassageKind::Edited, ..passage };
-        assert_eq!(kept(sides, &edited, &found), None);
+        assert_eq!(told(PassageKind::Edited), None);
     }
 }

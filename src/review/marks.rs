@@ -2,7 +2,8 @@
 
 use crate::collate::exempt::Exempt;
 use crate::collate::guidance::Guidance;
-use crate::collate::model::{Collation, Passage, SectionPair, Witness};
+use crate::collate::model::{Collation, SectionPair, Witness};
+use crate::collate::shared::Passage;
 use crate::finding::model::Finding;
 use crate::finding::rule::RuleId;
 use crate::review::act::{Act, FindingKey, Verdict};

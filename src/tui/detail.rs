@@ -1,6 +1,7 @@
 //! Pages of lines: help, and what is known of the row at the cursor.
 
-use crate::collate::model::{Alignment, Change, Collation, FigureChange, Passage};
+use crate::collate::model::{Alignment, Change, Collation, FigureChange};
+use crate::collate::shared::Passage;
 use crate::config::Color;
 use crate::export::text::figures::difference_of;
 use crate::export::text::mark::verdict_line;

@@ -1,7 +1,7 @@
 //! What the reviewer keeps out of the shared text: the passage at the cursor, and the table of reasons.
 
 use crate::collate::exempt::Exempt;
-use crate::collate::model::Passage;
+use crate::collate::shared::Passage;
 use crate::export::text::exempted::{exempted_line, exempted_words};
 use crate::finding::rule::RuleId;
 use crate::review::act::Act;

@@ -1,13 +1,13 @@
 //! What the page of details says of shared text: the passages at the cursor, why they are marked, and how
 //! much of the sections and of the reports is shared.
 
-use crate::collate::model::Passage;
 use crate::collate::norm::{norm, norm_of_sections};
 use crate::collate::reuse::reason::reason;
+use crate::collate::shared::Passage;
 use crate::finding::norm::held_against;
 use crate::finding::reuse::{grade_words, kind_words};
 use crate::finding::section_grade;
-use crate::finding::why::{kept, why};
+use crate::finding::why::{in_common, why};
 use crate::text::language::{Language, Words, words};
 use crate::text::side::Side;
 use crate::tui::detail::{Page, side_label};
@@ -57,7 +57,7 @@ impl Model {
         let said = why(sides, passage, &reason);
         write_exempt(page, pair, passage, self.settings.language);
         page.say(said.pick(self.settings.language), Ink::Faint);
-        if let Some(said) = kept(sides, passage, &reason) {
+        if let Some(said) = in_common(sides, &reason) {
             page.say(said.pick(self.settings.language), Ink::Faint);
         }
     }

@@ -9,7 +9,8 @@ use duikan::text::side::Sided;
 /// How an answer was made, from the closest to its source to the farthest.
 const KINDS: [&str; 4] = ["cut", "light", "heavy", "non"];
 
-/// Macro-F1 of the grades that must be reached.
+/// Macro-F1 of the grades that must be reached, on the answers that the scale was set on; of a fifth of them
+/// that it was not set on, .67.
 const MIN_F1: f64 = 0.73;
 
 #[test]

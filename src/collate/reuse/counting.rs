@@ -6,10 +6,11 @@
 use crate::collate::citation::citations;
 use crate::collate::exempt::{Counted, Exempt, Exempted};
 use crate::collate::guidance::Guidance;
-use crate::collate::model::{Alignment, Passage, Witness};
+use crate::collate::model::{Alignment, Witness};
 use crate::collate::reuse::grade::{Shares, are_same, fresh, shares};
 use crate::collate::reuse::index::Index;
 use crate::collate::reuse::mass::Masses;
+use crate::collate::shared::Passage;
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;

@@ -4,17 +4,16 @@
 //! source. Shared text inside two reports that have little else in common is told in stretches:
 //! its sentences may have been shuffled, merged or split, and are still one thing that was taken over.
 
-use crate::collate::guidance::section_opened;
-use crate::collate::model::{Alignment, Passage, PassageKind, Witness};
+use crate::collate::model::{Alignment, Witness};
 use crate::collate::resemblance::{Shingles, resemblance};
-use crate::collate::reuse::edge::with_edges;
+use crate::collate::reuse::edge::{in_text, with_neighbours};
 use crate::collate::reuse::grade::shares;
 use crate::collate::reuse::mass::Masses;
 use crate::collate::reuse::region::{Region, Wording};
 use crate::collate::reuse::rest::with_the_rest;
 use crate::collate::reuse::row::{MIN_REUSE, joint, kind, rows};
+use crate::collate::shared::{Passage, PassageKind, overlap};
 use crate::collate::variant::Comparison;
-use crate::report::model::BlockKind;
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -33,11 +32,6 @@ const MIN_WHOLE: f64 = 0.4;
 /// as well. Consecutive years of the samples share 0.08 and more; of 1000 pairs of regulations on
 /// different subjects that share a sentence, hardly one does.
 const MIN_KINDRED: f64 = 0.06;
-
-/// Length from which what is marked as a heading may be a clause of a list: （三）对依法应当受理的申请不受理的；
-/// In folded characters. Of 355 headings in the yunxi samples and data/national 64 in 100 are shorter;
-/// cutting the longer ones as well takes the score of heavily reworded pairs from .905 to .893.
-const MIN_CLAUSE_CHARS: f64 = 18.0;
 
 /// More places than that, all over two reports that share so much, are what years of one office share;
 /// one or two may be all that was left unchanged of what was taken over.
@@ -58,14 +52,17 @@ pub fn passages(
     compared: &[Option<Comparison>],
 ) -> Vec<Passage> {
     let bare = |region: &Region| stretch(sides, region, (alignments, compared));
-    let whole = |region: Region| {
-        let sentences = with_edges(sides, masses, &region.sentences);
+    let bounded = |region: &Region, is_enough: fn(&Passage) -> bool| {
+        let region = in_text(sides, masses, region)?;
+        let sentences = with_neighbours(sides, masses, &region.sentences);
         let wider = Region { sentences, ..region.clone() };
-        let is_enough = || bare(&wider).is_some_and(|passage| is_like_enough(&passage));
-        if wider.sentences != region.sentences && is_enough() { wider } else { region }
+        let is_wider = wider.sentences != region.sentences;
+        let is_better = is_wider && bare(&wider).is_some_and(|passage| is_enough(&passage));
+        Some(if is_better { wider } else { region })
     };
-    let of_text = |region: &Region| of_text(sides, masses, region).map(whole);
-    let regions: Vec<Region> = wording.regions.iter().filter_map(of_text).collect();
+    let regions = wording.regions.iter();
+    let regions: Vec<Region> =
+        regions.filter_map(|region| bounded(region, is_like_enough)).collect();
     let mut rows = rows(sides, masses, alignments, compared);
     for row in rows.iter_mut().filter(|row| row.stock) {
         // Half of it common wording, and yet enough rare wording beside it to stand out anywhere.
@@ -88,63 +85,13 @@ pub fn passages(
         let are_two_years =
             are_of_one_body && told.iter().filter(|p| !p.stock).count() > MAX_UNCHANGED;
         let reworded = if are_two_years { Vec::new() } else { wording.reworded() };
-        let found: Vec<Region> = reworded.iter().filter_map(of_text).collect();
+        let found: Vec<Region> =
+            reworded.iter().filter_map(|region| bounded(region, |_| true)).collect();
         let told = with_the_rest(told, &found, wording, bare);
         with_reworded(told, found.iter().filter_map(bare))
     };
     passages.sort_by_key(|passage| (passage.spans.left.start, passage.spans.right.start));
     passages
-}
-
-/// Cuts a region to running text: a title or heading at its edge was not taken over with it, unless
-/// the other side has the very same there. `None` if it has no running text on a side.
-fn of_text(sides: Sided<Witness<'_>>, masses: &Sided<Masses>, region: &Region) -> Option<Region> {
-    let text = |side: Side| {
-        // A clause of a list passes for a heading as well, but is longer than one.
-        let is_long = |at: usize| masses[side].chars_in(&(at..at + 1)) >= MIN_CLAUSE_CHARS;
-        let is_clause =
-            |at: usize| sides[side].kind_of(at) == Some(BlockKind::Heading) && is_long(at);
-        let mut range = region.sentences[side].clone();
-        let has_text = range.clone().any(|at| masses[side].is_text(at));
-        let is_own =
-            |at: usize| masses[side].is_text(at) && (is_long(at) || !is_run_in(sides[side], at));
-        let belongs = |at: &usize| is_own(*at) || is_clause(*at);
-        let (first, last) = (range.find(belongs)?, range.rfind(belongs));
-        has_text.then(|| first..last.unwrap_or(first) + 1)
-    };
-    let mut sentences = Sided::new(text(Side::Left)?, text(Side::Right)?);
-    let whole = &region.sentences;
-    let are_same = |left: usize, right: usize| {
-        let folded = |side: Side, at: usize| {
-            let body = sides[side].report.sentences.get(at)?.body;
-            Some(Folded::of(sides[side].text, body).chars)
-        };
-        folded(Side::Left, left) == folded(Side::Right, right)
-    };
-    while sentences.left.start > whole.left.start
-        && sentences.right.start > whole.right.start
-        && are_same(sentences.left.start - 1, sentences.right.start - 1)
-    {
-        sentences.left.start -= 1;
-        sentences.right.start -= 1;
-    }
-    while sentences.left.end < whole.left.end
-        && sentences.right.end < whole.right.end
-        && are_same(sentences.left.end, sentences.right.end)
-    {
-        sentences.left.end += 1;
-        sentences.right.end += 1;
-    }
-    Some(Region { sentences, ..region.clone() })
-}
-
-/// Says whether a sentence of running text is nothing but the heading of a section that goes on behind it:
-/// （一）主要指标保持稳定增长。
-fn is_run_in(side: Witness<'_>, sentence: usize) -> bool {
-    let section = section_opened(side, sentence).and_then(|id| side.report.section(id));
-    let body = side.report.sentences.get(sentence).map(|sentence| sentence.body);
-    let rest = section.zip(body).map(|(section, body)| Span::new(section.heading.end, body.end));
-    rest.is_some_and(|rest| Folded::of(side.text, rest).is_empty())
 }
 
 /// Tells regions as stretches, and rows that stand by themselves.
@@ -217,10 +164,7 @@ fn covers(whole: &Sided<Range<usize>>, part: &Sided<Range<usize>>) -> bool {
 fn with_reworded(told: Vec<Passage>, found: impl Iterator<Item = Passage>) -> Vec<Passage> {
     let (stock, told): (Vec<Passage>, Vec<Passage>) = told.into_iter().partition(|p| p.stock);
     let meets = |one: &Passage, other: &Passage| {
-        Side::BOTH.into_iter().any(|side| {
-            let (one, other) = (&one.sentences[side], &other.sentences[side]);
-            one.start < other.end && other.start < one.end
-        })
+        Side::BOTH.into_iter().any(|side| overlap(&one.sentences[side], &other.sentences[side]))
     };
     let is_new = |passage: &Passage| !told.iter().any(|other| meets(passage, other));
     let reworded: Vec<Passage> = found.filter(is_new).collect();
@@ -282,6 +226,7 @@ fn is_verbatim(sides: Sided<Witness<'_>>, spans: &Sided<Span>) -> bool {
 mod tests {
     use super::*;
     use crate::collate::collate;
+    use crate::collate::reuse::edge::is_run_in;
     use crate::intake::decode::read;
     use crate::report::split::whole;
 

@@ -1,9 +1,10 @@
 //! Why a stretch is called shared text: what happened to each run of it, and how rare its wording is.
 
 use crate::collate::background::Background;
-use crate::collate::model::{Collation, Passage, Relation, Variant, VariantKind, Witness};
+use crate::collate::model::{Collation, Relation, Variant, VariantKind, Witness};
 use crate::collate::normal::Normal;
-use crate::collate::reuse::kept::{Kept, kept};
+use crate::collate::reuse::shared_terms::{SharedTerms, shared_terms};
+use crate::collate::shared::Passage;
 use crate::text::fold::Folded;
 use crate::text::side::{Side, Sided};
 use crate::text::span::Span;
@@ -75,8 +76,8 @@ pub struct Reason {
     pub commonplace: f64,
     /// Share of its wording that stands in fewer than three of them, `0.0..=1.0`.
     pub unseen: f64,
-    /// The rarest words and the numbers that both sides have, wherever they stand.
-    pub kept: Kept,
+    /// What both sides of a rewording have, wherever it stands.
+    pub shared_terms: SharedTerms,
 }
 
 impl Reason {
@@ -110,7 +111,7 @@ pub fn reason(
         most_common: frequencies().max().unwrap_or(0),
         commonplace: share(commonplace.len()),
         unseen: share(frequencies().filter(|frequency| *frequency == 0).count()),
-        kept: kept(sides, passage, background),
+        shared_terms: shared_terms(sides, passage, background),
     }
 }
 
@@ -231,12 +232,15 @@ fn class(collation: &Collation, variant: &Variant) -> RunClass {
         VariantKind::Addition => RunClass::Inserted,
         VariantKind::Omission => RunClass::Dropped,
         VariantKind::Substitution => {
-            let holds = |side: Side| {
+            // Another sentence in its place has other figures as well.
+            let is_figure = |side: Side| {
                 let span = variant.spans[side].unwrap_or_default();
-                collation.figures[side].iter().any(|figure| figure.number.overlaps(span))
+                let figures = collation.figures[side].iter();
+                let inside = figures.filter_map(|figure| figure.span.intersection(span));
+                2 * inside.map(Span::len).sum::<usize>() >= span.len()
             };
-            let is_figure = holds(Side::Left) && holds(Side::Right);
-            if is_figure { RunClass::FigureChanged } else { RunClass::Substituted }
+            let are_figures = is_figure(Side::Left) && is_figure(Side::Right);
+            if are_figures { RunClass::FigureChanged } else { RunClass::Substituted }
         }
     }
 }

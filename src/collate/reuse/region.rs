@@ -113,7 +113,32 @@ impl<'a> Wording<'a> {
     /// Returns the stretches reworded throughout, in order of the left side; they may overlap the regions.
     /// Looked for when asked: most pairs do not need it.
     pub fn reworded(&self) -> Vec<Region> {
-        reworded(self.indexes)
+        let found = reworded(self.indexes).into_iter();
+        let with_run = |region: Region| {
+            let longest_run = self.longest_run(&region.sentences);
+            Region { longest_run, ..region }
+        };
+        found.map(with_run).collect()
+    }
+
+    /// Returns how many symbols in a row two stretches have in common at most, wherever they stand. Cost: the
+    /// product of their lengths.
+    pub fn longest_run(&self, sentences: &Sided<Range<usize>>) -> usize {
+        let codes = |side: Side| {
+            let normal = &self.indexes[side].normal;
+            &normal.codes[normal.symbols_of(&sentences[side])]
+        };
+        let (left, right) = (codes(Side::Left), codes(Side::Right));
+        let mut longest = 0;
+        // How long the run is that ends with the symbol before and each of the right.
+        let mut runs = vec![0; right.len() + 1];
+        for one in left {
+            for (at, other) in right.iter().enumerate().rev() {
+                runs[at + 1] = if one == other { runs[at] + 1 } else { 0 };
+                longest = longest.max(runs[at + 1]);
+            }
+        }
+        longest
     }
 
     /// Returns what weighs the terms of any two stretches.

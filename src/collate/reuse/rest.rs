@@ -5,8 +5,8 @@
 //! reworded  |  every clause said anew, and the sentences alike beside them  |
 //! ```
 
-use crate::collate::model::{Passage, PassageKind};
 use crate::collate::reuse::region::{Region, Wording};
+use crate::collate::shared::{Passage, PassageKind, overlap};
 use crate::text::side::{Side, Sided};
 use std::ops::Range;
 
@@ -28,14 +28,20 @@ pub fn with_the_rest(
         return told;
     }
     let mut tally = wording.tally();
+    // The heaviest first, so that exchanging the sides gives the same.
+    let mut reworded: Vec<&Region> = reworded.iter().collect();
+    reworded.sort_by(|one, other| other.mass.total_cmp(&one.mass));
     for region in reworded {
         let (parts, others): (Vec<Passage>, Vec<Passage>) =
             told.into_iter().partition(|passage| is_part(passage, region));
         told = others;
         let known: f64 = parts.iter().map(|part| tally.mass_of(&part.sentences)).sum();
         let sentences = hull(&parts, region);
-        let is_more = !parts.is_empty() && tally.mass_of(&sentences) >= known + MIN_MORE;
-        let whole = is_more.then(|| stretch(&Region { sentences, ..region.clone() })).flatten();
+        let is_free = !told.iter().any(|other| meet(&other.sentences, &sentences) && !other.stock);
+        let is_more = is_free && !parts.is_empty() && tally.mass_of(&sentences) >= known + MIN_MORE;
+        let longest_run = wording.longest_run(&sentences);
+        let whole = Region { sentences, longest_run, ..region.clone() };
+        let whole = is_more.then(|| stretch(&whole)).flatten();
         match whole {
             Some(whole) => told.push(whole),
             None => told.extend(parts),
@@ -46,12 +52,13 @@ pub fn with_the_rest(
 
 /// Says whether a passage is reworded and meets a region on both sides.
 fn is_part(passage: &Passage, region: &Region) -> bool {
-    let meets = |side: Side| {
-        let (one, other) = (&passage.sentences[side], &region.sentences[side]);
-        one.start < other.end && other.start < one.end
-    };
     let is_reworded = passage.kind == PassageKind::Reworded && !passage.stock;
-    is_reworded && Side::BOTH.into_iter().all(meets)
+    is_reworded && meet(&passage.sentences, &region.sentences)
+}
+
+/// Says whether two stretches meet on both sides.
+fn meet(one: &Sided<Range<usize>>, other: &Sided<Range<usize>>) -> bool {
+    Side::BOTH.into_iter().all(|side| overlap(&one[side], &other[side]))
 }
 
 /// Returns the sentences of some passages and a region, from the first to the last.
@@ -70,7 +77,6 @@ fn hull(parts: &[Passage], region: &Region) -> Sided<Range<usize>> {
 mod tests {
     use super::*;
     use crate::collate::background::Background;
-    use crate::collate::model::Joint;
     use crate::collate::normal::Normal;
     use crate::collate::reuse::index::Index;
 
@@ -79,26 +85,15 @@ mod tests {
     const RETOLD: &str = "雨污分流管网今年也铺设了三十二公里。七座老旧的泵站得到改造，十九条河道完成清淤与疏浚。\
         岸线复绿达二百公顷，原先沿江的化工企业都已搬进园区。学校食堂公开采购价格。";
 
-    /// Widens a passage of the first sentences by a stretch of so many; returns the sentences told.
-    fn told(kind: PassageKind, stretched: usize) -> Vec<Sided<Range<usize>>> {
+    /// Widens a passage of so many sentences by a stretch of so many; returns the sentences told.
+    fn told(kind: PassageKind, n_told: usize, stretched: usize) -> Vec<Sided<Range<usize>>> {
         let index = |text: &str| Index::of_normal(Normal::of_text(text), Background::shipped());
         let (left, right) = (index(SOURCE), index(RETOLD));
         let wording = Wording::of(Sided::new(&left, &right), Background::shipped());
-        let passage = |sentences| Passage {
-            spans: Sided::default(),
-            kind,
-            joint: Joint::Single,
-            moved: false,
-            stock: false,
-            exempt: None,
-            resemblance: 0.5,
-            longest_run: 0,
-            sentences,
-            alignment: 0,
-        };
+        let passage = |sentences| Passage { sentences, ..Passage::of_kind(kind) };
         let region =
             Region { sentences: Sided::new(0..stretched, 0..stretched), ..Region::default() };
-        let first = passage(Sided::new(0..1, 0..1));
+        let first = passage(Sided::new(0..n_told, 0..n_told));
         let stretch = |region: &Region| Some(passage(region.sentences.clone()));
         let told = with_the_rest(vec![first], &[region], &wording, stretch);
         told.into_iter().map(|passage| passage.sentences).collect()
@@ -106,16 +101,16 @@ mod tests {
 
     #[test]
     fn reworded_passage_is_widened_by_the_rest_that_has_terms_in_common() {
-        assert_eq!(told(PassageKind::Reworded, 3), [Sided::new(0..3, 0..3)]);
+        assert_eq!(told(PassageKind::Reworded, 1, 3), [Sided::new(0..3, 0..3)]);
     }
 
     #[test]
     fn edited_passage_stays_by_itself() {
-        assert_eq!(told(PassageKind::Edited, 3), [Sided::new(0..1, 0..1)]);
+        assert_eq!(told(PassageKind::Edited, 1, 3), [Sided::new(0..1, 0..1)]);
     }
 
     #[test]
-    fn nothing_more_in_common_widens_nothing() {
-        assert_eq!(told(PassageKind::Reworded, 1), [Sided::new(0..1, 0..1)]);
+    fn sentences_with_nothing_in_common_widen_nothing() {
+        assert_eq!(told(PassageKind::Reworded, 3, 4), [Sided::new(0..3, 0..3)]);
     }
 }

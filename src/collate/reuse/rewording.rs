@@ -14,7 +14,7 @@ use crate::collate::reuse::region::{Region, heaviest};
 use crate::collate::reuse::seed::Cell;
 use crate::collate::reuse::tally::{Edge, Tally, units, weight};
 use crate::text::side::{Side, Sided};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// Weight under which a bigram is nobody's term: a quarter of the documents have it.
 const MIN_WEIGHT: f64 = 0.25;
@@ -108,14 +108,13 @@ impl Terms {
             is_term.then(|| (*bigram, units(weight.powi(2)), bigrams.sentences(at)))
         };
         let of_bigrams = (0..).zip(bigrams.wordings().iter().zip(frequencies)).filter_map(bigram);
-        let digits: FxHashMap<u64, usize> =
-            normal.values.iter().map(|(value, _)| (value.hash, value.n_digits)).collect();
+        let long = normal.values.iter().filter(|(value, _)| value.n_digits >= LONG_VALUE);
+        let long: FxHashSet<u64> = long.map(|(value, _)| value.hash).collect();
         let sentence = |symbol: u32| normal.sentence_at(symbol as usize) as u32;
         let places = normal.values.iter().map(|(value, at)| (value.hash, sentence(*at)));
         let values = Postings::of(n_sentences, places.collect());
         let value = |(at, value): (u32, &u64)| {
-            let is_short = digits.get(value).is_none_or(|digits| *digits < LONG_VALUE);
-            let worth = units(if is_short { SHORT_VALUE_WORTH } else { 1.0 });
+            let worth = units(if long.contains(value) { 1.0 } else { SHORT_VALUE_WORTH });
             (*value, worth, values.sentences(at))
         };
         let of_values = (0..).zip(values.wordings()).map(value);

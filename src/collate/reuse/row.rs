@@ -1,7 +1,8 @@
 //! Shared text sentence by sentence: the aligned pairs that are alike.
 
-use crate::collate::model::{Alignment, Joint, Passage, PassageKind, Relation, Witness};
+use crate::collate::model::{Alignment, Relation, Witness};
 use crate::collate::reuse::mass::{MOSTLY_STOCK, Masses};
+use crate::collate::shared::{Joint, Passage, PassageKind};
 use crate::collate::variant::Comparison;
 use crate::text::side::{Side, Sided};
 use std::ops::Range;

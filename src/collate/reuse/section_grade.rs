@@ -3,9 +3,10 @@
 //! The same as for whole reports, in sections of some length: of a short one a single sentence is a
 //! large share.
 
-use crate::collate::model::{Alignment, Collation, Grade, Passage, Witness};
+use crate::collate::model::{Alignment, Collation, Grade, Witness};
 use crate::collate::reuse::grade::{Told, are_same, grade, ratio, told};
 use crate::collate::reuse::mass::Masses;
+use crate::collate::shared::Passage;
 use crate::report::model::{Section, SectionId};
 use crate::text::side::{Side, Sided};
 

@@ -2,8 +2,9 @@
 
 use crate::collate::background::Background;
 use crate::collate::exempt::{Exempt, Exempted};
-use crate::collate::model::{Collation, Passage, Witness};
+use crate::collate::model::{Collation, Witness};
 use crate::collate::reuse::reason::{Run, reason};
+use crate::collate::shared::Passage;
 use crate::export::json::place::{Place, place, share};
 use crate::export::term;
 use crate::text::side::{Side, Sided};
@@ -30,14 +31,14 @@ pub struct PassageWire {
     runs: Vec<RunWire>,
     /// Added: how rare the wording is.
     background: BackgroundWire,
-    /// Added: the rarest words and the numbers that both sides have.
-    kept: KeptWire,
+    /// Added: the rarest text and the numbers that both sides of a rewording have; of others empty.
+    common: CommonWire,
 }
 
 /// What both sides of a passage have, wherever it stands in them.
 #[derive(Debug, Serialize)]
-struct KeptWire {
-    words: Vec<BothWire>,
+struct CommonWire {
+    texts: Vec<BothWire>,
     numbers: Vec<BothWire>,
 }
 
@@ -133,6 +134,9 @@ pub fn wire(
             commonplace: share(reason.commonplace),
             unseen: share(reason.unseen),
         },
-        kept: KeptWire { words: both(&reason.kept.words), numbers: both(&reason.kept.numbers) },
+        common: CommonWire {
+            texts: both(&reason.shared_terms.texts),
+            numbers: both(&reason.shared_terms.numbers),
+        },
     }
 }

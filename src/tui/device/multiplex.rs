@@ -2,6 +2,9 @@
 
 use crate::tui::outside::Multiplexer;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 /// What GNU screen calls its kind: the letter S.
 const SCREEN: u16 = 83;
@@ -21,15 +24,25 @@ pub fn innermost(named: Multiplexer, kind: Option<u16>) -> Multiplexer {
     }
 }
 
+/// How long tmux may take to answer; it does within a few milliseconds, or never.
+const PATIENCE: Duration = Duration::from_millis(200);
+
 /// Says whether tmux around the program writes `_` for everything that is not ASCII, as it does where the locale it
-/// was started in is not of UTF-8. To the program it answers as if it showed all.
+/// was started in is not of UTF-8. To the program it answers as if it showed all. One that does not answer in time
+/// is taken for one that shows all.
 pub fn is_tmux_without_utf8() -> bool {
-    let asked = Command::new("tmux")
-        .args(["display-message", "-p", "#{client_utf8}"])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output();
-    asked.is_ok_and(|answer| answer.status.success() && answer.stdout.trim_ascii() == b"0")
+    let (told, answer) = mpsc::channel();
+    thread::spawn(move || {
+        let asked = Command::new("tmux")
+            .args(["display-message", "-p", "#{client_utf8}"])
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .output();
+        // Nobody listens any more if it took too long.
+        let _ = told.send(asked);
+    });
+    let answer = answer.recv_timeout(PATIENCE).ok().and_then(Result::ok);
+    answer.is_some_and(|answer| answer.status.success() && answer.stdout.trim_ascii() == b"0")
 }
 
 #[cfg(test)]
