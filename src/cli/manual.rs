@@ -41,9 +41,11 @@ pub fn completions(out: &mut dyn Write, shell: Shell, language: Language) -> io:
         Shell::Zsh => aot::generate(aot::Zsh, &mut command, NAME, &mut script),
         Shell::Fish => aot::generate(aot::Fish, &mut command, NAME, &mut script),
     }
+    let script = String::from_utf8_lossy(&script);
     match shell {
-        Shell::Zsh => out.write_all(first_of_either(&String::from_utf8_lossy(&script)).as_bytes()),
-        Shell::Bash | Shell::Fish => out.write_all(&script),
+        Shell::Bash => out.write_all(files_without_dash(&script).as_bytes()),
+        Shell::Zsh => out.write_all(first_of_either(&script).as_bytes()),
+        Shell::Fish => out.write_all(script.as_bytes()),
     }
 }
 
@@ -65,6 +67,27 @@ fn brief(command: Command, language: Language) -> Command {
 
 fn takes_values(argument: &Arg) -> bool {
     argument.get_action().takes_values()
+}
+
+/// What `clap_complete` writes for bash, and what it should: options where a dash was typed, else commands
+/// and values, and where there are none, the names of files, which bash adds by itself.
+///
+/// Its script offers every option where nothing was typed yet, and every command behind a report, so
+/// that the next report is never offered.
+const FILES_WITHOUT_DASH: [(&str, &str); 3] = [
+    (" || ${COMP_CWORD} -eq 1 ]]", " ]]"),
+    (" || ${COMP_CWORD} -eq 2 ]]", " ]]"),
+    (
+        "esac\n            COMPREPLY=( $(compgen -W ",
+        "esac\n            [[ ${cmd} == duikan && -e ${prev%%#*} ]] ||\n                \
+         COMPREPLY=( $(compgen -X '-*' -W ",
+    ),
+];
+
+/// Returns the script for bash with options left out where no dash was typed.
+fn files_without_dash(script: &str) -> String {
+    let mend = |script: String, (wrong, right): &(&str, &str)| script.replace(wrong, right);
+    FILES_WITHOUT_DASH.iter().fold(script.to_owned(), mend)
 }
 
 /// What `clap_complete` writes for zsh, and what it should: the first word is a command or a file.
@@ -182,6 +205,18 @@ mod tests {
         assert!(script.contains("case $line[1] in") && !script.contains("$line[2]"));
         assert!(!script.contains("'::sources") && !script.contains("The JSON contract"));
         assert!(script.contains("--plain[不开屏幕"), "no blanks in front of the help");
+    }
+
+    #[test]
+    fn bash_offers_options_only_behind_a_dash() {
+        let mut out = Vec::new();
+        completions(&mut out, Shell::Bash, Language::Chinese).unwrap();
+        let script = String::from_utf8(out).unwrap();
+        assert!(!script.contains("${COMP_CWORD} -eq"));
+        let offers = |script: &str, words: &str| script.matches(words).count();
+        let commands = Arguments::command().get_subcommands().count() + 1;
+        assert_eq!(offers(&script, "compgen -X '-*' -W \"${opts}\""), commands);
+        assert_eq!(offers(&script, "compgen -W \"${opts}\""), commands);
     }
 
     #[test]
