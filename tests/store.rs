@@ -79,6 +79,13 @@ impl Room {
         files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect()
     }
 
+    /// The names of the editions that are kept.
+    fn editions(&self) -> Vec<String> {
+        let Ok(files) = fs::read_dir(self.path.join("state/texts")) else { return Vec::new() };
+        let stem = |path: PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();
+        files.map(|file| stem(file.unwrap().path())).collect()
+    }
+
     fn notebook_path(&self) -> PathBuf {
         fs::read_dir(self.path.join("state/pairs")).unwrap().next().unwrap().unwrap().path()
     }
@@ -175,6 +182,30 @@ fn mark_whose_sentence_is_gone_is_kept_beside_the_next_mark_of_the_run() {
     assert_eq!(again.detached().count(), 1);
     let back = room.usual();
     assert_eq!(back.quoted(&room.cabinet().load(back.texts())), ["300人次", "67家"]);
+}
+
+#[test]
+fn every_text_that_is_kept_is_one_that_a_mark_was_made_on_or_found_on() {
+    let room = Room::new("texts");
+    let desk = room.usual();
+    let mut opened = room.cabinet().open(desk.texts());
+    desk.act(&mut opened, desk.note("300人次", "核对原件"));
+    let once = LEFT.replace("300人次", "320人次");
+    let twice = once.replace("12个", "13个");
+    for (left, words) in [(once, "12个"), (twice, "13个")] {
+        let edited = room.desk(("a.txt", left.as_bytes()), ("b.txt", RIGHT.as_bytes()));
+        // A look at an edition keeps no text, a mark on it does.
+        let kept = room.editions().len();
+        let mut opened = room.cabinet().open(edited.texts());
+        assert_eq!(room.editions().len(), kept);
+        edited.act(&mut opened, edited.note(words, "口径是否一致"));
+        assert_eq!(room.editions().len(), kept + 1);
+    }
+    let notebook = room.notebooks().concat();
+    for edition in room.editions() {
+        let names = |line: &&str| line.contains(r#""kind":"do""#) && line.contains(&edition);
+        assert!(notebook.lines().any(|line| names(&line)), "{edition}");
+    }
 }
 
 #[test]

@@ -21,6 +21,10 @@
 //! A reader passes over kinds it does not know and lines that are torn, and writes behind them.
 //! `left` and `right` are those of the first `pair` record, however the texts are opened later.
 //!
+//! A text is there before the first `do` that names it and is never taken away: every one but those of a
+//! copy that was killed in between is named for good, since text that was cut and put back is found by an
+//! old edition only, and one that nothing names yet may be about to be named by another copy.
+//!
 //! [`wire`] and [`portrait`] are values; only [`disk`] touches files, for [`notebook`] and [`cabinet`].
 
 pub mod cabinet;
