@@ -4,6 +4,7 @@ use crate::collate::model::Witness;
 use crate::collate::reuse::reason::{Reason, RunClass};
 use crate::collate::reuse::shared_terms::SharedTerms;
 use crate::collate::shared::Passage;
+use crate::figure::line::is_han;
 use crate::finding::model::Message;
 use crate::text::language::{Words, words};
 use crate::text::side::Sided;
@@ -22,7 +23,7 @@ pub const fn class_words(class: RunClass) -> Words {
     }
 }
 
-/// Says what became of the passage, in characters, and how rare its wording is.
+/// Says what became of the passage, in characters, and how rare its wording is where that says something.
 pub fn why(sides: Sided<Witness<'_>>, passage: &Passage, reason: &Reason) -> Message {
     let counts = RunClass::ALL.map(|class| (class, reason.chars(sides, class)));
     let told = counts.iter().filter(|(_, chars)| *chars > 0);
@@ -47,15 +48,21 @@ pub fn why(sides: Sided<Witness<'_>>, passage: &Passage, reason: &Reason) -> Mes
     } else {
         (String::new(), String::new())
     };
+    let zh = format!("按字计：{}；最长连续相同 {run} 字。", list(|words| words.zh, "，"));
+    let en = format!("In characters: {}; longest equal run {run}.", list(|words| words.en, ", "));
+    // What is in no Chinese was not to be met in Chinese documents.
+    let is_comparable =
+        reason.unseen < 1.0 || passage.spans.left.of(sides.left.text).contains(is_han);
+    if !is_comparable {
+        return Message { zh, en };
+    }
     Message {
         zh: format!(
-            "按字计：{}；最长连续相同 {run} 字。措辞有 {unseen}% 在 {documents} 篇同类文件中未见或罕见{zh_most}{zh_common}。",
-            list(|words| words.zh, "，")
+            "{zh}措辞有 {unseen}% 在 {documents} 篇同类文件中未见或罕见{zh_most}{zh_common}。"
         ),
         en: format!(
-            "In characters: {}; longest equal run {run}. {unseen}% of the wording is not or hardly seen in \
-             {documents} documents of the genre{en_most}{en_common}.",
-            list(|words| words.en, ", ")
+            "{en} {unseen}% of the wording is not or hardly seen in {documents} documents of the \
+             genre{en_most}{en_common}."
         ),
     }
 }
@@ -117,6 +124,22 @@ mod tests {
         assert!(said.zh.starts_with("按字计：原样 26，替换 1；最长连续相同 "), "{}", said.zh);
         assert!(said.en.contains("substituted 1"), "{}", said.en);
     }
+    #[test]
+    fn english_is_not_held_against_chinese_documents() {
+        let left = "Shore power was supplied to 168 ship calls at the outer berths of the port.";
+        let right = "Shore power was supplied to 241 ship calls at the inner berths of the port.";
+        let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
+        let reports = documents.as_ref().map(whole);
+        let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
+        let sides = Sided::new(witness(Side::Left), witness(Side::Right));
+        let collation = collate(sides);
+        let spans = documents.as_ref().map(|document| Span::new(0, document.text.len()));
+        let passage = Passage { spans, ..Passage::of_kind(PassageKind::Edited) };
+        let found = reason(sides, &collation, &passage, Background::shipped());
+        let said = why(sides, &passage, &found);
+        assert!(!said.en.contains("genre") && !said.zh.contains("同类文件"), "{}", said.en);
+    }
+
     #[test]
     fn reworded_passage_tells_the_rare_text_and_the_numbers_of_both_sides() {
         let left = "鲤鱼洲退圩还湖2300亩，首次观测到小天鹅\n种群。整改河道问题1720个，全部销号。";
