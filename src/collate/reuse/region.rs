@@ -90,6 +90,9 @@ impl Region {
     }
 }
 
+/// Symbols of one stretch times those of another that are compared one by one: a millisecond.
+const MAX_COMPARED: usize = 1_000_000;
+
 /// What two reports have in common, whatever stands beside what.
 #[derive(Clone, Debug)]
 pub struct Wording<'a> {
@@ -121,24 +124,17 @@ impl<'a> Wording<'a> {
         found.map(with_run).collect()
     }
 
-    /// Returns how many symbols in a row two stretches have in common at most, wherever they stand. Cost: the
-    /// product of their lengths.
+    /// Returns how many symbols in a row two stretches have in common at most, wherever they stand; of long
+    /// stretches runs that are shorter than a gram are passed over.
     pub fn longest_run(&self, sentences: &Sided<Range<usize>>) -> usize {
-        let codes = |side: Side| {
-            let normal = &self.indexes[side].normal;
-            &normal.codes[normal.symbols_of(&sentences[side])]
-        };
+        let sides = self.indexes.map(|index| &index.normal);
+        let codes = |side: Side| &sides[side].codes[sides[side].symbols_of(&sentences[side])];
         let (left, right) = (codes(Side::Left), codes(Side::Right));
-        let mut longest = 0;
-        // How long the run is that ends with the symbol before and each of the right.
-        let mut runs = vec![0; right.len() + 1];
-        for one in left {
-            for (at, other) in right.iter().enumerate().rev() {
-                runs[at + 1] = if one == other { runs[at] + 1 } else { 0 };
-                longest = longest.max(runs[at + 1]);
-            }
+        if left.len() * right.len() <= MAX_COMPARED {
+            longest_equal(left, right)
+        } else {
+            longest_run(sides, &placed(sides, &self.seeds.hits, sentences))
         }
-        longest
     }
 
     /// Returns what weighs the terms of any two stretches.
@@ -324,6 +320,20 @@ fn likeness(normal: &Normal, cells: &[Cell], hull: &Sided<Range<usize>>, side: S
     alike / total.max(1.0)
 }
 
+/// Returns how many symbols in a row two stretches have in common at most. Cost: the product of their lengths.
+fn longest_equal(left: &[u32], right: &[u32]) -> usize {
+    let mut longest = 0;
+    // How long the run is that ends with the symbol before and each of the right.
+    let mut runs = vec![0; right.len() + 1];
+    for one in left {
+        for (at, other) in right.iter().enumerate().rev() {
+            runs[at + 1] = if one == other { runs[at] + 1 } else { 0 };
+            longest = longest.max(runs[at + 1]);
+        }
+    }
+    longest
+}
+
 /// Returns the longest run of equal symbols among the hits: grams that follow each other on both sides.
 fn longest_run(sides: Sided<&Normal>, placed: &[Placed]) -> usize {
     let mut ends: FxHashMap<(u32, u32), usize> = FxHashMap::default();
@@ -344,4 +354,16 @@ fn longest_run(sides: Sided<&Normal>, placed: &[Placed]) -> usize {
         ends.insert((left, right), run);
     }
     longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::longest_equal;
+
+    #[test]
+    fn longest_equal_run_is_found_wherever_it_stands() {
+        assert_eq!(longest_equal(&[1, 2, 3, 4], &[9, 2, 3, 2, 3, 4]), 3);
+        assert_eq!(longest_equal(&[7, 7], &[7, 7, 7]), 2);
+        assert_eq!(longest_equal(&[1], &[]), 0);
+    }
 }

@@ -39,10 +39,11 @@ pub fn with_the_rest(
         let sentences = hull(&parts, region);
         let is_free = !told.iter().any(|other| meet(&other.sentences, &sentences) && !other.stock);
         let is_more = is_free && !parts.is_empty() && tally.mass_of(&sentences) >= known + MIN_MORE;
-        let longest_run = wording.longest_run(&sentences);
-        let whole = Region { sentences, longest_run, ..region.clone() };
-        let whole = is_more.then(|| stretch(&whole)).flatten();
-        match whole {
+        let whole = || {
+            let longest_run = wording.longest_run(&sentences);
+            stretch(&Region { sentences: sentences.clone(), longest_run, ..region.clone() })
+        };
+        match is_more.then(whole).flatten() {
             Some(whole) => told.push(whole),
             None => told.extend(parts),
         }

@@ -144,6 +144,7 @@ impl Terms {
         terms.map(|term| (*term, self.worths[*term as usize]))
     }
 }
+
 /// Returns the stretches of two reports that are reworded throughout, in order of the
 /// left side; none overlaps another by more than half. Linear, plus what they share.
 pub fn reworded(sides: Sided<&Index>) -> Vec<Region> {
