@@ -36,7 +36,7 @@ const QUIET: Duration = Duration::from_millis(15);
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What a narrow terminal answers to what it is asked at the start.
-const ANSWERS: &[u8] = b"\x1b[1;5R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?62;22c";
+const ANSWERS: &[u8] = b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;5R\x1b[?62;22c";
 
 /// Returns what a terminal answers to the questions among the bytes: those at the start, and where its cursor is.
 fn answers(bytes: &[u8]) -> Vec<u8> {

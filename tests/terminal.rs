@@ -183,7 +183,7 @@ impl Screen {
     /// Is a terminal of narrow characters, and answers from now on.
     fn answer(&mut self) {
         self.await_words("w:?");
-        self.send(b"\x1b[1;5R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?62;22c");
+        self.send(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;5R\x1b[?62;22c");
         self.answers = true;
         self.await_words("w:1");
     }
@@ -262,9 +262,9 @@ fn terminal_without_a_second_screen_is_left_empty() {
 fn answers_decide_the_width_however_late_and_in_pieces_and_no_key_is_lost() {
     let mut screen = Screen::open(&[]);
     screen.await_words("w:?");
-    screen.send(b"jj\x1b[1;5R\x1b[1;3R\x1b[1");
+    screen.send(b"jj\x1b[1;3R\x1b[1;3R\x1b[1");
     thread::sleep(Duration::from_millis(30));
-    screen.send(b";3R\x1b[1;3R\x1b[?62;22cj");
+    screen.send(b";3R\x1b[1;5R\x1b[?62;22cj");
     screen.await_words("w:2");
     screen.await_words("行 4/");
     screen.send(b"q");
@@ -281,7 +281,7 @@ fn keys_are_answered_at_once_after_the_terminal_was_asked_again() {
         screen.answers = false;
         screen.send(b"\x0c");
         screen.settle();
-        screen.send(b"\x1b[1;5R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?62;22c");
+        screen.send(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;5R\x1b[?62;22c");
         let start = Instant::now();
         screen.send(b"j");
         screen.await_words("行 2/");
@@ -306,7 +306,7 @@ fn answer_about_a_frame_is_not_taken_for_one_about_the_terminal() {
     assert!(screen.seen.windows(QUESTION.len()).any(|part| part == QUESTION));
     screen.send(b"\x0c");
     screen.settle();
-    screen.send(b"\x1b[9;9R\x1b[1;5R\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[?62;22c");
+    screen.send(b"\x1b[9;9R\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;5R\x1b[?62;22c");
     screen.await_words("w:2");
     screen.send(b"q");
     screen.end();
@@ -316,7 +316,7 @@ fn answer_about_a_frame_is_not_taken_for_one_about_the_terminal() {
 fn answers_that_contradict_one_another_change_nothing() {
     let mut screen = Screen::open(&[]);
     screen.await_words("w:?");
-    screen.send(b"\x1b[1;5R\x1b[1;2R\x1b[1;3R\x1b[1;2R\x1b[?1;2cj");
+    screen.send(b"\x1b[1;2R\x1b[1;3R\x1b[1;2R\x1b[1;5R\x1b[?1;2cj");
     screen.await_words("行 2/");
     assert!(screen.parser.screen().contents().contains("w:?"));
     screen.send(b"q");
@@ -475,7 +475,7 @@ fn terminal_that_reads_gb18030_is_written_and_read_in_it() {
         command.args(options);
         let mut screen = Screen::run(&Home::new(), command, locale, GB18030);
         screen.await_words("w:? gb18030");
-        screen.send(b"\x1b[1;5R\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[?62;22c");
+        screen.send(b"\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;5R\x1b[?62;22c");
         screen.await_words("w:2 gb18030");
         screen.send(b"/");
         for byte in &*GB18030.encode("骆驼").0 {
@@ -498,7 +498,7 @@ fn locale_that_came_along_from_elsewhere_yields_to_what_the_terminal_reads() {
     screen.decoder = UTF_8.new_decoder_without_bom_handling();
     screen.send(b"\x1b[1;3R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?62;22c");
     thread::sleep(Duration::from_millis(300));
-    screen.send(b"\x1b[1;5R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?62;22c");
+    screen.send(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;5R\x1b[?62;22c");
     screen.await_words("w:1");
     assert!(!screen.parser.screen().contents().contains("gb18030"));
     screen.send(b"q");
@@ -726,7 +726,7 @@ fn large_frames_are_bracketed_where_the_terminal_says_that_it_can() {
         let mut screen = Screen::open(&[]);
         screen.await_words("w:?");
         let mode = state.map_or(String::new(), |state| format!("\x1b[?2026;{state}$y"));
-        screen.send(format!("\x1b[1;5R\x1b[1;2R\x1b[1;2R\x1b[1;2R{mode}\x1b[?62;22c").as_bytes());
+        screen.send(format!("\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;5R{mode}\x1b[?62;22c").as_bytes());
         screen.await_words("w:1");
         screen.send(b"G");
         screen.settle();
@@ -753,10 +753,10 @@ fn locale_of_a_bare_server_is_no_hindrance() {
 fn terminal_that_does_not_read_utf8_is_told_what_to_do_in_ascii_and_shows_nothing_else() {
     // What xterm answers in Latin-1, in GBK and in GB18030; the last two swallow half of a question.
     for answers in [
-        "\x1b[1;7R\x1b[1;2R\x1b[1;3R\x1b[1;2R",
-        "\x1b[1;7R\x1b[1;3R\x1b[1;3R\x1b[1;4R",
-        "\x1b[1;6R\x1b[1;1R\x1b[1;3R\x1b[1;3R",
-        "\x1b[1;7R\x1b[1;3R",
+        "\x1b[1;2R\x1b[1;3R\x1b[1;2R\x1b[1;7R",
+        "\x1b[1;3R\x1b[1;3R\x1b[1;4R\x1b[1;7R",
+        "\x1b[1;1R\x1b[1;3R\x1b[1;3R\x1b[1;6R",
+        "\x1b[1;3R\x1b[1;7R",
     ] {
         let mut screen = Screen::open(&[]);
         screen.await_words("w:?");
@@ -772,7 +772,7 @@ fn terminal_that_does_not_read_utf8_is_told_what_to_do_in_ascii_and_shows_nothin
         // It is switched over, and asked again.
         screen.send(b"\x0c");
         screen.await_words("云溪市");
-        screen.send(b"\x1b[1;5R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?62;22c");
+        screen.send(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;5R\x1b[?62;22c");
         screen.await_words("w:1");
         screen.await_words("差异");
         assert!(!screen.parser.screen().contents().contains("ASCII"));
@@ -792,7 +792,7 @@ fn encoding_that_was_named_is_kept_to_if_it_is_utf8_and_doubted_otherwise() {
             screen.decoder = GB18030.new_decoder_without_bom_handling();
         }
         screen.await_words("w:?");
-        screen.send(b"\x1b[1;7R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?62;22c");
+        screen.send(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;7R\x1b[?62;22c");
         screen.await_words(notice);
         let is_chinese = screen.parser.screen().contents().contains("云溪市");
         assert_eq!(is_chinese, encoding == "utf-8");
@@ -928,7 +928,7 @@ fn what_is_copied_goes_to_the_multiplexer_that_answers_not_to_one_around_it() {
         let mut screen =
             Screen::open_with(&[variables, &["TERM=screen"]].concat(), &["--no-state"]);
         screen.await_words("w:?");
-        screen.send(b"\x1b[1;5R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[>83;40900;0c\x1b[?62;22c");
+        screen.send(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;5R\x1b[>83;40900;0c\x1b[?62;22c");
         screen.await_words("w:1");
         screen.send(b"y");
         screen.await_words("已请终端复制");

@@ -128,7 +128,7 @@ impl Session {
             // It may have been switched over meanwhile.
             self.speak(Coding::of(self.outside.first_encoding()));
         }
-        self.probe = Some(Probe::default());
+        self.probe = Some(Probe::of(self.coding.name().is_none()));
         self.painter.forget();
         self.painter.foreword = questions(self.coding.sample());
         self.is_stale = true;
