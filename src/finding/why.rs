@@ -109,34 +109,34 @@ mod tests {
     use crate::report::split::whole;
     use crate::text::side::Side;
 
+    /// What is said of a passage that two texts are as a whole.
+    fn told(kind: PassageKind, left: &str, right: &str) -> (Message, Option<Message>) {
+        let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
+        let reports = documents.as_ref().map(whole);
+        let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
+        let sides = Sided::new(witness(Side::Left), witness(Side::Right));
+        let spans = documents.as_ref().map(|document| Span::new(0, document.text.len()));
+        let sentences = reports.as_ref().map(|report| 0..report.sentences.len());
+        let passage = Passage { spans, sentences, ..Passage::of_kind(kind) };
+        let found = reason(sides, &collate(sides), &passage, Background::shipped());
+        (why(sides, &passage, &found), in_common(sides, &found))
+    }
+
     #[test]
     fn sentence_counts_what_became_of_the_passage() {
         let left = "我们建立了科技创新平台，为园区企业提供了良好的环境和条件。";
         let right = "我们建立了科技创新平台，为园区企业提供了较好的环境和条件。";
-        let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
-        let reports = documents.as_ref().map(whole);
-        let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
-        let sides = Sided::new(witness(Side::Left), witness(Side::Right));
-        let collation = collate(sides);
-        let passage = &collation.passages[0];
-        let found = reason(sides, &collation, passage, Background::shipped());
-        let said = why(sides, passage, &found);
+        let (said, _) = told(PassageKind::Edited, left, right);
         assert!(said.zh.starts_with("按字计：原样 26，替换 1；最长连续相同 "), "{}", said.zh);
         assert!(said.en.contains("substituted 1"), "{}", said.en);
+        assert!(said.en.contains("documents of the genre"), "{}", said.en);
     }
+
     #[test]
     fn english_is_not_held_against_chinese_documents() {
         let left = "Shore power was supplied to 168 ship calls at the outer berths of the port.";
         let right = "Shore power was supplied to 241 ship calls at the inner berths of the port.";
-        let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
-        let reports = documents.as_ref().map(whole);
-        let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
-        let sides = Sided::new(witness(Side::Left), witness(Side::Right));
-        let collation = collate(sides);
-        let spans = documents.as_ref().map(|document| Span::new(0, document.text.len()));
-        let passage = Passage { spans, ..Passage::of_kind(PassageKind::Edited) };
-        let found = reason(sides, &collation, &passage, Background::shipped());
-        let said = why(sides, &passage, &found);
+        let (said, _) = told(PassageKind::Edited, left, right);
         assert!(!said.en.contains("genre") && !said.zh.contains("同类文件"), "{}", said.en);
     }
 
@@ -145,19 +145,10 @@ mod tests {
         let left = "鲤鱼洲退圩还湖2300亩，首次观测到小天鹅\n种群。整改河道问题1720个，全部销号。";
         let right =
             "小天鹅种群头一回在鲤鱼洲现身。新添水面2300亩。一年交办1720个河道问题，整改到位。";
-        let documents = Sided::new(read(left.as_bytes(), "a"), read(right.as_bytes(), "b"));
-        let reports = documents.as_ref().map(whole);
-        let witness = |side: Side| Witness { text: &documents[side].text, report: &reports[side] };
-        let sides = Sided::new(witness(Side::Left), witness(Side::Right));
-        let collation = collate(sides);
-        let spans = documents.as_ref().map(|document| Span::new(0, document.text.len()));
-        let told = |kind: PassageKind| {
-            let passage = Passage { spans, ..Passage::of_kind(kind) };
-            in_common(sides, &reason(sides, &collation, &passage, Background::shipped()))
-        };
-        let said = told(PassageKind::Reworded).unwrap_or_default();
+        let (_, shared) = told(PassageKind::Reworded, left, right);
+        let said = shared.unwrap_or_default();
         assert!(said.zh.starts_with("两侧都有：「鲤鱼洲」「小天鹅种群」"), "{}", said.zh);
         assert!(said.en.ends_with("2300, 1720."), "{}", said.en);
-        assert_eq!(told(PassageKind::Edited), None);
+        assert_eq!(told(PassageKind::Edited, left, right).1, None);
     }
 }

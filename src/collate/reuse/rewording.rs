@@ -19,11 +19,11 @@ use rustc_hash::FxHashSet;
 /// Weight under which a bigram is nobody's term: a quarter of the documents have it.
 const MIN_WEIGHT: f64 = 0.25;
 
-/// Digits from which a number is worth what a bigram is that was never seen: in two reports of a hundred
-/// numbers each hardly two such agree.
+/// Digits from which a number is worth what a bigram is that was never seen: of 21 pairs of reports, four
+/// samples and three national ones of other decades, one pair has one such number in common (of up to 48).
 const LONG_VALUE: usize = 3;
 
-/// What shorter ones are worth, of which some agree by chance. With numbers the recall of 60 rewrites by
+/// What shorter ones are worth: the same pairs have up to 9 in common (of up to 82). With numbers the recall of 60 rewrites by
 /// hand of every degree goes from .66 to .69, of those that say every clause anew from .28 to .36.
 const SHORT_VALUE_WORTH: f64 = 0.25;
 

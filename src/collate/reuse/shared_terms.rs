@@ -11,21 +11,24 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// Width from which equal text is told, in symbols; a Latin word of some length is as wide as two.
+/// Width from which equal text is told, in symbols; a Latin word of some length is as wide as two. Two Han
+/// characters are any word of the language.
 const MIN_WIDTH: usize = 3;
 
-/// Rarity from which it is, in bigrams never seen before.
+/// Rarity from which it is, in bigrams never seen before: three characters of which half of the documents have
+/// both bigrams (人民政) are under 0.3, a name nobody has is 2.
 const MIN_RARITY: f64 = 1.0;
 
-/// A pair of symbols that stands this often on both sides together (product) is no beginning.
+/// A pair of symbols that stands this often on both sides together (product) is no beginning: a name in each of
+/// eight sentences of either side is found by its other pairs.
 const MAX_REPEATS: usize = 64;
 
 /// More text is not told, nor are more numbers: a line of the screen.
 const MAX_TOLD: usize = 6;
 
-/// What equal text neither begins nor ends with: it belongs to what is said, not to what is spoken of.
-const FUNCTION: &str =
-    "了着过和与及在对从将为是把等有也还都就并以由于被向让使之其而则或又不一已所这那各";
+/// What equal text neither begins nor ends with: it belongs to what is said, not to what is spoken of. Only
+/// what hardly any word begins or ends with: 就业, 过去, 应对 and 其他 stay whole.
+const FUNCTION: &str = "了与而则或又这那";
 
 /// Symbols of both sides.
 type Stretch = Sided<Range<usize>>;
@@ -246,9 +249,11 @@ mod tests {
     }
 
     #[test]
-    fn edges_without_meaning_are_cut() {
-        let (texts, _) = told("经受住了汛情考验和旱情。", "没有倒下，了汛情考验和说明。");
+    fn edges_without_meaning_are_cut_and_words_stay_whole() {
+        let (texts, _) = told("经受住了汛情考验而未退。", "没有倒下，了汛情考验而说明。");
         assert_eq!(texts, ["汛情考验"]);
+        let (texts, _) = told("镇上就业驿站和谐共处。", "增设就业驿站，邻里和谐共处。");
+        assert_eq!(texts, ["就业驿站", "和谐共处"]);
     }
 
     proptest! {
