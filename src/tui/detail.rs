@@ -75,8 +75,12 @@ impl Page {
         self.say(&format!("  {term}{}{meaning}", " ".repeat(free)), Ink::Chrome);
     }
 
+    /// Sets off what follows by an empty row; it has one at most, whoever asks for it.
     pub(crate) fn space(&mut self) {
-        self.rows.push(PageRow::Words(String::new(), Ink::Chrome));
+        let empty = PageRow::Words(String::new(), Ink::Chrome);
+        if self.rows.last() != Some(&empty) {
+            self.rows.push(empty);
+        }
     }
 
     /// Adds text of a report, wrapped.

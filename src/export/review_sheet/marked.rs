@@ -54,8 +54,8 @@ fn headings(sheet: &ReviewSheet, marks: &Marks, is_done: bool) -> Vec<String> {
     let sections = sheet.comparison.collation.sections.iter().zip(&marks.reviewed);
     let of = sections.filter(|(_, done)| **done == is_done).map(|(pair, _)| {
         Side::BOTH.into_iter().find_map(|side| {
-            pair.sections[side]?;
-            let heading = sheet.comparison.editions[side].heading(pair.sections[side]);
+            let section = pair.sections[side]?;
+            let heading = sheet.comparison.editions[side].heading(Some(section));
             Some(heading.map_or_else(|| sheet.title(side), str::to_owned))
         })
     });
