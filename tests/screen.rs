@@ -368,11 +368,21 @@ fn detail_of_a_sentence_without_counterpart_shows_the_passage_it_was_reworded_in
     assert!(seen.contains("雷同段  改写  似 ."), "{seen}");
     let sides = ["全市铺设雨污分流管网三十二公里。", "岸线复绿达2170亩，原先沿江"];
     assert!(sides.iter().all(|side| seen.contains(side)), "{seen}");
+    assert!(seen.contains("两侧都有：「") && seen.contains("，2170。"), "{seen}");
+}
+
+#[test]
+fn page_of_details_has_no_two_empty_rows_in_succession() {
+    let left = include_str!("../samples/copy-source.txt");
+    let right = include_str!("../samples/copy-disguised.txt");
+    let mut model = opened(left, right, (80, 40), Settings::default());
+    press(&mut model, "]= ]= ]= Enter");
+    let seen = screen(&model);
+    assert!(seen.contains("全篇"), "{seen}");
     // Above the status line the page is filled up.
     let page = seen.trim_end().rsplit_once('\n').map_or("", |(page, _)| page.trim_end());
     let is_empty_twice = |two: &[&str]| two.iter().all(|row| row.trim().is_empty());
     assert!(!page.lines().collect::<Vec<_>>().windows(2).any(is_empty_twice), "{seen}");
-    assert!(seen.contains("两侧都有：「") && seen.contains("，2170。"), "{seen}");
 }
 
 #[test]
